@@ -1,0 +1,58 @@
+package chat.switchboard.kernel;
+
+/// Something the other side asked for and does not get: a value, not a fault.
+///
+/// @param field the offending field of the request, or null
+/// @param retryAfterSeconds when asking again may help, or null
+public record Refusal(Code code, String message, String field, Integer retryAfterSeconds) {
+
+    /// The codes of the public contract with their HTTP status.
+    public enum Code {
+        UNAUTHENTICATED(401),
+        FORBIDDEN(403),
+        NOT_FOUND(404),
+        CONFLICT(409),
+        CONVERSATION_CLOSED(409),
+        TOO_LARGE(413),
+        UNSUPPORTED_TYPE(415),
+        VALIDATION_FAILED(422),
+        RATE_LIMITED(429),
+        UNAVAILABLE(503);
+
+        private final int status;
+
+        Code(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        /// The name on the wire: `not_found`.
+        public String wireName() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public static Refusal of(Code code, String message) {
+        return new Refusal(code, message, null, null);
+    }
+
+    public static Refusal invalid(String field, String message) {
+        return new Refusal(Code.VALIDATION_FAILED, message, field, null);
+    }
+
+    /// One answer for "not yours" and "not there".
+    public static Refusal notFound() {
+        return of(Code.NOT_FOUND, "There is nothing here, or it is not yours to see.");
+    }
+
+    public static Refusal unauthenticated() {
+        return of(Code.UNAUTHENTICATED, "Sign in again: this token is missing, wrong or has expired.");
+    }
+
+    public static Refusal retryLater(Code code, String message, int retryAfterSeconds) {
+        return new Refusal(code, message, null, retryAfterSeconds);
+    }
+}
