@@ -1,0 +1,63 @@
+import type { AgentStatus, Conversation, Draft, Message, ReadMark } from './contract.ts';
+
+/** An answer that carries nothing but `ok`. */
+type Done = Record<never, never>;
+
+interface OneConversation {
+  conversationId: string;
+}
+
+interface Changed {
+  conversation: Conversation;
+}
+
+export interface OpenRequest {
+  subject?: string;
+  category?: string;
+  departmentId?: string;
+  metadata?: Record<string, unknown>;
+}
+
+/** The commands of the contract: what each takes and what its answer adds to `ok`. */
+export interface Commands {
+  'conversation.open': { payload: OpenRequest & { message?: Draft }; answer: Changed };
+  'conversation.join': { payload: OneConversation & { after?: number }; answer: JoinAnswer };
+  'conversation.leave': { payload: OneConversation; answer: Done };
+  'message.send': { payload: OneConversation & Draft; answer: { message: Message } };
+  'message.read': { payload: OneConversation & { seq: number }; answer: Done };
+  'typing.start': { payload: OneConversation & { preview?: string }; answer: Done };
+  'typing.stop': { payload: OneConversation; answer: Done };
+  'conversation.handoff': { payload: OneConversation; answer: Changed };
+  'conversation.assign': {
+    payload: OneConversation & { agentId: string | 'me' | null; departmentId?: string; note?: string };
+    answer: Changed;
+  };
+  'conversation.resolve': { payload: OneConversation; answer: Changed };
+  'conversation.reopen': { payload: OneConversation; answer: Changed };
+  'conversation.close': { payload: OneConversation; answer: Changed };
+  'conversation.escalate': { payload: OneConversation & { reason: string }; answer: Changed };
+  'conversation.rate': { payload: OneConversation & { score: number; comment?: string }; answer: Changed };
+  'inbox.join': { payload: Done; answer: { counts: InboxCounts } };
+  'presence.set': { payload: { status: AgentStatus }; answer: Done };
+}
+
+export type CommandName = keyof Commands;
+
+export interface JoinAnswer {
+  conversation: Conversation;
+  /** With `after`: at most 50 from there on. Without: the newest 50. */
+  messages: Message[];
+  /** With `after`: newer ones remain. Without: older ones exist. */
+  hasMore: boolean;
+  readMarks: ReadMark[];
+  /** Changes only if the ledger was restored from a backup: then all that is held is dropped. */
+  epoch: string;
+}
+
+export interface InboxCounts {
+  automated: number;
+  waiting: number;
+  active: number;
+  mine: number;
+  escalated: number;
+}

@@ -1,0 +1,43 @@
+import type { AgentStatus, Conversation, Message, Person, ReadMark, Sender } from './contract.ts';
+
+interface Estimate {
+  estimatedWaitSeconds: number | null;
+}
+
+/** The events of the contract: what the server says unasked. */
+export interface Events {
+  'message.created': { conversationId: string; message: Message };
+  'messages.read': { conversationId: string; mark: ReadMark };
+  'typing.started': { conversationId: string; by: Sender; preview?: string };
+  'typing.stopped': { conversationId: string; by: Sender };
+  'conversation.created': { conversation: Conversation };
+  'conversation.updated': { conversation: Conversation };
+  'conversation.position': { conversationId: string; lastSeq: number };
+  'agent.assigned': { conversationId: string; agent: Person; at: string };
+  'chat.closed': { conversationId: string; by: Sender; at: string };
+  'agent.presence.changed': { agent: Person; status: AgentStatus; at: string };
+  'agents.availability': { online: boolean } & Estimate;
+  'queue.updated': { conversationId: string; position: number } & Estimate;
+  'note.created': { conversationId: string; note: Note };
+  'activity.created': { conversationId: string; activity: Activity };
+  'server.draining': { reconnectWithinMs: number };
+}
+
+export type EventName = keyof Events;
+
+/** A private remark of the staff; no customer-facing frame carries one. */
+export interface Note {
+  id: string;
+  author: Person;
+  content: string;
+  createdAt: string;
+}
+
+/** A staff-only fact: labels, priority, why an agent was chosen. */
+export interface Activity {
+  id: string;
+  kind: string;
+  actor: Sender;
+  details: Record<string, unknown>;
+  createdAt: string;
+}

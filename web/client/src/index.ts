@@ -1,0 +1,21 @@
+/**
+ * The TypeScript client of Switchboard: a conversation that stays complete and in order whatever the
+ * network does. No UI.
+ *
+ * @example
+ * const chat = new Switchboard({ url: 'https://chat.example.com', session: customerSession() });
+ * chat.subscribe((state) => render(state));
+ * chat.start();
+ * const id = await chat.open('Where is my order?');
+ * chat.send(id, 'It is number 1042.');
+ *
+ * @packageDocumentation
+ */
+export type { Commands } from './commands.ts';
+export type { Conversation, Message } from './contract.ts';
+export type { Events } from './events.ts';
+export { Refusal } from './refusal.ts';
+export { customerSession, staffSession } from './session.ts';
+export type { State, Thread } from './state.ts';
+export { Switchboard } from './switchboard.ts';
+export { timeline, unread } from './timeline.ts';
