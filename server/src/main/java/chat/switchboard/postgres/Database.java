@@ -1,0 +1,125 @@
+package chat.switchboard.postgres;
+
+import chat.switchboard.kernel.Actor;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/// A pool of connections, and the only way to them: a transaction that states its actor.
+public final class Database {
+    /// `true`: the settings end with the transaction, so the next user of the connection does not inherit them.
+    private static final String STATE_ACTOR = """
+            SELECT set_config('switchboard.actor_type', ?, true),
+                   set_config('switchboard.actor_id', ?, true),
+                   set_config('switchboard.department_ids', ?, true)""";
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    static Database open(String name, Login login, int size, PostgresSettings.TimeLimits limits) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(login.jdbcUrl());
+        config.setDataSourceProperties(login.properties("switchboard-" + name, limits));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(limits.checkout().toMillis());
+        config.setValidationTimeout(Math.min(1000, limits.checkout().toMillis()));
+        // Whether the server answers was found out by the migrations; a pool never fails a start.
+        config.setInitializationFailTimeout(-1);
+        return new Database(new HikariDataSource(config));
+    }
+
+    /// Begins, states the actor to the row-level security policies, works, commits; any exception rolls back.
+    ///
+    /// Blocks: never call it on an event loop. Stating the actor costs one round trip, which also carries BEGIN.
+    ///
+    /// @throws DatabaseUnavailable when there is no connection in time or the server stops answering
+    public <T> T transaction(Actor actor, Function<Handle, T> work) {
+        // open(), not withHandle(): that one hands a nested caller the outer handle, and with it the outer actor.
+        try (Handle handle = jdbi.open()) {
+            return handle.inTransaction(begun -> {
+                state(actor, begun);
+                return work.apply(begun);
+            });
+        } catch (JdbiException e) {
+            throw unavailableOr(e);
+        }
+    }
+
+    /// Connections now in use, for metrics and for tests that look for leaks.
+    public int connectionsInUse() {
+        return pool.getHikariPoolMXBean().getActiveConnections();
+    }
+
+    /// Past the actor: only this package's tests look for what a transaction leaves behind.
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    void close() {
+        pool.close();
+    }
+
+    private static void state(Actor actor, Handle handle) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(STATE_ACTOR)) {
+            statement.setString(1, actor.type());
+            statement.setString(2, idOf(actor));
+            statement.setString(3, departmentsOf(actor));
+            statement.execute();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    private static String idOf(Actor actor) {
+        return switch (actor) {
+            case Actor.Writer writer -> writer.id().toString();
+            case Actor.Staff staff -> staff.id().toString();
+            case Actor.Bot _, Actor.System _ -> "";
+        };
+    }
+
+    private static String departmentsOf(Actor actor) {
+        return switch (actor) {
+            case Actor.Agent agent ->
+                agent.departmentIds().stream().map(UUID::toString).collect(Collectors.joining(","));
+            case Actor.Admin _, Actor.Customer _, Actor.Partner _, Actor.Bot _, Actor.System _ -> "";
+        };
+    }
+
+    private static RuntimeException unavailableOr(JdbiException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && passes(sql)) {
+                return new DatabaseUnavailable("The database is not available: " + sql.getMessage(), e);
+            }
+        }
+        return e;
+    }
+
+    /// Faults of the moment, by the classes of PostgreSQL's appendix A.
+    private static boolean passes(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return e instanceof SQLTransientException // no connection free in time
+                || state.startsWith("08") // connection lost
+                || state.startsWith("53") // out of connections, memory or disk
+                || state.startsWith("57") // stopping, starting, statement time-out
+                || state.startsWith("40") // deadlock, serialization
+                || state.equals("55P03") // lock time-out
+                || state.equals("25P03"); // idle too long in a transaction
+    }
+}

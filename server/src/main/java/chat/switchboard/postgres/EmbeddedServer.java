@@ -1,0 +1,206 @@
+package chat.switchboard.postgres;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL server that lives as long as this process, not a moment longer, and comes back when it dies.
+///
+/// It runs under a small shell script, the watchdog, which holds one end of a pipe. Closing the pipe stops
+/// the server, whether [#close()] does it or the kernel because this process was killed.
+final class EmbeddedServer implements AutoCloseable {
+    static final String SUPERUSER = "postgres";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+    /// Replaying the log after a crash takes a while; hurrying it would only start it again.
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final FolderLock lock;
+    private final Cluster cluster;
+    private final Passwords passwords;
+    private final int port;
+    private Process watchdog;
+    private volatile boolean closing;
+
+    private EmbeddedServer(FolderLock lock, Cluster cluster, Passwords passwords, int port) {
+        this.lock = lock;
+        this.cluster = cluster;
+        this.passwords = passwords;
+        this.port = port;
+    }
+
+    static EmbeddedServer start(PostgresSettings.Location.Embedded location) {
+        try {
+            Path folder = Folders.createPrivate(location.folder());
+            FolderLock lock = FolderLock.take(folder);
+            try {
+                return start(lock, folder, location.binaries());
+            } catch (Exception e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL cannot be started in " + location.folder(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PostgresStartException("Interrupted while PostgreSQL was starting.", e);
+        }
+    }
+
+    private static EmbeddedServer start(FolderLock lock, Path folder, Path binaries)
+            throws IOException, InterruptedException {
+        var cluster = new Cluster(folder, Binaries.unpackedIn(binaries), ProcessUser.forFolder(folder));
+        Passwords passwords = Passwords.in(folder);
+        if (!cluster.exists()) {
+            cluster.create(SUPERUSER, passwords.of(SUPERUSER));
+        }
+        cluster.configure();
+        Postmaster.stopStale(cluster.data());
+        var server = new EmbeddedServer(lock, cluster, passwords, freePort());
+        server.launch();
+        return server;
+    }
+
+    Login login(String database, String role) throws IOException {
+        return new Login("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), role, passwords.of(role));
+    }
+
+    Path data() {
+        return cluster.data();
+    }
+
+    /// Stops the server and waits for it: everything committed is in the data files afterwards.
+    @Override
+    public void close() {
+        Process running;
+        synchronized (this) {
+            closing = true;
+            running = watchdog;
+        }
+        try {
+            running.getOutputStream().close();
+            if (!running.waitFor(STOP_LIMIT.toSeconds() + 15, TimeUnit.SECONDS)) {
+                LOG.error("The watchdog of PostgreSQL does not end; process {}", running.pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private synchronized void launch() throws IOException, InterruptedException {
+        if (closing) return;
+        Path log = cluster.folder().resolve("start.log");
+        Files.deleteIfExists(log);
+        watchdog = new ProcessBuilder(command(log))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            awaitReady(watchdog, log);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            watchdog.getOutputStream().close();
+            throw e;
+        }
+        watchdog.onExit()
+                .thenRun(() -> Thread.ofVirtual().name("postgres-restart").start(this::relaunch));
+    }
+
+    private List<String> command(Path log) {
+        var command = new ArrayList<>(List.of(
+                "sh",
+                cluster.folder().resolve("watchdog.sh").toString(),
+                Long.toString(STOP_LIMIT.toSeconds()),
+                log.toString()));
+        command.addAll(ownSession());
+        command.addAll(cluster.user()
+                .command(
+                        cluster.binaries().program("postgres"),
+                        "-D",
+                        cluster.data().toString(),
+                        "-c",
+                        "config_file=" + cluster.configuration(),
+                        "-c",
+                        "port=" + port));
+        return command;
+    }
+
+    /// Out of the terminal's process group: Ctrl-C must reach PostgreSQL through us, after our last commit.
+    /// macOS has no such program; there it stops at once, and what was not acknowledged is refused.
+    private static List<String> ownSession() {
+        return Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("setsid") : List.of();
+    }
+
+    private void awaitReady(Process started, Path log) throws IOException, InterruptedException {
+        BufferedReader output = started.inputReader();
+        long pid = Long.parseLong(output.readLine());
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isReady(pid)) {
+            if (!started.isAlive()) {
+                throw new PostgresStartException("PostgreSQL does not start:\n" + Files.readString(log));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new PostgresStartException("PostgreSQL is not ready after %s; see %s."
+                        .formatted(START_LIMIT, cluster.folder().resolve("log")));
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private boolean isReady(long pid) throws IOException {
+        Optional<Postmaster> postmaster = Postmaster.of(cluster.data());
+        return postmaster.isPresent()
+                && postmaster.get().pid() == pid
+                && postmaster.get().ready();
+    }
+
+    /// Somebody killed PostgreSQL, or the kernel for its memory. The pools reconnect by themselves.
+    private void relaunch() {
+        long pause = 50;
+        while (!closing) {
+            LOG.error(
+                    "PostgreSQL ended unexpectedly; starting it again. Its log is in {}",
+                    cluster.folder().resolve("log"));
+            try {
+                Postmaster.stopStale(cluster.data());
+                launch();
+                return;
+            } catch (IOException | RuntimeException e) {
+                LOG.error("PostgreSQL could not be started again; next attempt in {} ms", pause, e);
+            } catch (InterruptedException _) {
+                return;
+            }
+            pause = pauseFor(pause);
+        }
+    }
+
+    private static long pauseFor(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return Math.min(millis * 2, LONGEST_PAUSE_MILLIS);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package chat.switchboard.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Files and folders that nobody but the owner may read, and removing whole folders.
+final class Folders {
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private Folders() {}
+
+    static Path createPrivate(Path folder) throws IOException {
+        return Files.createDirectories(folder.toAbsolutePath(), OWNER_ONLY_FOLDER)
+                .toRealPath();
+    }
+
+    /// Written beside its place and moved there, so a reader finds the old text or the new one, never a part.
+    static void writePrivate(Path file, String text) throws IOException {
+        Path partial = Files.createTempFile(file.getParent(), ".new", null, OWNER_ONLY_FILE);
+        Files.writeString(partial, text);
+        Files.move(partial, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package chat.switchboard.postgres;
+
+import chat.switchboard.postgres.PostgresSettings.Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// The database of this process, migrated and ready: a pool for each kind of work, so none can starve another.
+public final class Postgres implements AutoCloseable {
+    static final String DATABASE = "switchboard";
+
+    private final EmbeddedServer server;
+    private final Database ledger;
+    private final Database requests;
+    private final Database jobs;
+
+    Postgres(EmbeddedServer server, Login application, PostgresSettings settings) {
+        this.server = server;
+        this.ledger = Database.open("ledger", application, settings.pools().ledger(), settings.limits());
+        this.requests = Database.open("requests", application, settings.pools().requests(), settings.limits());
+        this.jobs = Database.open("jobs", application, settings.pools().jobs(), settings.limits());
+    }
+
+    /// Starts or finds the server, creates the roles, migrates, opens the pools. Blocks until all is ready.
+    ///
+    /// @throws PostgresStartException with a message for the operator when that cannot be
+    public static Postgres start(PostgresSettings settings) {
+        return switch (settings.location()) {
+            case Location.Embedded own -> startOwn(own, settings);
+            case Location.External theirs -> useTheirs(theirs, settings);
+        };
+    }
+
+    /// For the ledger's writer loops only.
+    public Database ledger() {
+        return ledger;
+    }
+
+    /// For what somebody waits for: reads and changes of configuration.
+    public Database requests() {
+        return requests;
+    }
+
+    /// For sweepers and clean-up, which may wait for each other.
+    public Database jobs() {
+        return jobs;
+    }
+
+    /// Closes the pools, then stops a server of our own and waits for it.
+    @Override
+    public void close() {
+        ledger.close();
+        requests.close();
+        jobs.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static Postgres startOwn(Location.Embedded location, PostgresSettings settings) {
+        EmbeddedServer server = EmbeddedServer.start(location);
+        try {
+            createOnce(server, settings);
+            Login application = server.login(DATABASE, Roles.APPLICATION);
+            prepare(server.login(DATABASE, Roles.OWNER), application, settings);
+            return new Postgres(server, application, settings);
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e instanceof RuntimeException runtime ? runtime : new UncheckedIOException((IOException) e);
+        }
+    }
+
+    /// The marker saves every later start a connection as superuser.
+    static void createOnce(EmbeddedServer server, PostgresSettings settings) throws IOException {
+        Path marker = server.data().resolve("switchboard-roles-exist");
+        if (Files.exists(marker)) return;
+        Login superuser = server.login("postgres", EmbeddedServer.SUPERUSER);
+        try (Connection connection = superuser.connect(settings.limits())) {
+            Roles.ensure(
+                    connection, Roles.OWNER, server.login(DATABASE, Roles.OWNER).password());
+            Roles.ensure(
+                    connection,
+                    Roles.APPLICATION,
+                    server.login(DATABASE, Roles.APPLICATION).password());
+            Roles.ensureDatabase(connection, DATABASE, Roles.OWNER);
+        } catch (SQLException e) {
+            throw new PostgresStartException("The roles could not be created: " + e.getMessage(), e);
+        }
+        Files.createFile(marker);
+    }
+
+    private static Postgres useTheirs(Location.External location, PostgresSettings settings) {
+        ServerUrl url = ServerUrl.parse(location.url());
+        Login owner = new Login(url.jdbcUrl(), url.user(), url.password());
+        Login application = applicationLogin(location, owner, settings);
+        prepare(owner, application, settings);
+        return new Postgres(null, application, settings);
+    }
+
+    private static Login applicationLogin(Location.External location, Login owner, PostgresSettings settings) {
+        String role = location.applicationRole() == null ? Roles.APPLICATION : location.applicationRole();
+        if (location.applicationPassword() != null) {
+            return new Login(owner.jdbcUrl(), role, location.applicationPassword());
+        }
+        try (Connection connection = owner.connect(settings.limits())) {
+            return new Login(owner.jdbcUrl(), role, createdRole(connection, role, location.folder()));
+        } catch (SQLException e) {
+            throw new PostgresStartException(
+                    "%s cannot be used: %s. Create the role %s and set SWITCHBOARD_DATABASE_APP_USER and SWITCHBOARD_DATABASE_APP_PASSWORD if %s may not create roles."
+                            .formatted(owner, e.getMessage(), role, owner.user()),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Never changes the password of a role somebody else made: another node may use it.
+    private static String createdRole(Connection connection, String role, Path folder)
+            throws SQLException, IOException {
+        Passwords passwords = Passwords.in(Folders.createPrivate(folder));
+        if (!passwords.knows(role) && Roles.exists(connection, role)) {
+            throw new PostgresStartException(
+                    "The role %s exists but its password is not known here. Set SWITCHBOARD_DATABASE_APP_PASSWORD."
+                            .formatted(role));
+        }
+        String password = passwords.of(role);
+        if (!Roles.exists(connection, role)) {
+            Roles.ensure(connection, role, password);
+        }
+        return password;
+    }
+
+    static void prepare(Login owner, Login application, PostgresSettings settings) {
+        try (Connection connection = owner.connect(settings.limits())) {
+            Migrations.run(owner, application.user(), connection);
+        } catch (SQLException e) {
+            throw new PostgresStartException("%s cannot be used: %s".formatted(owner, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (Connection connection = application.connect(settings.limits())) {
+            Roles.refuseUnlessBound(connection);
+        } catch (SQLException e) {
+            throw new PostgresStartException("%s cannot be used: %s".formatted(application, e.getMessage()), e);
+        }
+    }
+}

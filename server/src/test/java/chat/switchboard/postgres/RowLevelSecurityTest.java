@@ -1,0 +1,168 @@
+package chat.switchboard.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.switchboard.kernel.Actor;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The second line of defence: what the database itself refuses, whatever the code above it does.
+class RowLevelSecurityTest {
+    /// Tables that hold nothing of or about a customer. Every other table needs a policy.
+    private static final Set<String> WITHOUT_CUSTOMERS_DATA = Set.of(
+            "account_department",
+            "canned_reply",
+            "category",
+            "department",
+            "faq_entry",
+            "flyway_schema_history",
+            "label",
+            "ledger_epoch",
+            "reply_template",
+            "setting");
+
+    private static final TestPostgres database = TestPostgres.fresh();
+    private static final Actor.Customer ayesha = new Actor.Customer(UUID.randomUUID(), "Ayesha");
+    private static final Actor.Customer bilal = new Actor.Customer(UUID.randomUUID(), "Bilal");
+
+    @BeforeAll
+    static void two_customers() {
+        database.requests().transaction(Actor.SYSTEM, handle -> insert(handle, ayesha) + insert(handle, bilal));
+    }
+
+    @AfterAll
+    static void drop() {
+        database.close();
+    }
+
+    @Test
+    void every_table_with_customers_data_has_forced_row_level_security_and_a_policy() {
+        assertThat(unprotectedTables()).isSubsetOf(WITHOUT_CUSTOMERS_DATA);
+    }
+
+    @Test
+    void a_table_without_a_policy_is_found() {
+        List<String> found = database.asSuperuser(handle -> {
+            handle.execute("CREATE TABLE forgotten (customer_id uuid)");
+            handle.execute("CREATE TABLE half_done (customer_id uuid)");
+            handle.execute("ALTER TABLE half_done ENABLE ROW LEVEL SECURITY");
+            List<String> unprotected = unprotectedTables(handle);
+            handle.execute("DROP TABLE forgotten, half_done");
+            return unprotected;
+        });
+        assertThat(found).contains("forgotten", "half_done");
+    }
+
+    @Test
+    void without_a_stated_actor_no_protected_table_shows_a_row() {
+        List<String> readable = database.requests()
+                .jdbi()
+                .withHandle(handle -> handle.select("""
+                        SELECT relname FROM pg_class
+                         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relrowsecurity
+                           AND NOT relispartition AND has_table_privilege(oid, 'SELECT')""").mapTo(String.class).list());
+        assertThat(readable).contains("customer", "conversation", "message", "account");
+        for (String table : readable) {
+            assertThat(rowsWithoutActor(table)).as(table).isZero();
+        }
+    }
+
+    @Test
+    void a_customer_sees_and_changes_only_itself() {
+        assertThat(database.requests().transaction(ayesha, RowLevelSecurityTest::customerNames))
+                .containsExactly("Ayesha");
+        int changed = database.requests()
+                .transaction(
+                        ayesha, handle -> handle.execute("UPDATE customer SET name = 'x' WHERE id = ?", bilal.id()));
+        assertThat(changed).isZero();
+    }
+
+    @Test
+    void the_application_role_is_bound_by_the_policies_and_owns_nothing() {
+        var role = database.asSuperuser(
+                handle -> handle.select("""
+                        SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS mighty,
+                               (SELECT count(*) FROM pg_class WHERE relowner = pg_roles.oid) AS owned,
+                               (SELECT count(*) FROM pg_auth_members WHERE member = pg_roles.oid) AS memberships
+                          FROM pg_roles WHERE rolname = ?""", Roles.APPLICATION).mapToMap().one());
+        assertThat(role)
+                .containsEntry("mighty", false)
+                .containsEntry("owned", 0L)
+                .containsEntry("memberships", 0L);
+    }
+
+    @Test
+    void the_application_role_cannot_lift_the_security() {
+        refused("ALTER TABLE customer DISABLE ROW LEVEL SECURITY");
+        refused("DROP POLICY customer_self ON customer");
+        refused("SET ROLE " + Roles.OWNER);
+        refused("CREATE TABLE mine (id int)");
+        refused("SET LOCAL row_security = off; SELECT * FROM customer");
+    }
+
+    @Test
+    void the_ledger_can_be_read_and_added_to_but_never_changed() {
+        refused("UPDATE message SET content = ''");
+        refused("DELETE FROM message");
+        refused("TRUNCATE message");
+    }
+
+    @Test
+    void an_acknowledged_commit_is_on_the_disk() {
+        assertThat(setting("fsync")).isEqualTo("on");
+        assertThat(setting("synchronous_commit")).isEqualTo("on");
+        assertThat(setting("full_page_writes")).isEqualTo("on");
+        assertThat(setting("data_checksums")).isEqualTo("on");
+    }
+
+    private static void refused(String sql) {
+        assertThatThrownBy(() -> database.requests().transaction(ayesha, handle -> handle.execute(sql)))
+                .as(sql)
+                .isInstanceOf(UnableToExecuteStatementException.class);
+    }
+
+    private static List<String> unprotectedTables() {
+        return database.asSuperuser(RowLevelSecurityTest::unprotectedTables);
+    }
+
+    /// A partition is reached through its parent, whose policies hold; forced alone it shows nothing to anybody.
+    private static List<String> unprotectedTables(Handle handle) {
+        return handle.select("""
+                        SELECT relname FROM pg_class c
+                         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+                           AND NOT (relrowsecurity AND relforcerowsecurity
+                                    AND (relispartition OR EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid)))""").mapTo(String.class).list();
+    }
+
+    private static int rowsWithoutActor(String table) {
+        return database.requests()
+                .jdbi()
+                .withHandle(handle -> handle.select("SELECT count(*) FROM " + table)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private static List<String> customerNames(Handle handle) {
+        return handle.select("SELECT name FROM customer").mapTo(String.class).list();
+    }
+
+    private static String setting(String name) {
+        return database.requests()
+                .transaction(
+                        ayesha,
+                        handle -> handle.select("SELECT current_setting(?)", name)
+                                .mapTo(String.class)
+                                .one());
+    }
+
+    private static int insert(Handle handle, Actor.Customer customer) {
+        return handle.execute("INSERT INTO customer (id, name) VALUES (?, ?)", customer.id(), customer.name());
+    }
+}

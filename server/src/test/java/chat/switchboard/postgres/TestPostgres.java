@@ -1,0 +1,136 @@
+package chat.switchboard.postgres;
+
+import chat.switchboard.postgres.PostgresSettings.Location;
+import chat.switchboard.postgres.PostgresSettings.Pools;
+import chat.switchboard.postgres.PostgresSettings.TimeLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// A fresh, migrated database for a test class, on one real PostgreSQL that all classes of the JVM share.
+///
+/// ```java
+/// static final TestPostgres database = TestPostgres.fresh();
+/// database.requests().transaction(actor, handle -> …);
+/// ```
+/// Settings are those of production, `fsync` included; only the data is in a temporary folder. Everything
+/// ends with the JVM; closing earlier drops the database.
+public final class TestPostgres implements AutoCloseable {
+    /// Kept between runs: unpacking takes longer than starting.
+    public static final Path BINARIES = Path.of("target", "postgres-binaries");
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final Login superuser;
+    private final String database;
+    private final Postgres postgres;
+
+    private TestPostgres(Login superuser, String database, Postgres postgres) {
+        this.superuser = superuser;
+        this.database = database;
+        this.postgres = postgres;
+    }
+
+    public static TestPostgres fresh() {
+        return Shared.SERVER.clone("test_" + COUNTER.incrementAndGet());
+    }
+
+    /// Settings for a server of the test's own, for tests that stop and kill it.
+    public static PostgresSettings settings(Path folder) {
+        return new PostgresSettings(new Location.Embedded(folder, BINARIES), new Pools(2, 4, 1), TimeLimits.usual());
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    public Database ledger() {
+        return postgres.ledger();
+    }
+
+    public Database requests() {
+        return postgres.requests();
+    }
+
+    public Database jobs() {
+        return postgres.jobs();
+    }
+
+    /// Looks at everything, past row-level security; for assertions and for data no actor could make.
+    public <T> T asSuperuser(Function<Handle, T> work) {
+        return Jdbi.create(superuser.jdbcUrl(), superuser.user(), superuser.password())
+                .inTransaction(work::apply);
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+        Shared.SERVER.execute("DROP DATABASE %s WITH (FORCE)".formatted(database));
+    }
+
+    /// Starts with the first test that asks for it.
+    private static final class Shared {
+        static final Shared SERVER = start();
+
+        private final EmbeddedServer server;
+        private final PostgresSettings settings;
+
+        private Shared(EmbeddedServer server, PostgresSettings settings) {
+            this.server = server;
+            this.settings = settings;
+        }
+
+        private static Shared start() {
+            try {
+                Path folder = Files.createTempDirectory("switchboard-test-postgres");
+                PostgresSettings settings = settings(folder);
+                EmbeddedServer server = EmbeddedServer.start((Location.Embedded) settings.location());
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+                Postgres.createOnce(server, settings);
+                Postgres.prepare(
+                        server.login(Postgres.DATABASE, Roles.OWNER),
+                        server.login(Postgres.DATABASE, Roles.APPLICATION),
+                        settings);
+                return new Shared(server, settings);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void stop(EmbeddedServer server, Path folder) {
+            server.close();
+            try {
+                Folders.delete(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        TestPostgres clone(String database) {
+            execute("CREATE DATABASE %s TEMPLATE %s OWNER %s".formatted(database, Postgres.DATABASE, Roles.OWNER));
+            Login application = login(database, Roles.APPLICATION);
+            return new TestPostgres(
+                    login(database, EmbeddedServer.SUPERUSER), database, new Postgres(null, application, settings));
+        }
+
+        /// One at a time: a template must have no other session while it is copied.
+        synchronized void execute(String sql) {
+            Login superuser = login("postgres", EmbeddedServer.SUPERUSER);
+            Jdbi.create(superuser.jdbcUrl(), superuser.user(), superuser.password())
+                    .useHandle(handle -> handle.execute(sql));
+        }
+
+        private Login login(String database, String role) {
+            try {
+                return server.login(database, role);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
