@@ -1,0 +1,61 @@
+package chat.switchboard.identity;
+
+import chat.switchboard.kernel.Actor;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/// Somebody who logs in. Holds no secret.
+public record Account(
+        UUID id,
+        String email,
+        String name,
+        Role role,
+        int maxActiveChats,
+        Set<UUID> departmentIds,
+        Set<String> languages,
+        boolean active,
+        String avatarUrl,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public enum Role {
+        AGENT,
+        ADMIN,
+        PARTNER;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Role of(String wireName) {
+            return valueOf(wireName.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public Account {
+        departmentIds = Set.copyOf(departmentIds);
+        languages = Set.copyOf(languages);
+    }
+
+    Actor actor() {
+        return switch (role) {
+            case AGENT -> new Actor.Agent(id, name, departmentIds);
+            case ADMIN -> new Actor.Admin(id, name);
+            case PARTNER -> new Actor.Partner(id, name);
+        };
+    }
+
+    /// @param password as typed
+    public record New(String email, String name, Role role, Set<UUID> departmentIds, String password) {}
+
+    /// @param totp six digits, or null
+    /// @param address where the attempt came from
+    public record Credentials(String email, String password, String totp, String address) {}
+
+    /// @param token for `Authorization: Bearer` and the socket's `auth`
+    /// @param refreshToken good once, for the next token; belongs into an HttpOnly cookie
+    public record Session(
+            Account account, String token, Instant expiresAt, String refreshToken, Instant refreshExpiresAt) {}
+}

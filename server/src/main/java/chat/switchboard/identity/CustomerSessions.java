@@ -1,0 +1,48 @@
+package chat.switchboard.identity;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.UuidV7;
+import chat.switchboard.postgres.Database;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Visitors and the signed token that is all they have.
+final class CustomerSessions {
+    private final CustomerStore store;
+    private final Tokens tokens;
+    private final Duration lifetime;
+    private final UuidV7 ids;
+    private final Clock clock;
+
+    CustomerSessions(Database database, Tokens tokens, Duration lifetime, Clock clock) {
+        this.store = new CustomerStore(database);
+        this.tokens = tokens;
+        this.lifetime = lifetime;
+        this.ids = new UuidV7(clock);
+        this.clock = clock;
+    }
+
+    Customer.Session open(Customer.Profile profile) {
+        return session(store.save(ids.next(), profile));
+    }
+
+    Customer.Session renew(Actor.Customer known, Customer.Profile changes) {
+        return session(store.save(known.id(), changes));
+    }
+
+    static Principal principal(JWTClaimsSet claims) throws java.text.ParseException {
+        UUID id = UUID.fromString(claims.getSubject());
+        var actor = new Actor.Customer(id, claims.getStringClaim("name"));
+        return new Principal(actor, id, claims.getExpirationTime().toInstant());
+    }
+
+    private Customer.Session session(Customer customer) {
+        Instant expiresAt = clock.instant().plus(lifetime);
+        var claims =
+                new JWTClaimsSet.Builder().subject(customer.id().toString()).claim("name", customer.name());
+        return new Customer.Session(customer, tokens.sign(Tokens.Kind.CUSTOMER, claims, expiresAt), expiresAt);
+    }
+}

@@ -1,0 +1,142 @@
+package chat.switchboard.identity;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.postgres.Database;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// Who is there. Everything but [#authenticate] and [#onRevoked] may block: call it on a virtual thread.
+public final class Identity implements AutoCloseable {
+    private static final List<Tokens.Kind> BEARERS = List.of(Tokens.Kind.CUSTOMER, Tokens.Kind.ACCOUNT);
+
+    private final Passwords passwords;
+    private final Tokens tokens;
+    private final Revocations revocations;
+    private final CustomerSessions customers;
+    private final Accounts accounts;
+    private final AccountSessions sessions;
+    private final Throttle logInsByEmail;
+    private final Throttle logInsByAddress;
+    private final Throttle customersByAddress;
+
+    /// Reads what was revoked lately, and keeps doing so until closed.
+    public static Identity start(
+            Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
+        var identity = new Identity(requests, jobs, secret, settings, clock);
+        identity.revocations.start();
+        return identity;
+    }
+
+    private Identity(Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
+        passwords = new Passwords(settings.passwordCost());
+        tokens = new Tokens(secret, clock);
+        revocations = new Revocations(jobs, settings.accessToken(), clock);
+        customers = new CustomerSessions(requests, tokens, settings.customerToken(), clock);
+        accounts = new Accounts(requests, passwords, clock);
+        var accountTokens = new AccountTokens(tokens, settings, clock);
+        sessions = new AccountSessions(requests, passwords, accountTokens, revocations, clock);
+        var limits = settings.limits();
+        logInsByEmail = new Throttle(limits.logInsPerEmail(), Duration.ofMinutes(1), clock);
+        logInsByAddress = new Throttle(limits.logInsPerAddress(), Duration.ofMinutes(1), clock);
+        customersByAddress = new Throttle(limits.customersPerAddress(), Duration.ofMinutes(1), clock);
+    }
+
+    /// A new visitor. Refuses an address that brings too many.
+    public Outcome<Customer.Session> openCustomerSession(Customer.Profile profile, String address) {
+        return customersByAddress.attempt(address).map(_ -> customers.open(profile));
+    }
+
+    /// The same visitor with a fresh token; what the profile says is changed, the rest kept.
+    public Outcome<Customer.Session> renewCustomerSession(
+            Actor.Customer known, Customer.Profile changes, String address) {
+        return customersByAddress.attempt(address).map(_ -> customers.renew(known, changes));
+    }
+
+    /// Refuses with `rate_limited` before the password is looked at, and with one answer for an unknown e-mail
+    /// address, a wrong password and a deactivated account.
+    public Outcome<Account.Session> logIn(Account.Credentials credentials) {
+        String email = credentials.email().toLowerCase(Locale.ROOT);
+        return logInsByAddress
+                .attempt(credentials.address())
+                .then(_ -> logInsByEmail.attempt(email))
+                .then(_ -> sessions.logIn(credentials))
+                .map(session -> {
+                    logInsByAddress.giveBack(credentials.address());
+                    logInsByEmail.giveBack(email);
+                    return session;
+                });
+    }
+
+    /// The next pair of tokens. An old refresh token ends the session.
+    public Outcome<Account.Session> refresh(String refreshToken) {
+        return sessions.refresh(refreshToken);
+    }
+
+    /// Ends the log-in behind this principal, everywhere within 5 seconds.
+    public void logOut(Principal principal) {
+        sessions.end(principal.sessionId());
+    }
+
+    /// Who presents this token. Does not block and asks nobody: a signature and a look into memory.
+    public Outcome<Principal> authenticate(String token) {
+        return tokens.read(token, BEARERS)
+                .flatMap(this::principal)
+                .<Outcome<Principal>>map(Outcome::done)
+                .orElse(Outcome.refused(Refusal.unauthenticated()));
+    }
+
+    /// Tells of every session that lost its rights: logged out, its refresh token stolen, its account changed.
+    /// Called from any thread; must not block.
+    public void onRevoked(Consumer<UUID> listener) {
+        revocations.onRevoked(listener);
+    }
+
+    /// Looks now for what other nodes revoked, instead of within two seconds.
+    void lookForRevocations() {
+        revocations.look();
+    }
+
+    /// True until the first account is made.
+    public boolean hasNoAccounts() {
+        return accounts.isEmpty();
+    }
+
+    public Outcome<Account> createAccount(Account.New account) {
+        return accounts.create(account);
+    }
+
+    public Optional<Account> account(Actor reader, UUID id) {
+        return accounts.find(reader, id);
+    }
+
+    /// Active agents and admins, by name.
+    public List<Account> staff(Actor.Staff reader) {
+        return accounts.staff(reader);
+    }
+
+    @Override
+    public void close() {
+        revocations.close();
+        passwords.close();
+    }
+
+    private Optional<Principal> principal(Tokens.Read read) {
+        try {
+            if (read.kind() == Tokens.Kind.CUSTOMER) return Optional.of(CustomerSessions.principal(read.claims()));
+            var access = AccountTokens.access(read.claims());
+            var principal = access.principal();
+            boolean refused = revocations.refuses(principal.sessionId(), access.accountId(), access.accountAsOf());
+            return refused ? Optional.empty() : Optional.of(principal);
+        } catch (ParseException e) {
+            throw new IllegalStateException("a token we signed ourselves does not read", e);
+        }
+    }
+}

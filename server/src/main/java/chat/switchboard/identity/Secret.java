@@ -1,0 +1,104 @@
+package chat.switchboard.identity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+
+/// The one secret of an installation. Every kind of token has a key of its own, derived from it (HKDF, RFC 5869):
+/// an operator has one thing to keep and to share among nodes, and no key can stand in for another.
+public final class Secret {
+    private static final int BYTES = 32;
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final byte[] bytes;
+
+    private Secret(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /// Given by the operator: base64 or base64url of at least 32 random bytes.
+    ///
+    /// @throws IllegalArgumentException when it is not
+    public static Secret of(String text) {
+        byte[] bytes = Base64.getDecoder().decode(text.strip().replace('-', '+').replace('_', '/'));
+        if (bytes.length < BYTES) {
+            throw new IllegalArgumentException("must be base64 of at least %d random bytes".formatted(BYTES));
+        }
+        return new Secret(bytes);
+    }
+
+    /// From the file, which is made with a random secret when it is not there yet.
+    ///
+    /// @throws IllegalArgumentException when others may read the file or it holds no secret
+    public static Secret in(Path file) {
+        try {
+            if (!Files.exists(file)) create(file);
+            refuseReadableByOthers(file);
+            return of(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A 256-bit key for one purpose.
+    SecretKey keyFor(String purpose) {
+        try {
+            var parameters = HKDFParameterSpec.ofExtract()
+                    .addIKM(bytes)
+                    .thenExpand(("switchboard " + purpose).getBytes(java.nio.charset.StandardCharsets.UTF_8), BYTES);
+            return KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", parameters);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HKDF-SHA256 is part of every JDK 25", e);
+        }
+    }
+
+    /// Written aside and moved, so that a crash cannot leave half a secret; the first of two nodes wins.
+    private static void create(Path file) throws IOException {
+        byte[] fresh = new byte[BYTES];
+        new SecureRandom().nextBytes(fresh);
+        Path aside = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.deleteIfExists(aside);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+        try (var channel =
+                FileChannel.open(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(fresh)));
+            channel.force(true);
+        }
+        try {
+            Files.createLink(file, aside);
+        } catch (FileAlreadyExistsException _) {
+            // Another node was first: its secret is the one.
+        } catch (UnsupportedOperationException _) {
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void refuseReadableByOthers(Path file) throws IOException {
+        var excess = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+        excess.removeAll(OWNER_ONLY);
+        if (!excess.isEmpty()) {
+            throw new IllegalArgumentException("%s is open to others; run: chmod 600 %s".formatted(file, file));
+        }
+    }
+}

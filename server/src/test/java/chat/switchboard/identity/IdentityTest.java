@@ -1,0 +1,298 @@
+package chat.switchboard.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.switchboard.identity.IdentitySettings.Limits;
+import chat.switchboard.identity.IdentitySettings.PasswordCost;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.kernel.TestClock;
+import chat.switchboard.postgres.TestPostgres;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IdentityTest {
+    static final TestPostgres postgres = TestPostgres.fresh();
+    static final Secret SECRET = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
+    static final UUID CUSTOMER_CARE = UUID.fromString("0198c0de-0001-7000-8000-000000000001");
+    static final IdentitySettings SETTINGS = new IdentitySettings(
+            Duration.ofDays(30),
+            Duration.ofMinutes(15),
+            Duration.ofDays(14),
+            new PasswordCost(64, 1, 1),
+            new Limits(5, 20, 30));
+
+    final TestClock clock = new TestClock();
+    final Identity identity = node();
+    String email;
+    Account sana;
+
+    @BeforeEach
+    void sana_has_an_account() {
+        email = "sana-" + UUID.randomUUID() + "@example.com";
+        sana = done(identity.createAccount(
+                new Account.New(email, "Sana", Account.Role.AGENT, Set.of(CUSTOMER_CARE), "correct horse")));
+        clock.advance(Duration.ofSeconds(1));
+    }
+
+    @AfterEach
+    void stop() {
+        identity.close();
+    }
+
+    @AfterAll
+    static void drop() {
+        postgres.close();
+    }
+
+    @Test
+    void a_visitor_becomes_a_customer_whose_token_says_who_it_is() {
+        var session = visitor("Ali");
+        var principal = done(identity.authenticate(session.token()));
+        assertThat(principal.actor())
+                .isEqualTo(new Actor.Customer(session.customer().id(), "Ali"));
+        assertThat(principal.expiresAt()).isEqualTo(clock.instant().plus(SETTINGS.customerToken()));
+    }
+
+    @Test
+    void a_renewed_customer_keeps_its_id_and_what_was_not_said_again() {
+        var first = visitor("Ali");
+        var renewed = done(identity.renewCustomerSession(
+                (Actor.Customer) actor(first.token()),
+                new Customer.Profile(null, null, "ali@example.com", null),
+                "198.51.100.1"));
+        assertThat(renewed.customer()).isEqualTo(new Customer(first.customer().id(), "Ali", "ali@example.com", "ur"));
+    }
+
+    @Test
+    void an_address_that_brings_too_many_customers_is_told_when_to_come_back() {
+        for (int i = 0; i < SETTINGS.limits().customersPerAddress(); i++) {
+            done(identity.openCustomerSession(new Customer.Profile(null, null, null, null), "198.51.100.66"));
+        }
+        var refusal =
+                refusal(identity.openCustomerSession(new Customer.Profile(null, null, null, null), "198.51.100.66"));
+        assertThat(refusal.code()).isEqualTo(Code.RATE_LIMITED);
+        assertThat(refusal.retryAfterSeconds()).isBetween(1, 60);
+    }
+
+    @Test
+    void an_agent_logs_in_and_its_token_carries_its_departments() {
+        var session = logIn();
+        assertThat(actor(session.token())).isEqualTo(new Actor.Agent(sana.id(), "Sana", Set.of(CUSTOMER_CARE)));
+        assertThat(session.account().email()).isEqualTo(email);
+    }
+
+    @Test
+    void the_same_password_typed_with_composed_and_decomposed_letters_is_the_same_password() {
+        String address = "zoe-" + UUID.randomUUID() + "@example.com";
+        done(identity.createAccount(
+                new Account.New(address, "Zoë", Account.Role.AGENT, Set.of(), "caf\u00e9 au lait")));
+        assertThat(identity.logIn(credentials(address, "cafe\u0301 au lait"))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_address_get_the_same_answer() {
+        var wrong = refusal(identity.logIn(credentials(email, "wrong")));
+        var unknown = refusal(identity.logIn(credentials("nobody-" + email, "wrong")));
+        assertThat(wrong.code()).isEqualTo(Code.UNAUTHENTICATED);
+        assertThat(unknown).isEqualTo(wrong);
+    }
+
+    @Test
+    void after_a_few_wrong_passwords_even_the_right_one_has_to_wait() {
+        for (int i = 0; i < SETTINGS.limits().logInsPerEmail(); i++) {
+            assertThat(refusal(identity.logIn(credentials(email, "wrong"))).code())
+                    .isEqualTo(Code.UNAUTHENTICATED);
+        }
+        assertThat(refusal(identity.logIn(credentials(email, "correct horse"))).code())
+                .isEqualTo(Code.RATE_LIMITED);
+        clock.advance(Duration.ofMinutes(1));
+        logIn();
+    }
+
+    @Test
+    void good_log_ins_are_not_counted() {
+        for (int i = 0; i < 2 * SETTINGS.limits().logInsPerAddress(); i++) logIn();
+    }
+
+    @Test
+    void a_refresh_token_is_good_once_and_its_reuse_ends_the_session() {
+        var first = logIn();
+        var second = done(identity.refresh(first.refreshToken()));
+        assertThat(identity.authenticate(second.token())).isInstanceOf(Outcome.Done.class);
+
+        assertThat(refusal(identity.refresh(first.refreshToken())).code()).isEqualTo(Code.UNAUTHENTICATED);
+        assertThat(refusal(identity.refresh(second.refreshToken())).code()).isEqualTo(Code.UNAUTHENTICATED);
+        assertThat(refusal(identity.authenticate(second.token())).code()).isEqualTo(Code.UNAUTHENTICATED);
+    }
+
+    @Test
+    void a_session_that_is_not_used_ends() {
+        var session = logIn();
+        clock.advance(SETTINGS.session());
+        assertThat(refusal(identity.refresh(session.refreshToken())).code()).isEqualTo(Code.UNAUTHENTICATED);
+    }
+
+    @Test
+    void an_access_token_ends_after_a_quarter_of_an_hour() {
+        var session = logIn();
+        clock.advance(SETTINGS.accessToken().minusSeconds(1));
+        assertThat(identity.authenticate(session.token())).isInstanceOf(Outcome.Done.class);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(identity.authenticate(session.token())).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void who_logs_out_is_refused_here_at_once_and_on_other_nodes_after_their_next_look() {
+        var session = logIn();
+        var ended = new CopyOnWriteArrayList<UUID>();
+        try (Identity other = node()) {
+            identity.onRevoked(ended::add);
+            other.onRevoked(ended::add);
+            var principal = done(other.authenticate(session.token()));
+
+            identity.logOut(principal);
+            assertThat(identity.authenticate(session.token())).isInstanceOf(Outcome.Refused.class);
+            other.lookForRevocations();
+            assertThat(other.authenticate(session.token())).isInstanceOf(Outcome.Refused.class);
+            assertThat(ended).containsExactly(principal.sessionId(), principal.sessionId());
+        }
+    }
+
+    @Test
+    void a_node_that_starts_knows_what_was_revoked_before() {
+        var session = logIn();
+        identity.logOut(done(identity.authenticate(session.token())));
+        try (Identity started = node()) {
+            assertThat(started.authenticate(session.token())).isInstanceOf(Outcome.Refused.class);
+        }
+    }
+
+    @Test
+    void a_changed_account_needs_a_new_token_which_its_session_may_have() {
+        var session = logIn();
+        var stale = new CopyOnWriteArrayList<UUID>();
+        identity.onRevoked(stale::add);
+        clock.advance(Duration.ofSeconds(1));
+        postgres.asSuperuser(handle -> handle.execute(
+                "UPDATE account SET role = 'admin', updated_at = ? WHERE id = ?",
+                AccountStore.time(clock.instant()),
+                sana.id()));
+        identity.lookForRevocations();
+        identity.lookForRevocations();
+
+        assertThat(identity.authenticate(session.token())).isInstanceOf(Outcome.Refused.class);
+        assertThat(stale).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        var promoted = done(identity.refresh(session.refreshToken()));
+        assertThat(actor(promoted.token())).isEqualTo(new Actor.Admin(sana.id(), "Sana"));
+    }
+
+    @Test
+    void a_deactivated_account_neither_logs_in_nor_refreshes() {
+        var session = logIn();
+        postgres.asSuperuser(handle -> handle.execute("UPDATE account SET active = false WHERE id = ?", sana.id()));
+        assertThat(identity.logIn(credentials(email, "correct horse"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(identity.refresh(session.refreshToken())).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void a_second_factor_is_asked_for_where_there_is_one_and_refused_where_there_is_none() {
+        var needless = new Account.Credentials(email, "correct horse", "123456", "198.51.100.1");
+        assertThat(refusal(identity.logIn(needless)).field()).isEqualTo("totp");
+
+        String secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        postgres.asSuperuser(handle -> handle.execute(
+                "UPDATE account_credential SET totp_secret = ? WHERE account_id = ?", secret, sana.id()));
+        var missing = refusal(identity.logIn(credentials(email, "correct horse")));
+        assertThat(missing.code()).isEqualTo(Code.UNAUTHENTICATED);
+        assertThat(missing.field()).isEqualTo("totp");
+
+        String code = Totp.code(secret, clock.instant().getEpochSecond() / 30);
+        done(identity.logIn(new Account.Credentials(email, "correct horse", code, "198.51.100.1")));
+    }
+
+    @Test
+    void a_hash_made_at_a_lower_cost_is_made_anew_at_the_next_log_in() {
+        var costlier = new IdentitySettings(
+                SETTINGS.customerToken(),
+                SETTINGS.accessToken(),
+                SETTINGS.session(),
+                new PasswordCost(128, 1, 1),
+                SETTINGS.limits());
+        try (Identity later = Identity.start(postgres.requests(), postgres.jobs(), SECRET, costlier, clock)) {
+            done(later.logIn(credentials(email, "correct horse")));
+        }
+        assertThat(storedHash()).contains("m=128");
+        logIn();
+    }
+
+    @Test
+    void an_email_address_belongs_to_one_account_whatever_its_case() {
+        var refusal = refusal(identity.createAccount(new Account.New(
+                email.toUpperCase(java.util.Locale.ROOT), "Another", Account.Role.AGENT, Set.of(), "whatever")));
+        assertThat(refusal.code()).isEqualTo(Code.CONFLICT);
+        assertThat(refusal.field()).isEqualTo("email");
+    }
+
+    @Test
+    void a_partner_is_also_somebody_who_may_ask_for_help() {
+        var partner = done(identity.createAccount(
+                new Account.New("partner-" + email, "Biryani House", Account.Role.PARTNER, Set.of(), "correct horse")));
+        List<String> kinds =
+                postgres.asSuperuser(handle -> handle.createQuery("SELECT kind FROM customer WHERE id = :id")
+                        .bind("id", partner.id())
+                        .mapTo(String.class)
+                        .list());
+        assertThat(kinds).containsExactly("partner");
+    }
+
+    private Identity node() {
+        return Identity.start(postgres.requests(), postgres.jobs(), SECRET, SETTINGS, clock);
+    }
+
+    private Customer.Session visitor(String name) {
+        return done(identity.openCustomerSession(
+                new Customer.Profile("shop", name, null, "ur"), "198.51.100." + name.length()));
+    }
+
+    private Account.Session logIn() {
+        return done(identity.logIn(credentials(email, "correct horse")));
+    }
+
+    private static Account.Credentials credentials(String email, String password) {
+        return new Account.Credentials(email, password, null, "198.51.100.1");
+    }
+
+    private Actor actor(String token) {
+        return done(identity.authenticate(token)).actor();
+    }
+
+    private String storedHash() {
+        return postgres.asSuperuser(
+                handle -> handle.createQuery("SELECT password_hash FROM account_credential WHERE account_id = :id")
+                        .bind("id", sana.id())
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    private static <T> T done(Outcome<T> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<T>) outcome).value();
+    }
+
+    private static Refusal refusal(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused<?>) outcome).refusal();
+    }
+}

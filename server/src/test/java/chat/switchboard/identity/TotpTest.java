@@ -1,0 +1,38 @@
+package chat.switchboard.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TotpTest {
+    /// The secret of RFC 6238, appendix B: "12345678901234567890".
+    private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+    @ParameterizedTest
+    @CsvSource({
+        "59, 287082",
+        "1111111109, 081804",
+        "1111111111, 050471",
+        "1234567890, 005924",
+        "2000000000, 279037",
+        "20000000000, 353130"
+    })
+    void codes_are_those_of_the_standard(long seconds, String code) {
+        assertThat(Totp.code(SECRET, seconds / 30)).isEqualTo(code);
+    }
+
+    @Test
+    void a_code_is_good_for_its_half_minute_and_the_ones_around_it() {
+        assertThat(Totp.matches(SECRET, "050471", Instant.ofEpochSecond(1111111111)))
+                .isTrue();
+        assertThat(Totp.matches(SECRET, "050471", Instant.ofEpochSecond(1111111111 + 30)))
+                .isTrue();
+        assertThat(Totp.matches(SECRET, "050471", Instant.ofEpochSecond(1111111111 - 30)))
+                .isTrue();
+        assertThat(Totp.matches(SECRET, "050471", Instant.ofEpochSecond(1111111111 + 60)))
+                .isFalse();
+    }
+}
