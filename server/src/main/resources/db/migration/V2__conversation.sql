@@ -26,6 +26,9 @@ CREATE TABLE conversation (
     resolved_at              timestamptz,
     closed_at                timestamptz,
     unanswered_count         integer     NOT NULL DEFAULT 0 CHECK (unanswered_count >= 0),
+    -- Customer messages no staff member has read yet.
+    unread_count             integer     NOT NULL DEFAULT 0 CHECK (unread_count >= 0),
+    activity_count           integer     NOT NULL DEFAULT 0 CHECK (activity_count >= 0),
     last_seq                 integer     NOT NULL DEFAULT 0 CHECK (last_seq >= 0),
     last_message_at          timestamptz,
     last_message_sender_type text,
@@ -35,7 +38,7 @@ CREATE TABLE conversation (
     rating_score             smallint    CHECK (rating_score BETWEEN 1 AND 5),
     rating_comment           text,
     metadata                 jsonb       NOT NULL DEFAULT '{}',
-    labels                   uuid[]      NOT NULL DEFAULT '{}',
+    labels                   text[]      NOT NULL DEFAULT '{}',
     created_at               timestamptz NOT NULL,
     updated_at               timestamptz NOT NULL,
     -- updated_at in whole seconds, the order of every list. Coarse on purpose: a message in a busy

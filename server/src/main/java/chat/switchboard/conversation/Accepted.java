@@ -1,0 +1,20 @@
+package chat.switchboard.conversation;
+
+import java.util.List;
+
+/// A command that was accepted and is durable.
+///
+/// @param conversation as it was right after the command
+/// @param events what happened, in order; empty when the command changed nothing
+/// @param repeated the command had been accepted before, and this is the first result again
+public record Accepted(Conversation conversation, List<Event> events, boolean repeated) {
+
+    /// The message the command stored: the last one by a person or the bot, else the last one.
+    public Message message() {
+        Message found = null;
+        for (Event event : events)
+            if (event instanceof Event.MessageCreated(Message message)
+                    && (found == null || message.kind() != Message.Kind.EVENT)) found = message;
+        return found;
+    }
+}

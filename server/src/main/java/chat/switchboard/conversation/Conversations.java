@@ -1,0 +1,246 @@
+package chat.switchboard.conversation;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.UuidV7;
+import chat.switchboard.postgres.Database;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The door to conversations: every change and every read of one goes through here.
+///
+/// Changes answer with a future that completes after the commit. Reads, and the changes that look something
+/// up first (`open`, `assign`, `edit`), block on the database: call them on a virtual thread.
+public final class Conversations implements AutoCloseable {
+    public static final int MOST_MESSAGES_A_PAGE = 100;
+    private static final int MOST_ACTIVITIES = 200;
+
+    private final Database requests;
+    private final Ledger ledger;
+    private final UuidV7 ids;
+    private final List<Consumer<List<Accepted>>> listeners = new CopyOnWriteArrayList<>();
+
+    /// @param writing the pool of the ledger's writers; at least as many connections as writers
+    /// @param reading the pool of everything else
+    public Conversations(Database writing, Database reading, Clock clock, Limits limits) {
+        this.requests = reading;
+        this.ids = new UuidV7(clock);
+        this.ledger = new Ledger(
+                writing, clock, new Ledger.Limits(limits.writers(), limits.batch(), limits.queue()), this::publish);
+    }
+
+    /// @param writers transactions at the same time
+    /// @param batch the most commands in one transaction
+    /// @param queue the most commands waiting for one writer; beyond it the answer is `unavailable`
+    public record Limits(int writers, int batch, int queue) {}
+
+    /// What somebody who opens a conversation may say about it; null where nothing was said.
+    ///
+    /// @param metadata a JSON object as text
+    public record Beginning(String subject, String category, UUID departmentId, String metadata, Command.Send message) {}
+
+    /// A part of a conversation's history.
+    ///
+    /// @param hasMore there is more in the direction that was asked for
+    public record History(List<Message> messages, boolean hasMore) {}
+
+    /// Calls `listener` with what was committed, in commit order for each conversation, on the writer's
+    /// thread: it must not block.
+    public void onCommitted(Consumer<List<Accepted>> listener) {
+        listeners.add(listener);
+    }
+
+    /// Opens a conversation, with its first message if there is one. The same message opens it only once.
+    public CompletableFuture<Outcome<Accepted>> open(Actor.Writer actor, Beginning beginning) {
+        Outcome<Opening> opening = requests.transaction(actor, handle -> opening(new ConversationStore(handle), beginning));
+        return switch (opening) {
+            case Outcome.Refused<Opening>(Refusal refusal) -> refused(refusal);
+            case Outcome.Done<Opening>(Opening valid) -> ledger.submit(new Request.Open(actor, ids.next(), valid));
+        };
+    }
+
+    /// Asks a conversation to do something; never blocks.
+    public CompletableFuture<Outcome<Accepted>> submit(Actor actor, UUID conversationId, Command command) {
+        return ledger.submit(new Request.Change(actor, conversationId, cleaned(command)));
+    }
+
+    /// Accepts or transfers: to an agent, to a department, or (with neither) back to the queue.
+    public CompletableFuture<Outcome<Accepted>> assign(
+            Actor actor, UUID conversationId, UUID agentId, UUID departmentId, String note) {
+        Outcome<Command.Assign> assign = requests.transaction(actor, handle -> {
+            ConversationStore store = new ConversationStore(handle);
+            return resolve(agentId, "agentId", store::staffMember)
+                    .then(agent -> resolve(departmentId, "departmentId", store::department)
+                            .map(department -> new Command.Assign(agent, department, Content.clean(note))));
+        });
+        return switch (assign) {
+            case Outcome.Refused<Command.Assign>(Refusal refusal) -> refused(refusal);
+            case Outcome.Done<Command.Assign>(Command.Assign valid) -> submit(actor, conversationId, valid);
+        };
+    }
+
+    /// Changes what a conversation is about; null leaves a part as it is.
+    public CompletableFuture<Outcome<Accepted>> edit(Actor actor, UUID conversationId, Edition edition) {
+        Outcome<Command.Edit> edit = requests.transaction(actor, handle -> {
+            ConversationStore store = new ConversationStore(handle);
+            if (edition.category != null && !store.categoryExists(edition.category)) return noSuch("category");
+            return resolve(edition.departmentId, "departmentId", store::department)
+                    .map(department -> new Command.Edit(
+                            Content.clean(edition.subject),
+                            edition.priority,
+                            edition.category,
+                            department,
+                            edition.labels));
+        });
+        return switch (edit) {
+            case Outcome.Refused<Command.Edit>(Refusal refusal) -> refused(refusal);
+            case Outcome.Done<Command.Edit>(Command.Edit valid) -> submit(actor, conversationId, valid);
+        };
+    }
+
+    /// What staff may change of a conversation's subject matter; null leaves a part as it is.
+    public record Edition(String subject, Priority priority, String category, UUID departmentId, List<String> labels) {}
+
+    public Outcome<Conversation> find(Actor actor, UUID conversationId) {
+        return requests.transaction(actor, handle -> visible(new ConversationStore(handle), conversationId));
+    }
+
+    /// Up to `limit` messages after `seq`, oldest first.
+    public Outcome<History> after(Actor actor, UUID conversationId, int seq, int limit) {
+        return history(actor, conversationId, limit, store -> store.after(conversationId, seq, limit + 1), true);
+    }
+
+    /// Up to `limit` messages before `seq`, oldest first; the newest when `seq` is beyond the last.
+    public Outcome<History> before(Actor actor, UUID conversationId, int seq, int limit) {
+        return history(actor, conversationId, limit, store -> store.before(conversationId, seq, limit + 1), false);
+    }
+
+    public Outcome<List<ReadMark>> readMarks(Actor actor, UUID conversationId) {
+        return requests.transaction(actor, handle -> {
+            ConversationStore store = new ConversationStore(handle);
+            return visible(store, conversationId).map(_ -> store.readMarks(conversationId));
+        });
+    }
+
+    /// What only staff may know, newest first.
+    public Outcome<List<Activity>> activities(Actor actor, UUID conversationId) {
+        if (actor instanceof Actor.Writer)
+            return Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may see this."));
+        return requests.transaction(actor, handle -> {
+            ConversationStore store = new ConversationStore(handle);
+            return visible(store, conversationId).map(_ -> store.activities(conversationId, MOST_ACTIVITIES));
+        });
+    }
+
+    /// Everything a reader needs to begin or go on: state, messages and read marks of one moment.
+    ///
+    /// @param messages after the seq asked for, else the newest
+    /// @param epoch changes only when the ledger was restored from a backup
+    public record Snapshot(
+            Conversation conversation, List<Message> messages, boolean hasMore, List<ReadMark> readMarks, UUID epoch) {}
+
+    /// @param after the last seq the reader holds, or null for the newest `limit`
+    public Outcome<Snapshot> snapshot(Actor actor, UUID conversationId, Integer after, int limit) {
+        return requests.transaction(actor, handle -> {
+            ConversationStore store = new ConversationStore(handle);
+            return visible(store, conversationId).map(conversation -> {
+                History history = after == null
+                        ? backward(store.before(conversationId, Integer.MAX_VALUE, limit + 1), limit)
+                        : forward(store.after(conversationId, after, limit + 1), limit);
+                return new Snapshot(
+                        conversation,
+                        history.messages,
+                        history.hasMore,
+                        store.readMarks(conversationId),
+                        store.epoch());
+            });
+        });
+    }
+
+    /// Commands that wait for a writer, for the metrics.
+    public int waiting() {
+        return ledger.waiting();
+    }
+
+    /// Finishes what was accepted, then stops.
+    @Override
+    public void close() {
+        ledger.close();
+    }
+
+    private void publish(List<Accepted> committed) {
+        for (Consumer<List<Accepted>> listener : listeners) listener.accept(committed);
+    }
+
+    private static Outcome<Opening> opening(ConversationStore store, Beginning beginning) {
+        String category = beginning.category == null ? "other" : beginning.category;
+        if (!store.categoryExists(category)) return noSuch("category");
+        String subject = Content.clean(beginning.subject);
+        Refusal tooLong = Content.tooLong("subject", subject, Opening.MOST_IN_SUBJECT);
+        if (tooLong != null) return Outcome.refused(tooLong);
+        Command.Send message = beginning.message == null ? null : (Command.Send) cleaned(beginning.message);
+        return resolve(beginning.departmentId, "departmentId", store::department)
+                .map(department -> new Opening(subject, category, department, beginning.metadata, message));
+    }
+
+    private static Command cleaned(Command command) {
+        return switch (command) {
+            case Command.Send s ->
+                new Command.Send(s.id(), s.kind(), Content.clean(s.content()), s.metadata(), s.replyTo());
+            case Command.Escalate e -> new Command.Escalate(Content.clean(e.reason()));
+            case Command.Rate r -> new Command.Rate(r.score(), Content.clean(r.comment()));
+            case Command.MarkRead _,
+                    Command.Handoff _,
+                    Command.Assign _,
+                    Command.Resolve _,
+                    Command.Reopen _,
+                    Command.Close _,
+                    Command.Edit _ -> command;
+        };
+    }
+
+    private static Outcome<Conversation> visible(ConversationStore store, UUID id) {
+        return store.find(id).map(Outcome::done).orElseGet(() -> Outcome.refused(Refusal.notFound()));
+    }
+
+    private static Outcome<Person> resolve(UUID id, String field, Function<UUID, java.util.Optional<Person>> lookup) {
+        if (id == null) return Outcome.done(null);
+        return lookup.apply(id).map(Outcome::done).orElseGet(() -> noSuch(field));
+    }
+
+    private static <T> Outcome<T> noSuch(String field) {
+        return Outcome.refused(Refusal.invalid(field, "There is no such thing, or it is not active."));
+    }
+
+    private Outcome<History> history(
+            Actor actor, UUID id, int limit, Function<ConversationStore, List<Message>> read, boolean forward) {
+        return requests.transaction(actor, handle -> {
+            ConversationStore store = new ConversationStore(handle);
+            return visible(store, id).map(_ -> {
+                List<Message> found = read.apply(store);
+                return forward ? forward(found, limit) : backward(found, limit);
+            });
+        });
+    }
+
+    /// One row more than the page was asked for, so that it is known whether there is more.
+    private static History forward(List<Message> found, int limit) {
+        return found.size() > limit ? new History(found.subList(0, limit), true) : new History(found, false);
+    }
+
+    private static History backward(List<Message> found, int limit) {
+        return found.size() > limit
+                ? new History(found.subList(found.size() - limit, found.size()), true)
+                : new History(found, false);
+    }
+
+    private static CompletableFuture<Outcome<Accepted>> refused(Refusal refusal) {
+        return CompletableFuture.completedFuture(Outcome.refused(refusal));
+    }
+}

@@ -1,0 +1,184 @@
+package chat.switchboard.conversation;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.postgres.Database;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Group commit: many commands, one transaction.
+///
+/// A few writers each take whatever is waiting, decide it in memory, and commit it together; no delay is
+/// added, so batches grow only as fast as work arrives. A conversation always has the same writer, so its
+/// commands run in arrival order. Only after the commit are the events published and the futures completed:
+/// in this order, on the writer's thread, so that what a listener sees is in commit order.
+final class Ledger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    /// @param writers transactions at the same time, each with a connection of its own
+    /// @param batch the most commands in one transaction
+    /// @param queue the most commands waiting for one writer; beyond it the answer is `unavailable`
+    public record Limits(int writers, int batch, int queue) {}
+
+    private record Pending(Request request, CompletableFuture<Outcome<Accepted>> answer) {}
+
+    private final Database database;
+    private final Clock clock;
+    private final int batchSize;
+    private final Consumer<List<Accepted>> publish;
+    private final List<BlockingQueue<Pending>> queues = new ArrayList<>();
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean closing;
+
+    Ledger(Database database, Clock clock, Limits limits, Consumer<List<Accepted>> publish) {
+        this.database = database;
+        this.clock = clock;
+        this.batchSize = limits.batch();
+        this.publish = publish;
+        for (int i = 0; i < limits.writers(); i++) {
+            BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(limits.queue());
+            queues.add(queue);
+            writers.add(Thread.ofPlatform().name("ledger-" + i).start(() -> write(queue)));
+        }
+    }
+
+    /// Queues a request. The future completes after the commit, on the writer's thread, and must not be
+    /// made to wait there. It fails only by a fault of the server.
+    CompletableFuture<Outcome<Accepted>> submit(Request request) {
+        Pending pending = new Pending(request, new CompletableFuture<>());
+        BlockingQueue<Pending> queue =
+                queues.get(Math.floorMod(request.key().hashCode(), queues.size()));
+        if (closing || !queue.offer(pending)) pending.answer.complete(Outcome.refused(busy()));
+        return pending.answer;
+    }
+
+    /// Commands waiting for a writer.
+    int waiting() {
+        return queues.stream().mapToInt(BlockingQueue::size).sum();
+    }
+
+    /// Takes nothing new, finishes what was accepted, ends the writers.
+    @Override
+    public void close() {
+        closing = true;
+        for (Thread writer : writers) {
+            try {
+                writer.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void write(BlockingQueue<Pending> queue) {
+        List<Pending> batch = new ArrayList<>(batchSize);
+        while (take(queue, batch)) {
+            commit(batch);
+            batch.clear();
+        }
+    }
+
+    /// Waits for work; false once the ledger closes and nothing is left.
+    private boolean take(BlockingQueue<Pending> queue, List<Pending> batch) {
+        try {
+            while (queue.drainTo(batch, batchSize) == 0) {
+                if (closing) return false;
+                Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) batch.add(first);
+                if (first != null && batchSize == 1) return true;
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void commit(List<Pending> batch) {
+        List<Outcome<Accepted>> outcomes;
+        try {
+            outcomes = transact(batch);
+        } catch (RuntimeException fault) {
+            if (Unreachable.isCauseOf(fault)) refuseAll(batch, fault);
+            else batch.forEach(this::commitAlone);
+            return;
+        }
+        finish(batch, outcomes);
+    }
+
+    /// The second and last try of a command whose batch failed: one poison command cannot hurt the others.
+    private void commitAlone(Pending pending) {
+        List<Pending> alone = List.of(pending);
+        List<Outcome<Accepted>> outcomes;
+        try {
+            outcomes = transact(alone);
+        } catch (RuntimeException fault) {
+            if (Unreachable.isCauseOf(fault)) refuseAll(alone, fault);
+            else pending.answer.completeExceptionally(fault);
+            return;
+        }
+        finish(alone, outcomes);
+    }
+
+    private void finish(List<Pending> batch, List<Outcome<Accepted>> outcomes) {
+        announce(outcomes);
+        for (int i = 0; i < batch.size(); i++) batch.get(i).answer.complete(outcomes.get(i));
+    }
+
+    private List<Outcome<Accepted>> transact(List<Pending> batch) {
+        List<Request> requests = batch.stream().map(Pending::request).toList();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return database.transaction(Actor.SYSTEM, handle -> {
+            try {
+                return new LedgerBatch(new LedgerStore(handle.getConnection()), now).run(requests);
+            } catch (SQLException fault) {
+                throw new LedgerFault(fault);
+            }
+        });
+    }
+
+    private void announce(List<Outcome<Accepted>> outcomes) {
+        List<Accepted> happened = new ArrayList<>(outcomes.size());
+        for (Outcome<Accepted> outcome : outcomes)
+            if (outcome instanceof Outcome.Done<Accepted>(Accepted accepted)
+                    && !accepted.repeated()
+                    && !accepted.events().isEmpty()) happened.add(accepted);
+        if (happened.isEmpty()) return;
+        try {
+            publish.accept(happened);
+        } catch (RuntimeException fault) {
+            LOG.error("Publishing failed; readers will catch up from the ledger", fault);
+        }
+    }
+
+    /// Whether the commit happened is not known; the client asks again with the same id.
+    private static void refuseAll(List<Pending> batch, RuntimeException fault) {
+        LOG.warn("The database cannot be reached; {} commands refused: {}", batch.size(), fault.toString());
+        batch.forEach(pending -> pending.answer.complete(Outcome.refused(busy())));
+    }
+
+    private static Refusal busy() {
+        return Refusal.retryLater(
+                Refusal.Code.UNAVAILABLE, "The server is busy. Nothing was lost; try again.", RETRY_AFTER_SECONDS);
+    }
+
+    /// The database refused a statement of a batch.
+    static final class LedgerFault extends RuntimeException {
+        LedgerFault(SQLException cause) {
+            super(cause);
+        }
+    }
+}

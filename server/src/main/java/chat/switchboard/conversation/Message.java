@@ -1,0 +1,76 @@
+package chat.switchboard.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/// One immutable row of a conversation's ledger.
+///
+/// @param seq 1, 2, 3 … per conversation, without gaps, the same for every reader
+/// @param id made by the sender; the same id is stored once
+/// @param replyTo the `seq` this answers, or null
+public record Message(
+        UUID conversationId,
+        int seq,
+        UUID id,
+        Sender sender,
+        Kind kind,
+        String content,
+        Metadata metadata,
+        Integer replyTo,
+        Instant createdAt) {
+
+    /// Who wrote it. The bot and the system have no id.
+    public record Sender(Type type, UUID id, String name) {
+        static final Sender SYSTEM = new Sender(Type.SYSTEM, null, null);
+        static final Sender BOT = new Sender(Type.BOT, null, null);
+
+        public enum Type {
+            CUSTOMER,
+            PARTNER,
+            AGENT,
+            BOT,
+            SYSTEM;
+
+            public String wireName() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            public static Type of(String wireName) {
+                return valueOf(wireName.toUpperCase(Locale.ROOT));
+            }
+
+            /// Customers and partners: those whose messages wait for an answer.
+            public boolean asksForHelp() {
+                return this == CUSTOMER || this == PARTNER;
+            }
+        }
+    }
+
+    public enum Kind {
+        TEXT,
+        QUICK_REPLY,
+        FILE,
+        EVENT;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Kind of(String wireName) {
+            return valueOf(wireName.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /// What a message carries beside its text; null for plain ones.
+    public sealed interface Metadata {
+        /// A fact of the life cycle, by the name clients translate: `agent.joined`.
+        record Fact(String event, Person agent) implements Metadata {}
+
+        /// Answers the reader may pick with one touch.
+        record QuickReplies(List<Option> options) implements Metadata {}
+
+        record Option(String value, String label) {}
+    }
+}

@@ -1,0 +1,21 @@
+package chat.switchboard.conversation;
+
+import java.util.List;
+import java.util.UUID;
+
+/// How a conversation begins.
+///
+/// @param message the first message, or null; its id opens a conversation only once
+/// @param metadata a JSON object as text, at most 8 KB, or null
+public record Opening(String subject, String category, Person department, String metadata, Command.Send message) {
+    static final int MOST_IN_SUBJECT = 200;
+
+    Conversation.Topic topic() {
+        return new Conversation.Topic(
+                subject, category, Priority.MEDIUM, department, metadata == null ? "{}" : metadata, List.of());
+    }
+
+    UUID messageId() {
+        return message == null ? null : message.id();
+    }
+}

@@ -1,0 +1,25 @@
+package chat.switchboard.conversation;
+
+import chat.switchboard.kernel.Actor;
+import java.util.UUID;
+
+/// One entry of the ledger's queue.
+sealed interface Request {
+
+    /// Decides which writer takes it: requests with the same key never run side by side.
+    UUID key();
+
+    record Open(Actor.Writer actor, UUID conversationId, Opening opening) implements Request {
+        @Override
+        public UUID key() {
+            return actor.id();
+        }
+    }
+
+    record Change(Actor actor, UUID conversationId, Command command) implements Request {
+        @Override
+        public UUID key() {
+            return conversationId;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package chat.switchboard.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/// Writes JSON straight to bytes.
+public final class Json {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
+
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Json() {}
+
+    /// A piece of JSON; only writing to a broken stream could fail, and there is none.
+    @FunctionalInterface
+    public interface Part {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /// One JSON object with the fields `content` writes.
+    public static byte[] object(Part content) {
+        return bytes(json -> {
+            json.writeStartObject();
+            content.writeTo(json);
+            json.writeEndObject();
+        });
+    }
+
+    public static byte[] bytes(Part content) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(FACTORY._getBufferRecycler(), 512)) {
+            try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+                content.writeTo(json);
+            }
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// RFC 3339 in UTC with milliseconds.
+    public static String time(Instant time) {
+        return MILLISECONDS.format(time);
+    }
+
+    static void field(JsonGenerator json, String name, String value) throws IOException {
+        if (value == null) json.writeNullField(name);
+        else json.writeStringField(name, value);
+    }
+
+    static void field(JsonGenerator json, String name, UUID value) throws IOException {
+        field(json, name, value == null ? null : value.toString());
+    }
+
+    static void field(JsonGenerator json, String name, Instant value) throws IOException {
+        field(json, name, value == null ? null : time(value));
+    }
+}

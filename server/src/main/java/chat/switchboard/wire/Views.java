@@ -1,0 +1,206 @@
+package chat.switchboard.wire;
+
+import static chat.switchboard.wire.Json.field;
+
+import chat.switchboard.conversation.Activity;
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Conversation.Contact;
+import chat.switchboard.conversation.Conversation.LastMessage;
+import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.Person;
+import chat.switchboard.conversation.ReadMark;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+
+/// The objects of the contract as JSON. Every field is written by name: a customer's view is an allow-list,
+/// and what staff see in addition stands in one place each.
+public final class Views {
+    private Views() {}
+
+    public static void conversation(JsonGenerator json, Conversation c, Audience audience) throws IOException {
+        json.writeStartObject();
+        field(json, "id", c.id());
+        json.writeNumberField("number", c.number());
+        field(json, "subject", c.topic().subject());
+        field(json, "category", c.topic().category());
+        field(json, "priority", c.topic().priority().wireName());
+        field(json, "status", c.status().wireName());
+        customer(json, c.customer(), audience);
+        person(json, "assignedAgent", c.assignedAgent());
+        person(json, "department", c.topic().department());
+        times(json, c.times());
+        json.writeNumberField("unansweredCount", c.counts().unanswered());
+        json.writeNumberField("lastSeq", c.counts().lastSeq());
+        lastMessage(json, c.lastMessage());
+        json.writeNullField("queue");
+        rating(json, c.rating());
+        json.writeFieldName("metadata");
+        json.writeRawValue(c.topic().metadata());
+        field(json, "createdAt", c.times().createdAt());
+        field(json, "updatedAt", c.times().updatedAt());
+        if (audience == Audience.STAFF) staffOnly(json, c);
+        json.writeEndObject();
+    }
+
+    public static void message(JsonGenerator json, Message m) throws IOException {
+        json.writeStartObject();
+        field(json, "conversationId", m.conversationId());
+        json.writeNumberField("seq", m.seq());
+        field(json, "id", m.id());
+        json.writeFieldName("sender");
+        sender(json, m.sender());
+        field(json, "kind", m.kind().wireName());
+        field(json, "content", m.content());
+        json.writeArrayFieldStart("attachments");
+        json.writeEndArray();
+        metadata(json, m.metadata());
+        if (m.replyTo() == null) json.writeNullField("replyTo");
+        else json.writeNumberField("replyTo", m.replyTo());
+        field(json, "createdAt", m.createdAt());
+        json.writeEndObject();
+    }
+
+    public static void readMark(JsonGenerator json, ReadMark mark) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("reader");
+        field(json, "type", mark.reader().type().wireName());
+        field(json, "id", mark.reader().id());
+        json.writeEndObject();
+        json.writeNumberField("seq", mark.seq());
+        field(json, "at", mark.at());
+        json.writeEndObject();
+    }
+
+    /// Staff only.
+    public static void activity(JsonGenerator json, Activity activity) throws IOException {
+        json.writeStartObject();
+        field(json, "id", activity.id());
+        field(json, "type", activity.type());
+        json.writeFieldName("by");
+        sender(json, activity.by());
+        json.writeObjectFieldStart("details");
+        for (Map.Entry<String, String> detail : activity.details().entrySet())
+            field(json, detail.getKey(), detail.getValue());
+        json.writeEndObject();
+        field(json, "createdAt", activity.createdAt());
+        json.writeEndObject();
+    }
+
+    public static void sender(JsonGenerator json, Message.Sender sender) throws IOException {
+        json.writeStartObject();
+        field(json, "type", sender.type().wireName());
+        field(json, "id", sender.id());
+        field(json, "name", sender.name());
+        json.writeEndObject();
+    }
+
+    public static void person(JsonGenerator json, String name, Person person) throws IOException {
+        if (person == null) {
+            json.writeNullField(name);
+            return;
+        }
+        json.writeObjectFieldStart(name);
+        field(json, "id", person.id());
+        field(json, "name", person.name());
+        json.writeEndObject();
+    }
+
+    private static void customer(JsonGenerator json, Conversation.Customer customer, Audience audience)
+            throws IOException {
+        json.writeObjectFieldStart("customer");
+        field(json, "id", customer.id());
+        field(json, "name", customer.name());
+        field(json, "kind", customer.kind().wireName());
+        if (audience == Audience.STAFF) contact(json, customer.contact());
+        json.writeEndObject();
+    }
+
+    private static void contact(JsonGenerator json, Contact contact) throws IOException {
+        field(json, "email", contact.email());
+        field(json, "phone", contact.phone());
+        field(json, "locale", contact.locale());
+        json.writeFieldName("attributes");
+        json.writeRawValue(contact.attributes());
+    }
+
+    private static void times(JsonGenerator json, Conversation.Times times) throws IOException {
+        field(json, "requestedAgentAt", times.requestedAgentAt());
+        field(json, "assignedAt", times.assignedAt());
+        field(json, "firstResponseAt", times.firstResponseAt());
+        field(json, "escalatedAt", times.escalatedAt());
+        field(json, "resolvedAt", times.resolvedAt());
+        field(json, "closedAt", times.closedAt());
+    }
+
+    private static void lastMessage(JsonGenerator json, LastMessage last) throws IOException {
+        if (last == null) {
+            json.writeNullField("lastMessageAt");
+            json.writeNullField("lastMessage");
+            return;
+        }
+        field(json, "lastMessageAt", last.at());
+        json.writeObjectFieldStart("lastMessage");
+        json.writeObjectFieldStart("sender");
+        field(json, "type", last.senderType().wireName());
+        field(json, "name", last.senderName());
+        json.writeEndObject();
+        field(json, "kind", last.kind().wireName());
+        field(json, "preview", last.preview());
+        json.writeEndObject();
+    }
+
+    private static void rating(JsonGenerator json, Conversation.Rating rating) throws IOException {
+        if (rating == null) {
+            json.writeNullField("rating");
+            return;
+        }
+        json.writeObjectFieldStart("rating");
+        json.writeNumberField("score", rating.score());
+        field(json, "comment", rating.comment());
+        json.writeEndObject();
+    }
+
+    private static void staffOnly(JsonGenerator json, Conversation c) throws IOException {
+        json.writeArrayFieldStart("labels");
+        for (String label : c.topic().labels()) json.writeString(label);
+        json.writeEndArray();
+        json.writeNumberField("unreadCount", c.counts().unread());
+        json.writeNumberField("notesCount", 0);
+    }
+
+    private static void metadata(JsonGenerator json, Message.Metadata metadata) throws IOException {
+        json.writeObjectFieldStart("metadata");
+        switch (metadata) {
+            case null -> {}
+            case Message.Metadata.Fact(String event, Person agent) -> {
+                field(json, "event", event);
+                if (agent != null) person(json, "agent", agent);
+            }
+            case Message.Metadata.QuickReplies replies -> options(json, replies);
+        }
+        json.writeEndObject();
+    }
+
+    private static void options(JsonGenerator json, Message.Metadata.QuickReplies replies) throws IOException {
+        json.writeArrayFieldStart("options");
+        for (Message.Metadata.Option option : replies.options()) {
+            json.writeStartObject();
+            field(json, "value", option.value());
+            field(json, "label", option.label());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /// `{"ok":true}` and the parts an acknowledgement adds.
+    public static void conversationField(JsonGenerator json, Conversation c, Audience audience) throws IOException {
+        json.writeFieldName("conversation");
+        conversation(json, c, audience);
+    }
+
+    public static void idField(JsonGenerator json, UUID conversationId) throws IOException {
+        field(json, "conversationId", conversationId);
+    }
+}
