@@ -18,8 +18,7 @@ import java.util.UUID;
 /// How rows of the tables become values. Every statement that selects a conversation or a message
 /// selects exactly these columns.
 public final class ConversationRow {
-    public static final String SELECT =
-            """
+    public static final String SELECT = """
             SELECT c.id, c.number, c.customer_id, cu.name AS customer_name, cu.kind AS customer_kind,
                    c.subject, c.category, c.priority, c.department_id, d.name AS department_name,
                    c.metadata, c.labels, c.status, c.assigned_agent_id, a.name AS assigned_agent_name,

@@ -43,8 +43,7 @@ final class ConversationStore {
 
     /// Every reader's furthest mark.
     List<ReadMark> readMarks(UUID conversationId) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT DISTINCT ON (reader_id) reader_type, reader_id, seq, at
                         FROM read_mark WHERE conversation_id = :conversation
                         ORDER BY reader_id, seq DESC
@@ -61,8 +60,7 @@ final class ConversationStore {
     }
 
     List<Activity> activities(UUID conversationId, int limit) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT id, type, actor_type, actor_id, actor_name, details, created_at
                         FROM activity WHERE conversation_id = :conversation
                         ORDER BY created_at DESC, id DESC LIMIT :limit
@@ -78,7 +76,8 @@ final class ConversationStore {
                                 row.getObject("actor_id", UUID.class),
                                 row.getString("actor_name")),
                         ActivityDetails.parse(row.getString("details")),
-                        row.getObject("created_at", java.time.OffsetDateTime.class).toInstant()))
+                        row.getObject("created_at", java.time.OffsetDateTime.class)
+                                .toInstant()))
                 .list();
     }
 

@@ -43,7 +43,8 @@ public final class Conversations implements AutoCloseable {
     /// What somebody who opens a conversation may say about it; null where nothing was said.
     ///
     /// @param metadata a JSON object as text
-    public record Beginning(String subject, String category, UUID departmentId, String metadata, Command.Send message) {}
+    public record Beginning(
+            String subject, String category, UUID departmentId, String metadata, Command.Send message) {}
 
     /// A part of a conversation's history.
     ///
@@ -58,7 +59,8 @@ public final class Conversations implements AutoCloseable {
 
     /// Opens a conversation, with its first message if there is one. The same message opens it only once.
     public CompletableFuture<Outcome<Accepted>> open(Actor.Writer actor, Beginning beginning) {
-        Outcome<Opening> opening = requests.transaction(actor, handle -> opening(new ConversationStore(handle), beginning));
+        Outcome<Opening> opening =
+                requests.transaction(actor, handle -> opening(new ConversationStore(handle), beginning));
         return switch (opening) {
             case Outcome.Refused<Opening>(Refusal refusal) -> refused(refusal);
             case Outcome.Done<Opening>(Opening valid) -> ledger.submit(new Request.Open(actor, ids.next(), valid));

@@ -59,8 +59,7 @@ final class Ledger implements AutoCloseable {
     /// made to wait there. It fails only by a fault of the server.
     CompletableFuture<Outcome<Accepted>> submit(Request request) {
         Pending pending = new Pending(request, new CompletableFuture<>());
-        BlockingQueue<Pending> queue =
-                queues.get(Math.floorMod(request.key().hashCode(), queues.size()));
+        BlockingQueue<Pending> queue = queues.get(Math.floorMod(request.key().hashCode(), queues.size()));
         if (closing || !queue.offer(pending)) pending.answer.complete(Outcome.refused(busy()));
         return pending.answer;
     }
@@ -97,8 +96,10 @@ final class Ledger implements AutoCloseable {
             while (queue.drainTo(batch, batchSize) == 0) {
                 if (closing) return false;
                 Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) batch.add(first);
-                if (first != null && batchSize == 1) return true;
+                if (first == null) continue;
+                batch.add(first);
+                queue.drainTo(batch, batchSize - 1);
+                return true;
             }
             return true;
         } catch (InterruptedException interrupted) {

@@ -38,8 +38,7 @@ final class LedgerBatch {
             outcomes.add(
                     switch (request) {
                         case Request.Open open -> open(open);
-                        case Request.Change change ->
-                            change(change.actor(), change.conversationId(), change.command());
+                        case Request.Change change -> change(change.actor(), change.conversationId(), change.command());
                     });
         write();
         return outcomes;
@@ -69,7 +68,8 @@ final class LedgerBatch {
     }
 
     private void addReadMark(ReaderKey reader, Integer seq) {
-        current.computeIfPresent(reader.conversationId(), (_, conversation) -> conversation.withReadMark(reader.readerId(), seq));
+        current.computeIfPresent(
+                reader.conversationId(), (_, conversation) -> conversation.withReadMark(reader.readerId(), seq));
     }
 
     private Outcome<Accepted> open(Request.Open open) throws SQLException {
@@ -78,10 +78,11 @@ final class LedgerBatch {
             UUID before = store.openedWith(open.actor().id(), openingMessage);
             if (before != null) return openedBefore(open, before);
         }
-        Conversation fresh = Conversation.opened(open.conversationId(), customer(open.actor()), open.opening().topic(), now);
+        Conversation fresh = Conversation.opened(
+                open.conversationId(), customer(open.actor()), open.opening().topic(), now);
         if (open.opening().message() != null
-                && fresh.decide(open.actor(), open.opening().message(), now) instanceof Decision.Refused(Refusal refusal))
-            return Outcome.refused(refusal);
+                && fresh.decide(open.actor(), open.opening().message(), now)
+                        instanceof Decision.Refused(Refusal refusal)) return Outcome.refused(refusal);
         Conversation opened = fresh.numbered(store.insert(fresh, openingMessage));
         current.put(opened.id(), opened);
         List<Event> happened = new ArrayList<>(List.of(new Event.Opened()));
@@ -96,14 +97,15 @@ final class LedgerBatch {
         if (!current.containsKey(id)) current.putAll(store.lock(Set.of(id)));
         MessageKey key = new MessageKey(id, open.opening().messageId());
         stored.putAll(store.stored(List.of(key)));
-        return Outcome.done(
-                new Accepted(current.get(id), List.of(new Event.MessageCreated(stored.get(key))), true));
+        return Outcome.done(new Accepted(current.get(id), List.of(new Event.MessageCreated(stored.get(key))), true));
     }
 
     private static Conversation.Customer customer(Actor.Writer actor) {
         return switch (actor) {
-            case Actor.Customer c -> new Conversation.Customer(c.id(), c.name(), Message.Sender.Type.CUSTOMER, Conversation.Contact.UNKNOWN);
-            case Actor.Partner p -> new Conversation.Customer(p.id(), p.name(), Message.Sender.Type.PARTNER, Conversation.Contact.UNKNOWN);
+            case Actor.Customer c ->
+                new Conversation.Customer(c.id(), c.name(), Message.Sender.Type.CUSTOMER, Conversation.Contact.UNKNOWN);
+            case Actor.Partner p ->
+                new Conversation.Customer(p.id(), p.name(), Message.Sender.Type.PARTNER, Conversation.Contact.UNKNOWN);
         };
     }
 
@@ -126,12 +128,11 @@ final class LedgerBatch {
     /// The first result again, for whoever sent it; an id somebody else used is taken.
     private static Outcome<Accepted> repeated(Actor actor, Conversation conversation, Message first) {
         UUID sender = first.sender().id();
-        boolean own =
-                switch (actor) {
-                    case Actor.Writer writer -> writer.id().equals(sender);
-                    case Actor.Staff staff -> staff.id().equals(sender);
-                    case Actor.Bot _, Actor.System _ -> sender == null;
-                };
+        boolean own = switch (actor) {
+            case Actor.Writer writer -> writer.id().equals(sender);
+            case Actor.Staff staff -> staff.id().equals(sender);
+            case Actor.Bot _, Actor.System _ -> sender == null;
+        };
         if (own) return Outcome.done(new Accepted(conversation, List.of(new Event.MessageCreated(first)), true));
         if (!conversation.visibleTo(actor)) return Outcome.refused(Refusal.notFound());
         return Outcome.refused(

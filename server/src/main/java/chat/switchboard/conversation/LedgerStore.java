@@ -51,8 +51,7 @@ final class LedgerStore {
     /// The messages among `keys` that are stored already.
     Map<MessageKey, Message> stored(List<MessageKey> keys) throws SQLException {
         if (keys.isEmpty()) return Map.of();
-        String sql = "SELECT " + ConversationRow.MESSAGE_COLUMNS
-                + """
+        String sql = "SELECT " + ConversationRow.MESSAGE_COLUMNS + """
                    FROM unnest(?::uuid[], ?::uuid[]) k (conversation_id, id)
                    JOIN message m ON m.conversation_id = k.conversation_id AND m.id = k.id
                   """;
@@ -83,8 +82,7 @@ final class LedgerStore {
     /// How far these readers have read, of those who have read anything.
     Map<ReaderKey, Integer> readUpTo(List<ReaderKey> readers) throws SQLException {
         if (readers.isEmpty()) return Map.of();
-        String sql =
-                """
+        String sql = """
                 SELECT r.conversation_id, r.reader_id, max(r.seq)
                 FROM unnest(?::uuid[], ?::uuid[]) k (conversation_id, reader_id)
                 JOIN read_mark r ON r.conversation_id = k.conversation_id AND r.reader_id = k.reader_id
@@ -96,16 +94,14 @@ final class LedgerStore {
             Map<ReaderKey, Integer> found = new HashMap<>();
             ResultSet rows = select.executeQuery();
             while (rows.next())
-                found.put(
-                        new ReaderKey(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)), rows.getInt(3));
+                found.put(new ReaderKey(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)), rows.getInt(3));
             return found;
         }
     }
 
     /// Stores a conversation at its first moment and answers its number.
     long insert(Conversation opened, UUID openingMessageId) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 INSERT INTO conversation (id, customer_id, opening_message_id, subject, category, priority, status,
                                           department_id, metadata, created_at, updated_at, last_activity_at)
                 SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, t.at, t.at, date_trunc('second', t.at)
@@ -132,8 +128,7 @@ final class LedgerStore {
 
     void insertMessages(List<Message> messages) throws SQLException {
         if (messages.isEmpty()) return;
-        String sql =
-                """
+        String sql = """
                 INSERT INTO message (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
                                      metadata, reply_to, created_at)
                 SELECT conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
@@ -161,8 +156,7 @@ final class LedgerStore {
 
     void insertReadMarks(List<ReadMark> marks) throws SQLException {
         if (marks.isEmpty()) return;
-        String sql =
-                """
+        String sql = """
                 INSERT INTO read_mark (conversation_id, reader_type, reader_id, seq, at)
                 SELECT conversation_id, reader_type, reader_id, seq, to_timestamp(at / 1000.0)
                 FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int4[], ?::int8[])
@@ -180,8 +174,7 @@ final class LedgerStore {
 
     void insertActivities(List<Activity> activities) throws SQLException {
         if (activities.isEmpty()) return;
-        String sql =
-                """
+        String sql = """
                 INSERT INTO activity (id, conversation_id, type, actor_type, actor_id, actor_name, details, created_at)
                 SELECT id, conversation_id, type, actor_type, actor_id, actor_name, details::jsonb,
                        to_timestamp(at / 1000.0)
@@ -203,8 +196,7 @@ final class LedgerStore {
 
     void update(List<Conversation> changed) throws SQLException {
         if (changed.isEmpty()) return;
-        String sql =
-                """
+        String sql = """
                 UPDATE conversation c SET
                     subject = n.subject, category = n.category, priority = n.priority, labels = n.labels::text[],
                     department_id = n.department_id, status = n.status, assigned_agent_id = n.assigned_agent_id,

@@ -16,11 +16,10 @@ final class MessageMetadata {
 
     static String write(Message.Metadata metadata) {
         if (metadata == null) return null;
-        Stored stored =
-                switch (metadata) {
-                    case Message.Metadata.Fact fact -> new Stored(fact.event(), fact.agent(), null);
-                    case Message.Metadata.QuickReplies replies -> new Stored(null, null, replies.options());
-                };
+        Stored stored = switch (metadata) {
+            case Message.Metadata.Fact fact -> new Stored(fact.event(), fact.agent(), null);
+            case Message.Metadata.QuickReplies replies -> new Stored(null, null, replies.options());
+        };
         try {
             return JSON.writeValueAsString(stored);
         } catch (JsonProcessingException fault) {

@@ -15,7 +15,9 @@ final class Unreachable {
     static boolean isCauseOf(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException) return true;
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().length() == 5
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().length() == 5
                     && CLASSES.contains(sql.getSQLState().substring(0, 2))) return true;
         }
         return false;

@@ -1,0 +1,255 @@
+package chat.switchboard.conversation;
+
+import static chat.switchboard.conversation.Cast.AYESHA;
+import static chat.switchboard.conversation.Cast.OMAR;
+import static chat.switchboard.conversation.Cast.SANA;
+import static chat.switchboard.conversation.Cast.ZARA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.switchboard.conversation.Conversations.Beginning;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.postgres.TestPostgres;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    static TestPostgres database;
+    static Conversations conversations;
+    static final Map<UUID, List<Integer>> published = new ConcurrentHashMap<>();
+
+    @BeforeAll
+    static void open() {
+        database = TestPostgres.fresh();
+        Cast.enter(database);
+        conversations = new Conversations(
+                database.ledger(), database.requests(), Clock.systemUTC(), new Conversations.Limits(2, 512, 10_000));
+        conversations.onCommitted(batch ->
+                batch.forEach(accepted -> accepted.events().forEach(event -> {
+                    if (event instanceof Event.MessageCreated(Message message))
+                        published
+                                .computeIfAbsent(message.conversationId(), _ -> new ArrayList<>())
+                                .add(message.seq());
+                })));
+    }
+
+    @AfterAll
+    static void close() {
+        conversations.close();
+        database.close();
+    }
+
+    @Test
+    void the_first_message_opens_an_automated_conversation() {
+        Accepted opened = accepted(conversations.open(AYESHA, beginning("Where is my order?")));
+
+        assertThat(opened.conversation().status()).isEqualTo(Status.AUTOMATED);
+        assertThat(opened.conversation().number()).isPositive();
+        assertThat(opened.message().seq()).isEqualTo(1);
+        assertThat(stored(opened.conversation().id()))
+                .extracting(Message::content)
+                .containsExactly("Where is my order?");
+    }
+
+    @Test
+    void the_same_first_message_opens_a_conversation_only_once() {
+        Beginning beginning = beginning("Hello?");
+        Accepted first = accepted(conversations.open(AYESHA, beginning));
+        Accepted again = accepted(conversations.open(AYESHA, beginning));
+
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.conversation().id()).isEqualTo(first.conversation().id());
+        assertThat(again.message().id()).isEqualTo(first.message().id());
+    }
+
+    @Test
+    void twenty_parallel_retries_store_one_message_and_all_answer_its_seq() {
+        UUID id = opened();
+        Command.Send send = Command.Send.text(Cast.id(), "Once, please");
+        List<CompletableFuture<Outcome<Accepted>>> answers = IntStream.range(0, 20)
+                .mapToObj(_ -> conversations.submit(AYESHA, id, send))
+                .toList();
+
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(accepted(answer).message().seq()).isEqualTo(2));
+        assertThat(stored(id)).hasSize(2);
+    }
+
+    @Test
+    void messages_of_many_senders_get_gap_free_seqs_and_are_published_in_order() {
+        List<UUID> ids = IntStream.range(0, 10).mapToObj(_ -> opened()).toList();
+        List<CompletableFuture<Outcome<Accepted>>> answers = new ArrayList<>();
+        for (int i = 0; i < 200; i++)
+            for (UUID id : ids) answers.add(conversations.submit(AYESHA, id, Command.Send.text(Cast.id(), "m" + i)));
+        answers.forEach(LedgerTest::accepted);
+
+        List<Integer> expected = IntStream.rangeClosed(1, 201).boxed().toList();
+        assertThat(ids).allSatisfy(id -> {
+            assertThat(everything(id)).extracting(Message::seq).isEqualTo(expected);
+            assertThat(published.get(id)).isEqualTo(expected);
+        });
+    }
+
+    @Test
+    void one_poison_command_does_not_hurt_the_others_of_its_batch() {
+        UUID id = opened();
+        UUID other = opened();
+        Actor.Customer ghost = new Actor.Customer(Cast.id(), "Nobody");
+        List<CompletableFuture<Outcome<Accepted>>> good = new ArrayList<>();
+        CompletableFuture<Outcome<Accepted>> poison = null;
+        for (int i = 0; i < 50; i++) {
+            good.add(conversations.submit(AYESHA, i % 2 == 0 ? id : other, Command.Send.text(Cast.id(), "good " + i)));
+            // A customer without a row: the foreign key refuses the whole batch.
+            if (i == 25) poison = conversations.open(ghost, beginning("boo"));
+        }
+        good.forEach(LedgerTest::accepted);
+
+        assertThat(poison).failsWithin(10, TimeUnit.SECONDS);
+        assertThat(stored(id)).hasSize(26);
+    }
+
+    @Test
+    void a_stranger_and_an_unknown_id_get_the_same_answer() {
+        UUID id = opened();
+
+        assertThat(refusal(conversations.submit(ZARA, id, Command.Send.text(Cast.id(), "Mine?"))))
+                .isEqualTo(refusal(conversations.submit(ZARA, Cast.id(), Command.Send.text(Cast.id(), "Mine?"))))
+                .isEqualTo(Refusal.notFound());
+        assertThat(conversations.find(ZARA, id)).isEqualTo(Outcome.refused(Refusal.notFound()));
+        assertThat(conversations.after(ZARA, id, 0, 50)).isEqualTo(Outcome.refused(Refusal.notFound()));
+    }
+
+    @Test
+    void of_two_agents_who_answer_at_once_one_wins_and_the_other_learns_who() {
+        UUID id = opened();
+        var sana = conversations.submit(SANA, id, Command.Send.text(Cast.id(), "I have it"));
+        var omar = conversations.submit(OMAR, id, Command.Send.text(Cast.id(), "No, I do"));
+
+        assertThat(accepted(sana).conversation().assignedAgent().name()).isEqualTo("Sana");
+        assertThat(refusal(omar).code()).isEqualTo(Refusal.Code.CONFLICT);
+        assertThat(refusal(omar).message()).contains("Sana");
+        assertThat(stored(id)).extracting(Message::content).containsExactly("Hello", "Sana joined", "I have it");
+    }
+
+    @Test
+    void a_read_mark_only_advances_and_every_advance_is_kept() {
+        UUID id = opened();
+        accepted(conversations.submit(AYESHA, id, Command.Send.text(Cast.id(), "two")));
+        accepted(conversations.submit(SANA, id, new Command.MarkRead(1)));
+        accepted(conversations.submit(SANA, id, new Command.MarkRead(2)));
+        Accepted back = accepted(conversations.submit(SANA, id, new Command.MarkRead(1)));
+
+        assertThat(back.events()).isEmpty();
+        assertThat(value(conversations.readMarks(AYESHA, id)))
+                .extracting(ReadMark::seq)
+                .containsExactly(2);
+        assertThat(rows("SELECT seq FROM read_mark WHERE conversation_id = ? ORDER BY seq", id))
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void what_happened_is_stored_as_it_was_decided() {
+        UUID id = opened();
+        accepted(conversations.assign(SANA, id, SANA.id(), null, null));
+        accepted(conversations.edit(
+                SANA,
+                id,
+                new Conversations.Edition(
+                        "A \"late\" order", Priority.HIGH, "order", Cast.CARE, List.of("late", "v.i.p, \"x\""))));
+        accepted(conversations.submit(SANA, id, new Command.Resolve()));
+        Accepted last = accepted(conversations.submit(SANA, id, new Command.Close()));
+
+        assertThat(value(conversations.find(SANA, id))).isEqualTo(last.conversation());
+        assertThat(value(conversations.activities(SANA, id)))
+                .extracting(Activity::type)
+                .contains("conversation.assigned", "conversation.edited");
+    }
+
+    @Test
+    void a_closed_conversation_refuses_messages_but_answers_a_repeated_one() {
+        UUID id = opened();
+        Command.Send send = Command.Send.text(Cast.id(), "Before the end");
+        Accepted first = accepted(conversations.submit(AYESHA, id, send));
+        accepted(conversations.submit(SANA, id, new Command.Close()));
+
+        assertThat(refusal(conversations.submit(AYESHA, id, Command.Send.text(Cast.id(), "After")))
+                        .code())
+                .isEqualTo(Refusal.Code.CONVERSATION_CLOSED);
+        assertThat(accepted(conversations.submit(AYESHA, id, send)).message()).isEqualTo(first.message());
+    }
+
+    @Test
+    void history_is_read_in_pages_in_both_directions() {
+        UUID id = opened();
+        for (int i = 2; i <= 12; i++) accepted(conversations.submit(AYESHA, id, Command.Send.text(Cast.id(), "m" + i)));
+
+        var forward = value(conversations.after(AYESHA, id, 3, 5));
+        assertThat(forward.messages()).extracting(Message::seq).containsExactly(4, 5, 6, 7, 8);
+        assertThat(forward.hasMore()).isTrue();
+        var newest = value(conversations.snapshot(AYESHA, id, null, 5));
+        assertThat(newest.messages()).extracting(Message::seq).containsExactly(8, 9, 10, 11, 12);
+        assertThat(newest.hasMore()).isTrue();
+        var oldest = value(conversations.before(AYESHA, id, 3, 5));
+        assertThat(oldest.messages()).extracting(Message::seq).containsExactly(1, 2);
+        assertThat(oldest.hasMore()).isFalse();
+    }
+
+    private static Beginning beginning(String content) {
+        return new Beginning(null, null, null, null, Command.Send.text(Cast.id(), content));
+    }
+
+    private static UUID opened() {
+        return accepted(conversations.open(AYESHA, beginning("Hello")))
+                .conversation()
+                .id();
+    }
+
+    private static Accepted accepted(CompletableFuture<Outcome<Accepted>> answer) {
+        return value(answer.orTimeout(10, TimeUnit.SECONDS).join());
+    }
+
+    private static <T> T value(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> value;
+            case Outcome.Refused<T>(Refusal refusal) -> throw new AssertionError(refusal);
+        };
+    }
+
+    private static Refusal refusal(CompletableFuture<Outcome<Accepted>> answer) {
+        return switch (answer.orTimeout(10, TimeUnit.SECONDS).join()) {
+            case Outcome.Refused<Accepted>(Refusal refusal) -> refusal;
+            case Outcome.Done<Accepted>(Accepted accepted) -> throw new AssertionError(accepted);
+        };
+    }
+
+    private static List<Message> stored(UUID id) {
+        return value(conversations.after(AYESHA, id, 0, 100)).messages();
+    }
+
+    private static List<Message> everything(UUID id) {
+        List<Message> all = new ArrayList<>();
+        Conversations.History page;
+        do {
+            page = value(conversations.after(AYESHA, id, all.size(), 50));
+            all.addAll(page.messages());
+        } while (page.hasMore());
+        return all;
+    }
+
+    private static List<Integer> rows(String sql, UUID id) {
+        return database.asSuperuser(
+                handle -> handle.select(sql, id).mapTo(Integer.class).list());
+    }
+}
