@@ -148,7 +148,7 @@ public record Conversation(
         return switch (command) {
             case Command.MarkRead read -> read(actor, read, now);
             case Command.Rate rate -> rated(actor, rate, now);
-            case Command.Close _ when actor instanceof Staff -> unchanged();
+            case Command.Close _ when decidesForTheDesk(actor) -> unchanged();
             case Command.Send _,
                     Command.Handoff _,
                     Command.Assign _,
@@ -219,16 +219,23 @@ public record Conversation(
     }
 
     private Decision assigned(Actor actor, Command.Assign assign, Instant now) {
-        if (actor instanceof Writer) return forbidden();
+        if (!decidesForTheDesk(actor)) return forbidden();
         if (actor instanceof Agent && assign.agent() != null && assignedAgent != null && !isAssignedTo((Agent) actor))
             return taken();
-        if (assign.agent() != null && assign.agent().equals(assignedAgent) && status == ACTIVE) return unchanged();
+        if (assignsNothingNew(assign)) return unchanged();
         Turn turn = new Turn(this, now);
         if (assign.department() != null) turn.department(assign.department());
         if (assign.agent() == null) turn.queue();
         else turn.assign(assign.agent(), sender(actor));
         turn.record("conversation.assigned", sender(actor), assignmentFacts(assign));
         return turn.accepted();
+    }
+
+    private boolean assignsNothingNew(Command.Assign assign) {
+        if (assign.department() != null && !assign.department().equals(topic.department)) return false;
+        return assign.agent() == null
+                ? status == WAITING
+                : status == ACTIVE && assign.agent().equals(assignedAgent);
     }
 
     private static Map<String, String> assignmentFacts(Command.Assign assign) {
@@ -241,7 +248,7 @@ public record Conversation(
     }
 
     private Decision resolved(Actor actor, Instant now) {
-        if (actor instanceof Writer) return forbidden();
+        if (!decidesForTheDesk(actor)) return forbidden();
         if (status == RESOLVED) return unchanged();
         if (status != ACTIVE) return refuse(Refusal.of(Code.CONFLICT, "Only an active conversation can be resolved."));
         Turn turn = new Turn(this, now);
@@ -250,7 +257,7 @@ public record Conversation(
     }
 
     private Decision reopened(Actor actor, Instant now) {
-        if (actor instanceof Writer) return forbidden();
+        if (!decidesForTheDesk(actor)) return forbidden();
         if (status != RESOLVED) return unchanged();
         Turn turn = new Turn(this, now);
         turn.resumed();
@@ -259,14 +266,14 @@ public record Conversation(
     }
 
     private Decision closed(Actor actor, Instant now) {
-        if (actor instanceof Writer) return forbidden();
+        if (!decidesForTheDesk(actor)) return forbidden();
         Turn turn = new Turn(this, now);
         turn.close(sender(actor));
         return turn.accepted();
     }
 
     private Decision escalated(Actor actor, Command.Escalate escalate, Instant now) {
-        if (actor instanceof Writer) return forbidden();
+        if (!decidesForTheDesk(actor)) return forbidden();
         if (times.escalatedAt != null) return unchanged();
         Turn turn = new Turn(this, now);
         turn.escalate(sender(actor), escalate.reason());
@@ -285,10 +292,15 @@ public record Conversation(
     }
 
     private Decision edited(Actor actor, Command.Edit edit, Instant now) {
-        if (actor instanceof Writer) return forbidden();
+        if (!decidesForTheDesk(actor)) return forbidden();
         Turn turn = new Turn(this, now);
         turn.edit(edit, sender(actor));
         return turn.accepted();
+    }
+
+    /// People who work at the desk, and the server on their behalf.
+    private static boolean decidesForTheDesk(Actor actor) {
+        return actor instanceof Staff || actor instanceof Actor.System;
     }
 
     private boolean isAssignedTo(Staff staff) {
