@@ -1,0 +1,11 @@
+/** Names for the parts of the client's types that the screens use. */
+import type { Commands, Conversation, Message, State, Thread, timeline } from '@switchboard/client';
+
+export type { Conversation, Message, State, Thread };
+export type Sender = Message['sender'];
+export type Priority = Conversation['priority'];
+export type Status = Conversation['status'];
+export type Outgoing = Thread['outgoing'][number];
+export type Connection = State['connection'];
+export type Entry = ReturnType<typeof timeline>[number];
+export type InboxCounts = Commands['inbox.join']['answer']['counts'];

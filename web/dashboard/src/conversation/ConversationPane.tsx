@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Conversation, Thread } from '../contract.ts';
+import { heldConversation } from '../inbox/useConversations.ts';
+import { useInboxRoute } from '../inbox/useInboxRoute.ts';
+import { useShortcuts } from '../keyboard/useShortcuts.ts';
+import { useStrings } from '../language/language.ts';
+import { problemText } from '../language/problemText.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Composer } from './Composer.tsx';
+import styles from './ConversationPane.module.css';
+import { CustomerPanel } from './CustomerPanel.tsx';
+import { Header } from './Header.tsx';
+import { History } from './History.tsx';
+import { MessageSkeletons } from './MessageSkeletons.tsx';
+import { useExpected } from './useActions.ts';
+import { type Opened, useThread } from './useThread.ts';
+
+const route = getRouteApi('/inbox/$view/$conversationId');
+
+export function ConversationPane() {
+  const { conversationId } = route.useParams();
+  return <OneConversation key={conversationId} conversationId={conversationId} />;
+}
+
+function OneConversation({ conversationId }: { conversationId: string }) {
+  const opened = useThread(conversationId);
+  const queries = useQueryClient();
+  const conversation =
+    opened.state === 'ready' ? opened.thread.conversation : heldConversation(queries, conversationId);
+  if (opened.state === 'failed') return <Failed opened={opened} />;
+  if (conversation === undefined) return <Joining />;
+  return <Pane conversation={conversation} thread={opened.state === 'ready' ? opened.thread : null} />;
+}
+
+function Pane({ conversation, thread }: { conversation: Conversation; thread: Thread | null }) {
+  const shown = useExpected(conversation);
+  const { leaveConversation } = useInboxRoute();
+  const [isPanelOpen, setPanelOpen] = useState(() => matchMedia('(width >= 80rem)').matches);
+  const toggle = () => setPanelOpen((isOpen) => !isOpen);
+  useShortcuts({ i: toggle, Escape: leaveConversation });
+
+  return (
+    <main className={styles.pane} data-panel={isPanelOpen ? '' : undefined}>
+      <section className={styles.conversation}>
+        <Header conversation={shown} isPanelOpen={isPanelOpen} togglePanel={toggle} />
+        {thread === null ? <MessageSkeletons /> : <History thread={thread} />}
+        <Composer conversation={shown} isReady={thread !== null} />
+      </section>
+      {isPanelOpen && <CustomerPanel conversation={shown} close={() => setPanelOpen(false)} />}
+    </main>
+  );
+}
+
+function Joining() {
+  return (
+    <main className={styles.pane}>
+      <section className={styles.conversation}>
+        <div className={styles.placeholder} />
+        <MessageSkeletons />
+      </section>
+    </main>
+  );
+}
+
+function Failed({ opened }: { opened: Extract<Opened, { state: 'failed' }> }) {
+  const strings = useStrings();
+  const { leaveConversation } = useInboxRoute();
+  const isGone = opened.code === 'not_found' || opened.code === 'forbidden';
+  return (
+    <main role="alert">
+      {isGone ? (
+        <Notice title={strings.conversation.notFound}>
+          <Button onPress={leaveConversation}>{strings.conversation.back}</Button>
+        </Notice>
+      ) : (
+        <Notice title={strings.conversation.failed} hint={problemText(opened, strings)}>
+          <Button onPress={opened.retry}>{strings.inbox.retry}</Button>
+        </Notice>
+      )}
+    </main>
+  );
+}

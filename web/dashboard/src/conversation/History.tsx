@@ -1,0 +1,93 @@
+import { timeline } from '@switchboard/client';
+import { useMemo, useState } from 'react';
+import type { Message, Thread } from '../contract.ts';
+import { useChatState } from '../desk/ChatContext.ts';
+import { senderName } from '../inbox/names.ts';
+import { useStrings } from '../language/language.ts';
+import { useAccount } from '../session/useSession.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import styles from './History.module.css';
+import { HistoryRow } from './HistoryRow.tsx';
+import { customerHasRead, ownMark } from './readMarks.ts';
+import { rowsOf } from './rows.ts';
+import { Typing } from './Typing.tsx';
+import { useBottom } from './useBottom.ts';
+import { useOlder } from './useOlder.ts';
+import { useReading } from './useReading.ts';
+
+export function History({ thread }: { thread: Thread }) {
+  const strings = useStrings();
+  const account = useAccount();
+  const me = useChatState((state) => state.me);
+  const [unreadAfter] = useState(() => ownMark(thread.readMarks, account.id));
+  const entries = useMemo(() => timeline(thread, me), [thread, me]);
+  const rows = useMemo(() => rowsOf(entries, unreadAfter), [entries, unreadAfter]);
+  const readUpTo = customerHasRead(thread.readMarks);
+
+  const older = useOlder(thread);
+  const bottom = useBottom(rows, older.loadIfNear);
+  const newest = thread.messages.at(-1) ?? null;
+  useReading(thread.conversation, newest, account.id, bottom.isAtBottom);
+
+  return (
+    <div className={styles.history}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section ref={bottom.box} className={styles.box} tabIndex={0} aria-label={strings.conversation.history}>
+        <div ref={bottom.content} className={styles.content}>
+          <Beginning thread={thread} older={older} />
+          <ol>
+            {rows.map((row) => (
+              <HistoryRow key={row.key} row={row} readUpTo={readUpTo} />
+            ))}
+          </ol>
+          <Typing thread={thread} />
+        </div>
+      </section>
+      {!bottom.isAtBottom && <ToBottom newest={newest} go={bottom.go} />}
+      <Announcement newest={newest} myId={account.id} />
+    </div>
+  );
+}
+
+function Beginning({ thread, older }: { thread: Thread; older: ReturnType<typeof useOlder> }) {
+  const { conversation: words, inbox } = useStrings();
+  if (older.hasFailed) {
+    return (
+      <p className={styles.edge} role="alert">
+        {words.olderFailed} <Button onPress={older.load}>{inbox.retry}</Button>
+      </p>
+    );
+  }
+  if (thread.hasOlder) return <p className={styles.edge}>{words.loadingOlder}</p>;
+  if (thread.messages.length === 0 && thread.outgoing.length === 0) return <Notice title={words.empty} />;
+  return <p className={styles.edge}>{words.start}</p>;
+}
+
+/** Shown while the newest message is out of sight; counts what has come in meanwhile. */
+function ToBottom({ newest, go }: { newest: Message | null; go: () => void }) {
+  const { conversation: words } = useStrings();
+  const [leftAt] = useState(newest?.seq ?? 0);
+  const missed = (newest?.seq ?? 0) - leftAt;
+  return (
+    <div className={styles.toBottom}>
+      <Button onPress={go} aria-label={words.toBottom}>
+        <Icon name="down" size={16} />
+        {missed > 0 && words.newMessages(missed)}
+      </Button>
+    </div>
+  );
+}
+
+/** Read out by a screen reader: only what arrives while one is here, not the history. */
+function Announcement({ newest, myId }: { newest: Message | null; myId: string }) {
+  const strings = useStrings();
+  const [firstSeq] = useState(newest?.seq ?? 0);
+  const isNews = newest !== null && newest.seq > firstSeq && newest.sender.id !== myId;
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {isNews && `${senderName(newest.sender, strings)}: ${newest.content}`}
+    </p>
+  );
+}

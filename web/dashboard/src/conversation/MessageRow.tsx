@@ -1,0 +1,66 @@
+import type { Sender } from '../contract.ts';
+import { senderName } from '../inbox/names.ts';
+import { useStrings } from '../language/language.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { UserText } from '../ui/UserText.tsx';
+import { Time } from './HistoryRow.tsx';
+import styles from './MessageRow.module.css';
+import type { Row } from './rows.ts';
+
+interface Props {
+  row: Extract<Row, { kind: 'message' }>;
+  isRead: boolean;
+}
+
+export function MessageRow({ row, isRead }: Props) {
+  const strings = useStrings();
+  const { message, mine, first, last } = row;
+  const side = sideOf(message.sender);
+  const options = message.metadata?.options ?? [];
+
+  return (
+    <li className={styles.row} data-side={side} data-last={last ? '' : undefined} data-seq={message.seq}>
+      {first && (
+        <p className={styles.sender} dir="auto">
+          {mine ? strings.inbox.you : senderName(message.sender, strings)}
+        </p>
+      )}
+      {message.content !== '' && (
+        <p className={styles.bubble} dir="auto">
+          <UserText text={message.content} />
+        </p>
+      )}
+      {options.length > 0 && (
+        <ul className={styles.options} aria-label={strings.message.options}>
+          {options.map(({ value, label }) => (
+            <li key={value} dir="auto">
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
+      {last && (
+        <p className={styles.foot}>
+          <Time at={row.at} />
+          {side === 'desk' && message.sender.type === 'agent' && <Tick isRead={isRead} />}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Tick({ isRead }: { isRead: boolean }) {
+  const { message: words } = useStrings();
+  return (
+    <span className={isRead ? styles.read : undefined} title={isRead ? words.read : words.sent}>
+      <Icon name={isRead ? 'checks' : 'check'} size={14} />
+      <span className="visually-hidden">{isRead ? words.read : words.sent}</span>
+    </span>
+  );
+}
+
+/** The desk speaks from the end of the line, the customer from its start. */
+function sideOf({ type }: Sender): 'customer' | 'desk' | 'bot' {
+  if (type === 'customer' || type === 'partner') return 'customer';
+  return type === 'bot' ? 'bot' : 'desk';
+}

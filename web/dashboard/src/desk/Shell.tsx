@@ -1,0 +1,51 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useCounts, useLiveInbox } from '../inbox/useLiveInbox.ts';
+import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
+import { useShortcuts } from '../keyboard/useShortcuts.ts';
+import { useStrings } from '../language/language.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { Notices } from './Notices.tsx';
+import styles from './Shell.module.css';
+
+export function Shell() {
+  const strings = useStrings();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useLiveInbox();
+  useTitle();
+  useShortcuts({ '?': () => setHelpOpen(true) });
+
+  return (
+    <div className={styles.shell}>
+      <header className={styles.bar}>
+        <Link to="/" className={styles.home}>
+          <Mark size={26} />
+          <span>{strings.product}</span>
+        </Link>
+        <div className={styles.end}>
+          <Button look="quiet" isIcon aria-label={strings.shortcuts.open} onPress={() => setHelpOpen(true)}>
+            <Icon name="keyboard" />
+          </Button>
+          <AccountMenu />
+        </div>
+      </header>
+      <ConnectionBanner />
+      <Outlet />
+      <Notices />
+      <ShortcutsDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+    </div>
+  );
+}
+
+/** How many wait, readable from another tab. */
+function useTitle(): void {
+  const { product } = useStrings();
+  const waiting = useCounts()?.waiting ?? 0;
+  useEffect(() => {
+    document.title = waiting > 0 ? `(${waiting}) ${product}` : product;
+  }, [waiting, product]);
+}

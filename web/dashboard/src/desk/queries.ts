@@ -1,0 +1,23 @@
+import { QueryClient } from '@tanstack/react-query';
+import { Problem } from '../rest/problem.ts';
+
+/** Lists are kept right by the socket, so they do not go stale by themselves. */
+export function makeQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 10 * 60_000,
+        retry: (failures, failure) => failures < 3 && mayPass(failure),
+        retryDelay: (failures) => Math.min(500 * 2 ** failures, 5_000),
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+function mayPass(failure: Error): boolean {
+  return failure instanceof Problem && (failure.code === 'unreachable' || failure.code === 'unavailable');
+}

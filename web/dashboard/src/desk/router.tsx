@@ -1,0 +1,67 @@
+import { createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
+import { ConversationPane } from '../conversation/ConversationPane.tsx';
+import { NothingChosen } from '../conversation/NothingChosen.tsx';
+import { Inbox } from '../inbox/Inbox.tsx';
+import { isView } from '../inbox/views.ts';
+import { Shell } from './Shell.tsx';
+
+const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
+
+export interface InboxSearch {
+  q?: string;
+  priority?: (typeof PRIORITIES)[number];
+}
+
+const root = createRootRoute({ component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'waiting' }, replace: true });
+  },
+});
+
+export const inboxRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox/$view',
+  component: Inbox,
+  validateSearch: searchOf,
+  params: { parse: ({ view }) => ({ view: isView(view) ? view : ('waiting' as const) }) },
+});
+
+const nothingChosen = createRoute({
+  getParentRoute: () => inboxRoute,
+  path: '/',
+  component: NothingChosen,
+});
+
+export const conversationRoute = createRoute({
+  getParentRoute: () => inboxRoute,
+  path: '/$conversationId',
+  component: ConversationPane,
+});
+
+const tree = root.addChildren([home, inboxRoute.addChildren([nothingChosen, conversationRoute])]);
+
+export function makeRouter() {
+  return createRouter({
+    routeTree: tree,
+    basepath: '/dashboard',
+    defaultNotFoundComponent: () => <Navigate to="/" replace />,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}
+
+function searchOf(search: Record<string, unknown>): InboxSearch {
+  const priority = PRIORITIES.find((known) => known === search.priority);
+  return {
+    ...(typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {}),
+    ...(priority === undefined ? {} : { priority }),
+  };
+}

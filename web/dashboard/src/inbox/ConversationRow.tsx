@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router';
+import type { Conversation } from '../contract.ts';
+import { useStrings } from '../language/language.ts';
+import { useShortAge } from '../language/time.ts';
+import { useAccount } from '../session/useSession.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { PriorityChip, StatusChip } from '../ui/Chip.tsx';
+import styles from './ConversationRow.module.css';
+import { nameOf, previewOf } from './names.ts';
+import { activityOf } from './pages.ts';
+import { useInboxRoute } from './useInboxRoute.ts';
+
+export function ConversationRow({ conversation }: { conversation: Conversation }) {
+  const strings = useStrings();
+  const { filter, search, conversationId } = useInboxRoute();
+  const account = useAccount();
+  const name = nameOf(conversation, strings);
+  const unread = conversation.unreadCount ?? 0;
+  const category = conversation.category as keyof typeof strings.category | null;
+
+  return (
+    <Link
+      to="/inbox/$view/$conversationId"
+      params={{ view: filter.view, conversationId: conversation.id }}
+      search={search}
+      className={styles.row}
+      data-conversation={conversation.id}
+      data-unread={unread > 0 ? '' : undefined}
+      aria-current={conversation.id === conversationId ? 'true' : undefined}
+    >
+      <Avatar name={name} />
+      <div className={styles.body}>
+        <div className={styles.line}>
+          <span className={styles.name} dir="auto">
+            {name}
+          </span>
+          <Age at={activityOf(conversation)} />
+        </div>
+        <div className={styles.line}>
+          <span className={styles.preview} dir="auto">
+            {previewOf(conversation, account.id, strings)}
+          </span>
+          {unread > 0 && (
+            <span className={styles.badge}>
+              <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+              <span className="visually-hidden">{strings.inbox.unread(unread)}</span>
+            </span>
+          )}
+        </div>
+        <div className={styles.facts}>
+          <span className={styles.number}>{strings.inbox.number(conversation.number)}</span>
+          {(filter.view === 'all' || filter.search !== '') && <StatusChip status={conversation.status} />}
+          <PriorityChip priority={conversation.priority} />
+          {category !== null && <span>{strings.category[category] ?? category}</span>}
+          {filter.view === 'all' && conversation.assignedAgent !== null && (
+            <span className={styles.agent} dir="auto">
+              {conversation.assignedAgent.name}
+            </span>
+          )}
+        </div>
+      </div>
+    </Link>
+  );
+}
+
+function Age({ at }: { at: string }) {
+  return (
+    <time className={styles.age} dateTime={at}>
+      {useShortAge(at)}
+    </time>
+  );
+}

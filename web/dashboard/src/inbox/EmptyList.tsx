@@ -1,0 +1,17 @@
+import { useStrings } from '../language/language.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { useInboxRoute } from './useInboxRoute.ts';
+
+export function EmptyList() {
+  const { inbox } = useStrings();
+  const { filter, narrow } = useInboxRoute();
+  if (filter.search === '' && filter.priority === null) {
+    return <Notice title={inbox.empty[filter.view]} hint={inbox.empty[`${filter.view}Hint`]} />;
+  }
+  return (
+    <Notice title={inbox.empty.filtered} hint={inbox.empty.filteredHint}>
+      <Button onPress={() => narrow({ search: '', priority: null })}>{inbox.clearFilters}</Button>
+    </Notice>
+  );
+}

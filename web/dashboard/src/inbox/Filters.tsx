@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Priority } from '../contract.ts';
+import { useShortcuts } from '../keyboard/useShortcuts.ts';
+import { useStrings } from '../language/language.ts';
+import { Icon } from '../ui/Icon.tsx';
+import styles from './Filters.module.css';
+import { useInboxRoute } from './useInboxRoute.ts';
+
+const PAUSE_MS = 250;
+const PRIORITIES: Priority[] = ['urgent', 'high', 'medium', 'low'];
+
+export function Filters() {
+  const { inbox: words, priority: priorityWords } = useStrings();
+  const { filter, narrow } = useInboxRoute();
+  return (
+    <search className={styles.filters}>
+      <SearchField />
+      <select
+        aria-label={words.priority}
+        value={filter.priority ?? ''}
+        onChange={(event) => narrow({ priority: (event.target.value || null) as Priority | null })}
+      >
+        <option value="">{words.anyPriority}</option>
+        {PRIORITIES.map((priority) => (
+          <option key={priority} value={priority}>
+            {priorityWords[priority]}
+          </option>
+        ))}
+      </select>
+    </search>
+  );
+}
+
+function SearchField() {
+  const { inbox: words } = useStrings();
+  const { filter, narrow } = useInboxRoute();
+  const [text, setText] = useState(filter.search);
+  const field = useRef<HTMLInputElement>(null);
+  useShortcuts({ '/': () => field.current?.focus() });
+
+  // The server is asked when the typing pauses, not for each letter.
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === filter.search) return;
+    const timer = setTimeout(() => narrow({ search: wanted }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, filter.search, narrow]);
+
+  return (
+    <div className={styles.search}>
+      <Icon name="search" size={16} />
+      <input
+        ref={field}
+        type="search"
+        dir="auto"
+        aria-label={words.searchHint}
+        placeholder={words.search}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          if (text === '') event.currentTarget.blur();
+          else setText('');
+        }}
+      />
+    </div>
+  );
+}

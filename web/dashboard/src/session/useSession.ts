@@ -1,0 +1,13 @@
+import { useSyncExternalStore } from 'react';
+import { type Account, currentSession, type Session, subscribe } from './session.ts';
+
+export function useSession(): Session {
+  return useSyncExternalStore(subscribe, currentSession);
+}
+
+/** For everything behind the log-in page. */
+export function useAccount(): Account {
+  const session = useSession();
+  if (session.state !== 'signedIn') throw new Error('rendered while signed out');
+  return session.account;
+}

@@ -1,0 +1,15 @@
+import { pieces } from '../conversation/links.ts';
+
+/** What people wrote: text nodes and links, never markup. Its own direction is that of its first letter. */
+export function UserText({ text }: { text: string }) {
+  return pieces(text).map((piece, index) =>
+    piece.href === null ? (
+      piece.text
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a message's text never changes
+      <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">
+        {piece.text}
+      </a>
+    ),
+  );
+}

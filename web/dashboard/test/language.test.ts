@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { en } from '../src/language/en.ts';
+import { problemText } from '../src/language/problemText.ts';
+import { day, shortAge } from '../src/language/time.ts';
+import { ur } from '../src/language/ur.ts';
+import { Problem } from '../src/rest/problem.ts';
+
+function leaves(table: object, path = ''): Map<string, unknown> {
+  return new Map(
+    Object.entries(table).flatMap(([key, value]) =>
+      typeof value === 'object' ? [...leaves(value, `${path}${key}.`)] : [[path + key, value]],
+    ),
+  );
+}
+
+test('Urdu has every word that English has, in its own script', () => {
+  const urdu = leaves(ur);
+  const same = new Set(['product', 'inbox.number']);
+  for (const [path, word] of leaves(en)) {
+    expect(typeof urdu.get(path), path).toBe(typeof word);
+    if (typeof word !== 'string' || same.has(path) || path.endsWith('conversation.system')) continue;
+    expect(urdu.get(path), path).toMatch(/\p{Script=Arabic}/u);
+  }
+});
+
+test('a name keeps its direction inside a sentence of the other direction', () => {
+  expect(ur.conversation.typing('Sana')).toContain('\u2068Sana\u2069');
+});
+
+test('numbers and plurals read naturally', () => {
+  expect(en.inbox.unread(1)).toBe('1 unread message');
+  expect(en.inbox.unread(1200)).toBe('1,200 unread messages');
+});
+
+test('an age is as short as a list row needs it', () => {
+  const now = Date.UTC(2026, 2, 1, 12);
+  expect(shortAge(now - 20_000, now, 'en', 'now')).toBe('now');
+  expect(shortAge(now - 5 * 60_000, now, 'en', 'now')).toBe('5 min');
+  expect(shortAge(now - 3 * 3_600_000, now, 'en', 'now')).toBe('3 hr');
+  expect(shortAge(now - 40 * 3_600_000, now, 'en', 'now')).toMatch(/^Feb 2\d$/);
+});
+
+test('yesterday is a calendar day, not 24 hours', () => {
+  const now = new Date(2026, 2, 2, 0, 10).getTime();
+  const words = { today: 'Today', yesterday: 'Yesterday' };
+  expect(day(now - 20 * 60_000, now, 'en', words)).toBe('Yesterday');
+  expect(day(now - 5 * 60_000, now, 'en', words)).toBe('Today');
+});
+
+test('a refusal is told in the words of the screen, and a wait with its length', () => {
+  expect(problemText(new Problem('rate_limited', 429, 'slow down', [], 7), en)).toContain('7 seconds');
+  expect(problemText(new Problem('forbidden', 403, 'x'), en)).toBe(en.problem.forbidden);
+  expect(problemText({ code: 'something_new' }, en)).toBe(en.problem.unavailable);
+});
