@@ -35,7 +35,8 @@ export interface Conversation {
   unansweredCount: number;
   lastSeq: number;
   lastMessageAt: string | null;
-  lastMessage: { sender: Sender; kind: MessageKind; preview: string } | null;
+  /** The preview has at most 140 code points, then `…`. */
+  lastMessage: { sender: Pick<Sender, 'type' | 'name'>; kind: MessageKind; preview: string } | null;
   /** Only while waiting. */
   queue: { position: number; estimatedWaitSeconds: number | null } | null;
   rating: { score: number; comment: string | null } | null;
@@ -48,7 +49,10 @@ export interface Conversation {
   notesCount?: number;
 }
 
-export interface Customer extends Person {
+export interface Customer {
+  id: string;
+  /** Null: an unnamed visitor. */
+  name: string | null;
   kind: 'customer' | 'partner';
   /** Staff view only, as are the next three. */
   email?: string | null;
@@ -57,10 +61,11 @@ export interface Customer extends Person {
   attributes?: Record<string, unknown>;
 }
 
+/** The bot and the system have neither id nor name: say it in the reader's language. */
 export interface Sender {
   type: ActorType;
   id: string | null;
-  name: string;
+  name: string | null;
 }
 
 export type MessageKind = 'text' | 'quick_reply' | 'file' | 'event';
@@ -76,10 +81,19 @@ export interface Message {
   kind: MessageKind;
   content: string;
   attachments: Attachment[];
-  metadata: { options?: { value: string; label: string }[]; event?: string; [more: string]: unknown };
+  metadata: MessageMetadata;
   /** The `seq` of the message that this one answers. */
   replyTo: number | null;
   createdAt: string;
+}
+
+export interface MessageMetadata {
+  /** Answers to pick with one touch; of a `quick_reply`. */
+  options?: { value: string; label: string }[];
+  /** The fact by its name, such as `agent.joined`; of an `event`. */
+  event?: string;
+  agent?: Person;
+  [more: string]: unknown;
 }
 
 export interface Attachment {
@@ -99,7 +113,7 @@ export interface ReadMark {
   at: string;
 }
 
-/** The codes of every refusal. */
+/** The codes of all refusals. */
 export type RefusalCode =
   | 'unauthenticated'
   | 'forbidden'

@@ -36,8 +36,8 @@ export interface Note {
 /** A staff-only fact: labels, priority, why an agent was chosen. */
 export interface Activity {
   id: string;
-  kind: string;
-  actor: Sender;
+  type: string;
+  by: Sender;
   details: Record<string, unknown>;
   createdAt: string;
 }

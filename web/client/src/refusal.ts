@@ -1,23 +1,46 @@
 import type { RefusalCode } from './contract.ts';
 
+/** The plain parts of a refusal, as they travel and are stored. */
+export interface RefusalFacts {
+  code: RefusalCode;
+  message: string;
+  /** The offending field of what was sent. */
+  field?: string | null;
+  /** Seconds after which asking again may help. */
+  retryAfter?: number | null;
+}
+
 /** What every refused command and request rejects with: a code of the contract, never just a text. */
-export class Refusal extends Error {
+export class Refusal extends Error implements RefusalFacts {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
-  /** The offending field of what was sent. */
   readonly field: string | null;
-  /** Seconds after which asking again may help. */
   readonly retryAfter: number | null;
 
-  constructor(error: {
-    code: RefusalCode;
-    message: string;
-    field?: string | null;
-    retryAfter?: number | null;
-  }) {
-    super(error.message);
-    this.code = error.code;
-    this.field = error.field ?? null;
-    this.retryAfter = error.retryAfter ?? null;
+  constructor(facts: RefusalFacts) {
+    super(facts.message);
+    this.code = facts.code;
+    this.field = facts.field ?? null;
+    this.retryAfter = facts.retryAfter ?? null;
+  }
+
+  /** The server cannot be reached, or the connection broke before the answer came. */
+  static unreachable(): Refusal {
+    return new Refusal({ code: 'unavailable', message: 'The server cannot be reached. Trying again.' });
+  }
+
+  /** Anything that was thrown, as a refusal: what is none was a broken connection. */
+  static from(thrown: unknown): Refusal {
+    return thrown instanceof Refusal ? thrown : Refusal.unreachable();
+  }
+
+  /** Whether the same request may succeed later without anybody changing it. */
+  get passing(): boolean {
+    return this.code === 'rate_limited' || this.code === 'unavailable' || this.code === 'unauthenticated';
+  }
+
+  get facts(): RefusalFacts {
+    const { code, message, field, retryAfter } = this;
+    return { code, message, field, retryAfter };
   }
 }

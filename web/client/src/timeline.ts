@@ -1,5 +1,5 @@
 import type { Message, ReadMark } from './contract.ts';
-import type { Me, Outgoing, Thread } from './state.ts';
+import type { Me, Outgoing, State } from './state.ts';
 
 /**
  * `queued` in the outbox · `sent` on the wire · `delivered` in the ledger · `read` by the other side ·
@@ -9,23 +9,53 @@ export type Delivery = 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | nul
 
 /** One row of a conversation on screen: from the ledger, or still on its way. */
 export type Entry =
-  | { readonly id: string; readonly mine: boolean; readonly delivery: Delivery; readonly message: Message }
-  | { readonly id: string; readonly mine: true; readonly delivery: Delivery; readonly outgoing: Outgoing };
+  | {
+      readonly id: string;
+      readonly mine: boolean;
+      readonly delivery: Delivery;
+      readonly message: Message;
+      readonly outgoing?: never;
+    }
+  | {
+      readonly id: string;
+      readonly mine: true;
+      readonly delivery: Delivery;
+      readonly outgoing: Outgoing;
+      readonly message?: never;
+    };
 
-/** The rows of a thread in order, with the delivery state of one's own messages. */
-export function timeline(
-  thread: Pick<Thread, 'messages' | 'outgoing' | 'readMarks'>,
-  me: Me | null,
-): Entry[] {
-  const readUpTo = readByOtherSide(thread.readMarks, me);
-  const ledger = thread.messages.map((message): Entry => {
-    const mine = message.sender.id !== null && message.sender.id === me?.id;
+/**
+ * The rows of a joined conversation in order, own messages with their delivery state. `null` gives those
+ * that wait for their conversation to be opened.
+ */
+export function timeline({ me, threads, outbox }: State, conversationId: string | null): Entry[] {
+  const thread = conversationId === null ? undefined : threads[conversationId];
+  const readUpTo = readByOtherSide(thread?.readMarks ?? [], me);
+  const ledger = (thread?.messages ?? []).map((message): Entry => {
+    const mine = isMine(message, me);
     return { id: message.id, mine, delivery: mine ? delivered(message.seq, readUpTo) : null, message };
   });
-  const pending = thread.outgoing.map(
-    (outgoing): Entry => ({ id: outgoing.id, mine: true, delivery: outgoing.status, outgoing }),
-  );
+  const pending = outbox
+    .filter((outgoing) => outgoing.conversationId === conversationId)
+    .map((outgoing): Entry => ({ id: outgoing.id, mine: true, delivery: outgoing.status, outgoing }));
   return [...ledger, ...pending];
+}
+
+/** How many of the held messages of others lie beyond one's own read mark. Event rows do not count. */
+export function unread({ me, threads }: State, conversationId: string): number {
+  const thread = threads[conversationId];
+  const mark = thread?.readMarks.find(({ reader }) => reader.id === me?.id)?.seq ?? 0;
+  const isUnread = (message: Message) =>
+    message.seq > mark && message.kind !== 'event' && !isMine(message, me);
+  return thread?.messages.filter(isUnread).length ?? 0;
+}
+
+function isMine({ sender }: Message, me: Me | null): boolean {
+  return sender.id !== null && sender.id === me?.id;
+}
+
+function delivered(seq: number, readUpTo: number): Delivery {
+  return seq <= readUpTo ? 'read' : 'delivered';
 }
 
 /** Staff reads what customers wrote and the other way round; a colleague's mark says nothing. */
@@ -39,16 +69,4 @@ function readByOtherSide(marks: readonly ReadMark[], me: Me | null): number {
 
 function isWriter(role: string | undefined): boolean {
   return role === 'customer' || role === 'partner';
-}
-
-function delivered(seq: number, readUpTo: number): Delivery {
-  return seq <= readUpTo ? 'read' : 'delivered';
-}
-
-/** How many messages of others lie beyond one's own read mark. Event rows do not count. */
-export function unread(thread: Pick<Thread, 'messages' | 'readMarks'>, me: Me | null): number {
-  const mark = thread.readMarks.find((candidate) => candidate.reader.id === me?.id)?.seq ?? 0;
-  return thread.messages.filter(
-    ({ seq, kind, sender }) => seq > mark && kind !== 'event' && sender.id !== me?.id,
-  ).length;
 }

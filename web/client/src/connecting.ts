@@ -1,0 +1,144 @@
+import { Backoff, pause } from './backoff.ts';
+import { DirectLink } from './direct-link.ts';
+import type { EventFrame, OutboxFrame } from './frames.ts';
+import type { Link, LinkListener } from './link.ts';
+import { type Outbox, openOutbox } from './outbox.ts';
+import { Refusal } from './refusal.ts';
+import type { Grant, Session } from './session.ts';
+import { canShare, SharedLink } from './shared-link.ts';
+import type { Connection, Outgoing } from './state.ts';
+import type { Store } from './store.ts';
+
+/** From `start()` to `stop()`: gets a session, opens the outbox that belongs to it, and the link. */
+export class Connecting {
+  link: Link | null = null;
+  readonly session: Session;
+  readonly #server: string;
+  readonly #store: Store;
+  readonly #leads: (leads: boolean) => void;
+  #outbox: Outbox | null = null;
+  #end: AbortController | null = null;
+
+  /** @param leads told whether this tab is the one that empties the outbox */
+  constructor(server: string, session: Session, store: Store, leads: (leads: boolean) => void) {
+    this.#server = server;
+    this.session = async (at, refused) => this.#recognised(await session(at, refused));
+    this.#store = store;
+    this.#leads = leads;
+    let before = store.state.outbox;
+    store.listen(({ outbox }) => {
+      this.#clear(before, outbox);
+      before = outbox;
+    });
+  }
+
+  start(): void {
+    if (this.#end) return;
+    this.#end = new AbortController();
+    void this.#begin(this.#end.signal);
+  }
+
+  stop(): void {
+    this.#end?.abort();
+    this.#end = null;
+    this.#leads(false);
+    this.link?.close();
+    this.link = null;
+    this.#outbox?.close();
+    this.#outbox = null;
+    this.#store.dispatch({ local: 'connection', connection: { status: 'stopped' } });
+  }
+
+  /** Something happened to a message on its way: keep it, show it, and tell the other tabs. */
+  report(frame: OutboxFrame): void {
+    this.#store.dispatch(frame);
+    this.#keep(frame);
+    if (this.link instanceof SharedLink) this.link.tell(frame);
+  }
+
+  async #begin(signal: AbortSignal): Promise<void> {
+    this.#connection({ status: 'connecting' });
+    const grant = await this.#grant(signal);
+    if (!grant || signal.aborted) return;
+    this.#store.dispatch({ local: 'me', me: grant.me });
+    await this.#fill(openOutbox(`${this.#server}:${grant.me.id}`), signal);
+    if (!signal.aborted) this.link = this.#open(grant.me.id);
+  }
+
+  /** The first session, however long the server is away; null when only a person can help. */
+  async #grant(signal: AbortSignal): Promise<Grant | null> {
+    const backoff = new Backoff();
+    while (!signal.aborted) {
+      try {
+        return await this.session(this.#server);
+      } catch (thrown) {
+        const refusal = Refusal.from(thrown);
+        if (signal.aborted || this.#signedOut(refusal)) return null;
+        this.#connection({ status: 'offline', attempt: backoff.attempt });
+        await pause(backoff.next(refusal.retryAfter), signal);
+      }
+    }
+    return null;
+  }
+
+  #signedOut(refusal: Refusal): boolean {
+    if (refusal.code === 'unavailable' || refusal.code === 'rate_limited') return false;
+    this.#connection({ status: 'signed_out', refusal: refusal.facts });
+    this.#end = null;
+    return true;
+  }
+
+  /** What an earlier page left behind, and what was written before the outbox was open. */
+  async #fill(outbox: Outbox, signal: AbortSignal): Promise<void> {
+    const kept = (await outbox.load()).map((outgoing) =>
+      outgoing.status === 'sent' ? { ...outgoing, status: 'queued' as const } : outgoing,
+    );
+    if (signal.aborted) return outbox.close();
+    this.#outbox = outbox;
+    const early = this.#store.state.outbox.filter(({ id }) => !kept.some((outgoing) => outgoing.id === id));
+    for (const outgoing of early) outbox.put(outgoing);
+    this.#store.dispatch({ local: 'outbox', outbox: [...kept, ...early] });
+  }
+
+  /** A new token may stand for somebody else, when the old one could not be renewed: then all begins anew. */
+  #recognised(grant: Grant): Grant {
+    const { me } = this.#store.state;
+    if (this.link && me && me.id !== grant.me.id) {
+      this.stop();
+      this.start();
+    }
+    return grant;
+  }
+
+  #open(owner: string): Link {
+    const listener = {
+      connection: (connection: Connection) => this.#connection(connection),
+      event: (frame: EventFrame) => this.#store.dispatch(frame),
+      outbox: (frame: OutboxFrame) => this.#store.dispatch(frame),
+      leads: () => this.#leads(true),
+    };
+    const connect = (direct: LinkListener) => new DirectLink(this.#server, this.session, direct);
+    if (canShare()) return new SharedLink(`switchboard:${this.#server}:${owner}`, connect, listener);
+    this.#leads(true);
+    return connect(listener);
+  }
+
+  #connection(connection: Connection): void {
+    this.#store.dispatch({ local: 'connection', connection });
+    if (connection.status === 'signed_out') this.#end = null;
+  }
+
+  /** `sent` and `waiting` are not kept: a reload makes both `queued` again. */
+  #keep(frame: OutboxFrame): void {
+    if (frame.local !== 'queued' && frame.local !== 'failed' && frame.local !== 'opened') return;
+    const touched = frame.local === 'queued' ? frame.outgoing.id : frame.id;
+    for (const outgoing of this.#store.state.outbox)
+      if (outgoing.id === touched || frame.local === 'opened') this.#outbox?.put(outgoing);
+  }
+
+  /** What has left the outbox on screen, for whatever reason, leaves the one that is kept. */
+  #clear(before: readonly Outgoing[], after: readonly Outgoing[]): void {
+    if (before === after) return;
+    for (const { id } of before) if (!after.some((outgoing) => outgoing.id === id)) this.#outbox?.remove(id);
+  }
+}

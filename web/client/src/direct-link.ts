@@ -1,0 +1,61 @@
+import { Api } from './api.ts';
+import type { CommandName } from './commands.ts';
+import type { Answer, Link, LinkListener, Payload } from './link.ts';
+import { PollLink } from './poll-link.ts';
+import type { Session } from './session.ts';
+import { SocketLink } from './socket-link.ts';
+import type { Connection } from './state.ts';
+
+/** So many failed tries of a socket, and plain requests stand in while it goes on trying. */
+const TRIES = 3;
+
+/** This page's own way to the server: a socket, and polling for as long as sockets fail. */
+export class DirectLink implements Link {
+  readonly #api: Api;
+  readonly #listener: LinkListener;
+  readonly #socket: Link;
+  #poll: Link | null = null;
+  #polling = false;
+
+  constructor(server: string, session: Session, listener: LinkListener) {
+    this.#api = new Api(server, session);
+    this.#listener = listener;
+    this.#socket = new SocketLink(server, session, {
+      connection: (connection) => this.#socketIs(connection),
+      event: (frame) => listener.event(frame),
+    });
+  }
+
+  command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
+    const link = this.#polling && this.#poll ? this.#poll : this.#socket;
+    return link.command(name, payload);
+  }
+
+  close(): void {
+    this.#stopPolling();
+    this.#socket.close();
+  }
+
+  #socketIs(connection: Connection): void {
+    const failing = connection.status === 'connecting' || connection.status === 'offline';
+    if (!failing) this.#stopPolling();
+    else if (connection.status === 'offline' && connection.attempt >= TRIES) this.#startPolling();
+    if (!this.#polling) this.#listener.connection(connection);
+  }
+
+  #startPolling(): void {
+    this.#poll ??= new PollLink(this.#api, {
+      connection: (connection) => {
+        this.#polling = true;
+        this.#listener.connection(connection);
+      },
+      event: (frame) => this.#listener.event(frame),
+    });
+  }
+
+  #stopPolling(): void {
+    this.#poll?.close();
+    this.#poll = null;
+    this.#polling = false;
+  }
+}

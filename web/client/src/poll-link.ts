@@ -1,0 +1,151 @@
+import type { Api } from './api.ts';
+import { Backoff, pause } from './backoff.ts';
+import type { CommandName, JoinAnswer } from './commands.ts';
+import type { Conversation, Message, ReadMark } from './contract.ts';
+import type { EventFrame } from './frames.ts';
+import type { Answer, Link, LinkListener, Payload } from './link.ts';
+import { Refusal } from './refusal.ts';
+
+/** Seconds a poll waits for news at the server. */
+const WAIT = 25;
+
+interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** The way when sockets fail: commands as REST calls, news by one long poll per joined conversation. */
+export class PollLink implements Link {
+  readonly #api: Api;
+  readonly #listener: LinkListener;
+  readonly #end = new AbortController();
+  /** The last `seq` seen, by joined conversation. */
+  readonly #joined = new Map<string, number>();
+
+  constructor(api: Api, listener: LinkListener) {
+    this.#api = api;
+    this.#listener = listener;
+    void this.#begin();
+  }
+
+  async command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
+    return (await this.#perform(name, payload as Payload<CommandName>)) as Answer<C>;
+  }
+
+  close(): void {
+    this.#end.abort();
+    this.#joined.clear();
+  }
+
+  /** `online` only once a request has come through: the network may be gone altogether. */
+  async #begin(): Promise<void> {
+    const backoff = new Backoff(2_000);
+    while (!this.#end.signal.aborted) {
+      const reached = await this.#get('/me').then(
+        () => true,
+        () => false,
+      );
+      if (reached) return this.#listener.connection({ status: 'online', via: 'rest' });
+      await pause(backoff.next(), this.#end.signal);
+    }
+  }
+
+  #perform(name: CommandName, payload: Payload<CommandName>): Promise<unknown> {
+    if (name === 'conversation.open') return this.#open(payload as Payload<'conversation.open'>);
+    if (name === 'inbox.join') throw Refusal.unreachable();
+    if (name === 'presence.set') return this.#api.request('PUT', '/me/presence', payload);
+    const { conversationId, ...body } = payload as { conversationId: string };
+    const path = `/conversations/${conversationId}`;
+    switch (name) {
+      case 'conversation.join':
+        return this.#join(conversationId, (body as { after?: number }).after);
+      case 'conversation.leave':
+        this.#joined.delete(conversationId);
+        return Promise.resolve({});
+      case 'typing.start':
+      case 'typing.stop':
+        return Promise.resolve({});
+      case 'message.send':
+        return this.#api.request('POST', `${path}/messages`, body).then((message) => ({ message }));
+      case 'message.read':
+        return this.#api.request('PUT', `${path}/read`, body);
+      case 'conversation.handoff':
+        return this.#changing('POST', `${path}/handoff`);
+      case 'conversation.assign':
+        return this.#changing('PUT', `${path}/assignment`, body);
+      case 'conversation.resolve':
+        return this.#changing('PUT', `${path}/resolution`);
+      case 'conversation.reopen':
+        return this.#changing('DELETE', `${path}/resolution`);
+      case 'conversation.close':
+        return this.#changing('PUT', `${path}/closure`);
+      case 'conversation.escalate':
+        return this.#changing('POST', `${path}/escalation`, body);
+      case 'conversation.rate':
+        return this.#changing('PUT', `${path}/rating`, body);
+    }
+  }
+
+  async #open(request: Payload<'conversation.open'>): Promise<Answer<'conversation.open'>> {
+    return { conversation: await this.#api.request<Conversation>('POST', '/conversations', request) };
+  }
+
+  async #changing(method: string, path: string, body?: unknown): Promise<{ conversation: Conversation }> {
+    return { conversation: await this.#api.request<Conversation>(method, path, body) };
+  }
+
+  async #join(id: string, after: number | undefined): Promise<JoinAnswer> {
+    const query = after === undefined ? '' : `?after=${after}`;
+    const [conversation, page, readMarks] = await Promise.all([
+      this.#get<Conversation>(`/conversations/${id}`),
+      this.#get<Page<Message>>(`/conversations/${id}/messages${query}`),
+      this.#get<Page<ReadMark>>(`/conversations/${id}/read`),
+    ]);
+    const last = page.items.at(-1)?.seq ?? after ?? 0;
+    const isNew = !this.#joined.has(id);
+    this.#joined.set(id, last);
+    if (isNew) void this.#follow(id);
+    return {
+      conversation,
+      messages: page.items,
+      hasMore: page.nextCursor !== null,
+      readMarks: readMarks.items,
+      epoch: '',
+    };
+  }
+
+  async #follow(id: string): Promise<void> {
+    const backoff = new Backoff(1_000);
+    while (this.#joined.has(id)) {
+      try {
+        await this.#poll(id);
+        backoff.reset();
+      } catch (thrown) {
+        if (this.#end.signal.aborted) return;
+        await pause(backoff.next(Refusal.from(thrown).retryAfter), this.#end.signal);
+      }
+    }
+  }
+
+  async #poll(id: string): Promise<void> {
+    const after = this.#joined.get(id) ?? 0;
+    const page = await this.#get<Page<Message>>(`/conversations/${id}/messages?after=${after}&wait=${WAIT}`);
+    for (const message of page.items) {
+      this.#say({ event: 'message.created', payload: { conversationId: id, message } });
+      this.#joined.set(id, message.seq);
+    }
+    const conversation = await this.#get<Conversation>(`/conversations/${id}`);
+    this.#say({ event: 'conversation.updated', payload: { conversation } });
+    const marks = await this.#get<Page<ReadMark>>(`/conversations/${id}/read`);
+    for (const mark of marks.items)
+      this.#say({ event: 'messages.read', payload: { conversationId: id, mark } });
+  }
+
+  #get<T>(path: string): Promise<T> {
+    return this.#api.request<T>('GET', path, undefined, this.#end.signal);
+  }
+
+  #say(frame: EventFrame): void {
+    if (!this.#end.signal.aborted) this.#listener.event(frame);
+  }
+}

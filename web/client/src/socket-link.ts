@@ -1,0 +1,141 @@
+import { io, type Socket } from 'socket.io-client';
+import { Backoff } from './backoff.ts';
+import type { CommandName } from './commands.ts';
+import type { EventFrame } from './frames.ts';
+import type { Answer, Link, LinkListener, Payload } from './link.ts';
+import { Refusal, type RefusalFacts } from './refusal.ts';
+import type { Session } from './session.ts';
+
+/** Milliseconds after which an unanswered command counts as lost. */
+const ANSWER_TIMEOUT = 15_000;
+
+type Acknowledgement = { ok: true } | { ok: false; error: RefusalFacts };
+
+/** The usual way: one Socket.IO connection, kept up for as long as nobody closes it. */
+export class SocketLink implements Link {
+  readonly #server: string;
+  readonly #session: Session;
+  readonly #listener: LinkListener;
+  readonly #socket: Socket;
+  readonly #backoff = new Backoff();
+  #token: string | undefined;
+  #refused: string | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(server: string, session: Session, listener: LinkListener) {
+    this.#server = server;
+    this.#session = session;
+    this.#listener = listener;
+    this.#socket = io(server, {
+      auth: (present) => void this.#authenticate(present),
+      autoConnect: false,
+      forceNew: true,
+      reconnection: false,
+      timeout: 10_000,
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+    });
+    this.#socket.on('connect', () => this.#connected());
+    this.#socket.on('connect_error', (error) => this.#failed(error));
+    this.#socket.on('disconnect', () => this.#lost());
+    this.#socket.onAny((event, payload) => this.#heard({ event, payload } as EventFrame));
+    globalThis.addEventListener?.('online', this.#connect);
+    this.#connect();
+  }
+
+  async command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
+    if (!this.#socket.connected) throw Refusal.unreachable();
+    if (name === 'typing.start' || name === 'typing.stop') {
+      this.#socket.volatile.emit(name, payload);
+      return {} as Answer<C>;
+    }
+    const answer = await this.#acknowledged(name, payload);
+    if (!answer.ok) throw new Refusal(answer.error);
+    return answer as unknown as Answer<C>;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    globalThis.removeEventListener?.('online', this.#connect);
+    this.#socket.off();
+    this.#socket.offAny();
+    this.#socket.disconnect();
+  }
+
+  #acknowledged(name: string, payload: unknown): Promise<Acknowledgement> {
+    return this.#socket
+      .timeout(ANSWER_TIMEOUT)
+      .emitWithAck(name, payload)
+      .catch(() => {
+        throw Refusal.unreachable();
+      });
+  }
+
+  readonly #connect = (): void => {
+    clearTimeout(this.#timer);
+    if (this.#socket.connected) return;
+    if (this.#backoff.attempt === 0) this.#listener.connection({ status: 'connecting' });
+    this.#socket.connect();
+  };
+
+  async #authenticate(present: (auth: { token: string }) => void): Promise<void> {
+    try {
+      const { token } = await this.#session(this.#server, this.#refused);
+      this.#token = token;
+      present({ token });
+    } catch (thrown) {
+      this.#giveUp(Refusal.from(thrown));
+    }
+  }
+
+  #connected(): void {
+    const { engine } = this.#socket.io;
+    this.#backoff.reset();
+    this.#refused = undefined;
+    this.#listener.connection({
+      status: 'online',
+      via: engine.transport.name === 'polling' ? 'polling' : 'websocket',
+    });
+  }
+
+  /** The transport failed, or the server refused the namespace: `data` tells which. */
+  #failed(error: Error & { data?: RefusalFacts }): void {
+    const refusal = error.data?.code ? new Refusal(error.data) : Refusal.unreachable();
+    if (refusal.code === 'unauthenticated' && this.#refused !== this.#token) {
+      this.#refused = this.#token;
+      this.#socket.disconnect();
+      this.#connect();
+    } else this.#giveUp(refusal);
+  }
+
+  /** Tries again later, unless only a person can help. */
+  #giveUp(refusal: Refusal): void {
+    this.#socket.disconnect();
+    if (refusal.code === 'unavailable' || refusal.code === 'rate_limited') this.#later(refusal.retryAfter);
+    else this.#listener.connection({ status: 'signed_out', refusal: refusal.facts });
+  }
+
+  #lost(): void {
+    this.#later(null);
+  }
+
+  #later(retryAfter: number | null): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#connect, this.#backoff.next(retryAfter));
+    this.#listener.connection({ status: 'offline', attempt: this.#backoff.attempt - 1 });
+  }
+
+  #heard(frame: EventFrame): void {
+    this.#listener.event(frame);
+    if (frame.event === 'server.draining') this.#moveOn(frame.payload.reconnectWithinMs);
+  }
+
+  /** This node stops: go to another, at a moment of our own within the time it gives. */
+  #moveOn(withinMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#socket.disconnect();
+      this.#connect();
+    }, Math.random() * withinMs);
+  }
+}
