@@ -1,0 +1,64 @@
+package chat.switchboard.postgres;
+
+import chat.switchboard.kernel.Actor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// Another JVM with a PostgreSQL of its own, which commits customers as fast as it can until it is killed.
+record WritingProcess(Process process, BufferedReader output) {
+
+    /// Prints the id of each customer after its commit.
+    public static void main(String[] arguments) {
+        Postgres postgres = Postgres.start(TestPostgres.settings(Path.of(arguments[0])));
+        while (true) {
+            UUID id = UUID.randomUUID();
+            postgres.ledger()
+                    .transaction(Actor.SYSTEM, handle -> handle.execute("INSERT INTO customer (id) VALUES (?)", id));
+            System.out.println(id);
+        }
+    }
+
+    static WritingProcess start(Path folder) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WritingProcess.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        return new WritingProcess(process, process.inputReader());
+    }
+
+    List<UUID> acknowledged(int count) throws IOException {
+        var ids = new ArrayList<UUID>();
+        while (ids.size() < count) {
+            ids.add(UUID.fromString(output.readLine()));
+        }
+        return ids;
+    }
+
+    /// Everything it still managed to say, up to its end.
+    List<UUID> rest() throws IOException {
+        var ids = new ArrayList<UUID>();
+        for (String line = output.readLine(); line != null && line.length() == 36; line = output.readLine()) {
+            ids.add(UUID.fromString(line));
+        }
+        return ids;
+    }
+
+    /// SIGKILL to the JVM, and first to its watchdog if wanted.
+    void kill(boolean watchdogToo) {
+        if (watchdogToo) {
+            process.descendants()
+                    .filter(child -> child.info().command().orElse("").endsWith("sh"))
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
+        process.toHandle().destroyForcibly(); // unlike Process's own, keeps what it said readable
+    }
+}
