@@ -1,0 +1,237 @@
+package chat.switchboard;
+
+import chat.switchboard.postgres.PostgresSettings;
+import chat.switchboard.postgres.PostgresSettings.Location;
+import chat.switchboard.postgres.PostgresSettings.Pools;
+import chat.switchboard.postgres.PostgresSettings.TimeLimits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Every setting, with its default and its limits. `databaseUrl` is read from `SWITCHBOARD_DATABASE_URL`.
+///
+/// A new setting is one component here; the table in `docs/running.md` follows from it.
+public record Config(
+        // Where it is reached
+        @Setting(
+                says = "TCP port for pages, REST and sockets. 0 takes any free one.",
+                fallback = "8080",
+                flag = "--port",
+                least = 0,
+                most = 65_535)
+        int port,
+
+        @Setting(says = "Address to listen on.", fallback = "0.0.0.0")
+        String host,
+
+        @Setting(
+                says =
+                        "The address people and their browsers use, such as `https://support.example.com`. Without it, links name the address listened on.")
+        Optional<URI> publicUrl,
+
+        @Setting(
+                says =
+                        "Origins of pages that may call the API and open sockets themselves, or `*`. Pages served by Switchboard always may, and so may the widget on any page.")
+        List<String> allowedOrigins,
+
+        @Setting(says = "Origins of pages that may show the widget, or `*`.", fallback = "*")
+        List<String> widgetSites,
+
+        @Setting(says = "Addresses of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.")
+        List<String> trustedProxies,
+
+        // What it keeps
+        @Setting(
+                says = "Folder for everything that must survive: database, keys, files.",
+                fallback = "data",
+                flag = "--data")
+        Path data,
+
+        @Setting(says = "Adds a demo agent and a few conversations.", fallback = "false", flag = "--demo")
+        boolean demo,
+
+        // Database
+        @Setting(
+                says =
+                        "A PostgreSQL of your own, 15 or newer: `postgresql://owner:password@host:5432/database`. Without it, Switchboard runs one in the data folder.",
+                secret = true)
+        Optional<String> databaseUrl,
+
+        @Setting(
+                says = "The role that serves requests in your own PostgreSQL. It must own nothing.",
+                fallback = "switchboard_app")
+        String databaseAppUser,
+
+        @Setting(says = "That role's password. Without it, the owner creates the role.", secret = true)
+        Optional<String> databaseAppPassword,
+
+        @Setting(says = "Database connections that answer requests.", fallback = "8", most = 100)
+        int requestConnections,
+
+        @Setting(says = "Database connections for background work.", fallback = "2", most = 100)
+        int jobConnections,
+
+        @Setting(says = "Longest wait for a free database connection; then `unavailable`.", fallback = "3s")
+        Duration checkoutTimeout,
+
+        @Setting(says = "Longest wait for a new database connection.", fallback = "5s")
+        Duration databaseConnectTimeout,
+
+        @Setting(says = "Longest time for one SQL statement.", fallback = "10s")
+        Duration statementTimeout,
+
+        @Setting(says = "Longest wait for a lock in the database.", fallback = "5s")
+        Duration lockTimeout,
+
+        @Setting(
+                says = "Longest silence of the database; must be longer than `SWITCHBOARD_STATEMENT_TIMEOUT`.",
+                fallback = "20s")
+        Duration databaseSocketTimeout,
+
+        // Ledger
+        @Setting(says = "Writer loops of the ledger, each with one database connection.", fallback = "2", most = 16)
+        int ledgerWriters,
+
+        @Setting(says = "Most commands in one transaction.", fallback = "512", most = 10_000)
+        int ledgerBatch,
+
+        @Setting(
+                says = "Most commands waiting for one writer; then `unavailable`.",
+                fallback = "10000",
+                most = 1_000_000)
+        int ledgerQueue,
+
+        // Who may come in
+        @Setting(says = "E-mail of the first admin, created at the first start.", fallback = "admin@localhost")
+        String adminEmail,
+
+        @Setting(says = "Password of the first admin. Without it, one is made and printed once.", secret = true)
+        Optional<String> adminPassword,
+
+        @Setting(
+                says =
+                        "Base64 of at least 32 random bytes, from which the keys of all tokens are derived. Without it, one is made in the data folder. Several nodes must share it.",
+                secret = true)
+        Optional<String> secret,
+
+        @Setting(says = "How long a customer is remembered without coming back.", fallback = "30d")
+        Duration customerTokenLifetime,
+
+        @Setting(says = "How long an account's access token is good for.", fallback = "10m")
+        Duration accessTokenLifetime,
+
+        @Setting(says = "How long a log-in lasts without being used.", fallback = "14d")
+        Duration sessionLifetime,
+
+        @Setting(says = "Memory of one password hash (Argon2id).", fallback = "19MB", unit = "bytes", least = 8L << 20)
+        int passwordHashMemory,
+
+        @Setting(says = "Iterations of one password hash.", fallback = "2", most = 100)
+        int passwordHashIterations,
+
+        @Setting(says = "Password hashes computed at the same time; more log-ins wait.", fallback = "2", most = 64)
+        int passwordHashesAtOnce,
+
+        @Setting(says = "Log-in attempts a minute for one e-mail address.", fallback = "10")
+        int logInsPerEmail,
+
+        @Setting(says = "Log-in attempts a minute from one network address.", fallback = "30")
+        int logInsPerAddress,
+
+        @Setting(says = "New customers a minute from one network address.", fallback = "60")
+        int newCustomersPerAddress,
+
+        // Limits of one talker
+        @Setting(says = "Messages a customer or partner may send in any 10 seconds.", fallback = "10")
+        int customerMessagesPer10Seconds,
+
+        @Setting(says = "Messages a customer or partner may send in any minute.", fallback = "60")
+        int customerMessagesPerMinute,
+
+        @Setting(says = "Messages an agent may send in any minute.", fallback = "120")
+        int agentMessagesPerMinute,
+
+        @Setting(says = "Typing signals a second.", fallback = "1")
+        int typingPerSecond,
+
+        // Sockets
+        @Setting(says = "Sockets one customer may have open.", fallback = "5")
+        int socketsPerCustomer,
+
+        @Setting(says = "Sockets one network address may have open.", fallback = "100")
+        int socketsPerAddress,
+
+        @Setting(
+                says = "Largest frame a client may send.",
+                fallback = "64KB",
+                unit = "bytes",
+                least = 1024,
+                most = 100 << 20)
+        int maxFrame,
+
+        @Setting(
+                says = "Most bytes unsent to one socket; then it is closed and may come back.",
+                fallback = "1MB",
+                unit = "bytes",
+                least = 64 << 10)
+        int maxUnsent,
+
+        @Setting(says = "Conversations one agent's socket may have joined.", fallback = "100")
+        int maxJoinedConversations,
+
+        @Setting(says = "Time a new socket has to authenticate.", fallback = "10s")
+        Duration authenticationTimeout,
+
+        @Setting(says = "Pause between heartbeats of a socket.", fallback = "25s")
+        Duration pingInterval,
+
+        @Setting(says = "Longest wait for the answer to a heartbeat.", fallback = "20s")
+        Duration pingTimeout,
+
+        // Operation
+        @Setting(says = "How much is logged: `error`, `warn`, `info` or `debug`.", fallback = "info")
+        LogLevel logLevel) {
+
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    public Config {
+        if (databaseSocketTimeout.compareTo(statementTimeout) <= 0) {
+            throw new ConfigException(
+                    "SWITCHBOARD_DATABASE_SOCKET_TIMEOUT must be longer than SWITCHBOARD_STATEMENT_TIMEOUT.");
+        }
+    }
+
+    /// @param environment all variables; those that start with `SWITCHBOARD_` are settings
+    /// @param arguments the command line; wins over the environment
+    /// @throws ConfigException naming every variable that is unknown or has a bad value, and what is allowed
+    public static Config of(Map<String, String> environment, String... arguments) {
+        return Settings.read(environment, arguments);
+    }
+
+    public PostgresSettings postgres() {
+        Path folder = data.resolve("postgres");
+        Location location = databaseUrl
+                .<Location>map(
+                        url -> new Location.External(url, databaseAppUser, databaseAppPassword.orElse(null), folder))
+                .orElseGet(() -> new Location.Embedded(folder, folder.resolve("binaries")));
+        return new PostgresSettings(
+                location,
+                new Pools(ledgerWriters, requestConnections, jobConnections),
+                new TimeLimits(
+                        checkoutTimeout, databaseConnectTimeout, statementTimeout, lockTimeout, databaseSocketTimeout));
+    }
+
+    /// Without the secrets, so that it can be logged.
+    @Override
+    public String toString() {
+        return Settings.describe(this);
+    }
+}

@@ -1,0 +1,8 @@
+package chat.switchboard;
+
+/// The settings cannot be used; the message tells the operator which and what is allowed.
+public final class ConfigException extends RuntimeException {
+    ConfigException(String message) {
+        super(message);
+    }
+}

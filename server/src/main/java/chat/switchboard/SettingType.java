@@ -1,0 +1,136 @@
+package chat.switchboard;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// How a text becomes a value, and how that is explained. Parsing throws [IllegalArgumentException].
+record SettingType(String allowed, Function<String, Object> parser) {
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
+    private static final Duration LONGEST = Duration.ofDays(10_000);
+    private static final Map<String, Long> BYTES = Map.of("", 1L, "KB", 1024L, "MB", 1024L * 1024);
+    private static final Map<String, Duration> TIMES = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+
+    static SettingType of(RecordComponent component, Setting setting) {
+        return of(component.getGenericType(), setting);
+    }
+
+    Object parse(String text) {
+        return parser.apply(text);
+    }
+
+    private static SettingType of(Type type, Setting setting) {
+        if (type instanceof ParameterizedType generic) {
+            SettingType element = of(generic.getActualTypeArguments()[0], setting);
+            return generic.getRawType() == Optional.class ? optional(element) : list();
+        }
+        if (type == int.class) return setting.unit().equals("bytes") ? bytes(setting) : number(setting);
+        if (type == boolean.class) return choice(new Object[] {true, false});
+        if (type == Duration.class)
+            return new SettingType("a time such as `500ms`, `10s`, `5m`, `2h`, `30d`", SettingType::time);
+        if (type == Path.class) return new SettingType("a path", text -> Path.of(present(text)));
+        if (type == URI.class) return new SettingType("an `http` or `https` address", SettingType::address);
+        if (type == String.class) return new SettingType("text", SettingType::present);
+        if (type instanceof Class<?> choice && choice.isEnum()) return choice(choice.getEnumConstants());
+        throw new IllegalStateException("No way to read " + type);
+    }
+
+    private static SettingType optional(SettingType element) {
+        return new SettingType(
+                element.allowed(), text -> text.isEmpty() ? Optional.empty() : Optional.of(element.parse(text)));
+    }
+
+    private static SettingType list() {
+        return new SettingType(
+                "a list, separated by commas",
+                text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList());
+    }
+
+    private static SettingType number(Setting setting) {
+        String allowed = setting.most() == Integer.MAX_VALUE
+                ? "a number from %d".formatted(setting.least())
+                : "a number from %d to %d".formatted(setting.least(), setting.most());
+        return new SettingType(allowed, text -> within(Long.parseLong(text), setting));
+    }
+
+    private static SettingType bytes(Setting setting) {
+        return new SettingType(
+                "bytes from %s, such as `64KB`, `1MB`".formatted(size(setting.least())),
+                text -> within(bytes(text), setting));
+    }
+
+    private static SettingType choice(Object[] constants) {
+        Map<String, Object> byName = Arrays.stream(constants)
+                .collect(Collectors.toMap(
+                        constant -> constant.toString().toLowerCase(Locale.ROOT), constant -> constant));
+        return new SettingType(
+                byName.keySet().stream().sorted().map("`%s`"::formatted).collect(Collectors.joining(", ")),
+                text -> Optional.ofNullable(byName.get(text.toLowerCase(Locale.ROOT)))
+                        .orElseThrow(() -> new IllegalArgumentException(text)));
+    }
+
+    private static Object time(String text) {
+        Matcher matcher = matched(text);
+        Duration unit =
+                Optional.ofNullable(TIMES.get(matcher.group(2))).orElseThrow(() -> new IllegalArgumentException(text));
+        Duration time = unit.multipliedBy(Long.parseLong(matcher.group(1)));
+        if (time.isZero() || time.compareTo(LONGEST) > 0) throw new IllegalArgumentException(text);
+        return time;
+    }
+
+    private static Object address(String text) {
+        URI address = URI.create(text);
+        boolean web = List.of("http", "https").contains(String.valueOf(address.getScheme()));
+        if (!web || address.getHost() == null) throw new IllegalArgumentException(text);
+        return address;
+    }
+
+    private static String present(String text) {
+        if (text.isEmpty()) throw new IllegalArgumentException("empty");
+        return text;
+    }
+
+    private static long bytes(String text) {
+        Matcher matcher = matched(text);
+        Long unit = BYTES.get(matcher.group(2).toUpperCase(Locale.ROOT));
+        if (unit == null) throw new IllegalArgumentException(text);
+        return Long.parseLong(matcher.group(1)) * unit;
+    }
+
+    private static Matcher matched(String text) {
+        Matcher matcher = AMOUNT.matcher(text);
+        if (!matcher.matches()) throw new IllegalArgumentException(text);
+        return matcher;
+    }
+
+    private static int within(long number, Setting setting) {
+        if (number < setting.least() || number > setting.most()) throw new IllegalArgumentException("out of range");
+        return Math.toIntExact(number);
+    }
+
+    private static String size(long bytes) {
+        if (bytes % (1 << 20) == 0) return "`%dMB`".formatted(bytes >> 20);
+        if (bytes % (1 << 10) == 0) return "`%dKB`".formatted(bytes >> 10);
+        return Long.toString(bytes);
+    }
+}
