@@ -28,7 +28,11 @@ export type Entry =
  * The rows of a joined conversation in order, own messages with their delivery state. `null` gives those
  * that wait for their conversation to be opened.
  */
-export function timeline({ me, threads, outbox }: State, conversationId: string | null): Entry[] {
+export function timeline(
+  state: Pick<State, 'me' | 'threads' | 'outbox'>,
+  conversationId: string | null,
+): Entry[] {
+  const { me, threads, outbox } = state;
   const thread = conversationId === null ? undefined : threads[conversationId];
   const readUpTo = readByOtherSide(thread?.readMarks ?? [], me);
   const ledger = (thread?.messages ?? []).map((message): Entry => {
@@ -42,7 +46,7 @@ export function timeline({ me, threads, outbox }: State, conversationId: string 
 }
 
 /** How many of the held messages of others lie beyond one's own read mark. Event rows do not count. */
-export function unread({ me, threads }: State, conversationId: string): number {
+export function unread({ me, threads }: Pick<State, 'me' | 'threads'>, conversationId: string): number {
   const thread = threads[conversationId];
   const mark = thread?.readMarks.find(({ reader }) => reader.id === me?.id)?.seq ?? 0;
   const isUnread = (message: Message) =>

@@ -5,7 +5,7 @@ export type { Conversation, Message, State, Thread };
 export type Sender = Message['sender'];
 export type Priority = Conversation['priority'];
 export type Status = Conversation['status'];
-export type Outgoing = Thread['outgoing'][number];
+export type Outgoing = State['outbox'][number];
 export type Connection = State['connection'];
 export type Entry = ReturnType<typeof timeline>[number];
 export type InboxCounts = Commands['inbox.join']['answer']['counts'];

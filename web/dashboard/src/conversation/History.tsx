@@ -22,7 +22,12 @@ export function History({ thread }: { thread: Thread }) {
   const account = useAccount();
   const me = useChatState((state) => state.me);
   const [unreadAfter] = useState(() => ownMark(thread.readMarks, account.id));
-  const entries = useMemo(() => timeline(thread, me), [thread, me]);
+  const outbox = useChatState((state) => state.outbox);
+  const { id } = thread.conversation;
+  const entries = useMemo(
+    () => timeline({ me, threads: { [id]: thread }, outbox }, id),
+    [me, id, thread, outbox],
+  );
   const rows = useMemo(() => rowsOf(entries, unreadAfter), [entries, unreadAfter]);
   const readUpTo = customerHasRead(thread.readMarks);
 
@@ -36,7 +41,7 @@ export function History({ thread }: { thread: Thread }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section ref={bottom.box} className={styles.box} tabIndex={0} aria-label={strings.conversation.history}>
         <div ref={bottom.content} className={styles.content}>
-          <Beginning thread={thread} older={older} />
+          <Beginning thread={thread} isEmpty={entries.length === 0} older={older} />
           <ol>
             {rows.map((row) => (
               <HistoryRow key={row.key} row={row} readUpTo={readUpTo} />
@@ -51,7 +56,15 @@ export function History({ thread }: { thread: Thread }) {
   );
 }
 
-function Beginning({ thread, older }: { thread: Thread; older: ReturnType<typeof useOlder> }) {
+function Beginning({
+  thread,
+  isEmpty,
+  older,
+}: {
+  thread: Thread;
+  isEmpty: boolean;
+  older: ReturnType<typeof useOlder>;
+}) {
   const { conversation: words, inbox } = useStrings();
   if (older.hasFailed) {
     return (
@@ -61,7 +74,7 @@ function Beginning({ thread, older }: { thread: Thread; older: ReturnType<typeof
     );
   }
   if (thread.hasOlder) return <p className={styles.edge}>{words.loadingOlder}</p>;
-  if (thread.messages.length === 0 && thread.outgoing.length === 0) return <Notice title={words.empty} />;
+  if (isEmpty) return <Notice title={words.empty} />;
   return <p className={styles.edge}>{words.start}</p>;
 }
 

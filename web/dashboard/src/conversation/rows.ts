@@ -28,7 +28,7 @@ export function rowsOf(entries: readonly Entry[], unreadAfter: number | null): R
   let lastDay = Number.NaN;
   let unreadDrawn = unreadAfter === null;
   for (const entry of entries) {
-    const at = Date.parse('message' in entry ? entry.message.createdAt : entry.outgoing.createdAt);
+    const at = Date.parse((entry.message ?? entry.outgoing).createdAt);
     const day = startOfDay(at);
     if (day !== lastDay) rows.push({ kind: 'day', key: `day-${day}`, at: day });
     lastDay = day;
@@ -42,7 +42,7 @@ export function rowsOf(entries: readonly Entry[], unreadAfter: number | null): R
 }
 
 function rowOf(entry: Entry, at: number): Row {
-  if (!('message' in entry)) {
+  if (!entry.message) {
     return { kind: 'outgoing', key: entry.id, outgoing: entry.outgoing, at, first: true, last: true };
   }
   const { message, mine } = entry;
@@ -52,7 +52,10 @@ function rowOf(entry: Entry, at: number): Row {
 
 function isUnread(entry: Entry, unreadAfter: number): boolean {
   return (
-    'message' in entry && !entry.mine && entry.message.seq > unreadAfter && entry.message.kind !== 'event'
+    entry.message !== undefined &&
+    !entry.mine &&
+    entry.message.seq > unreadAfter &&
+    entry.message.kind !== 'event'
   );
 }
 

@@ -38,7 +38,7 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
         </div>
         <div className={styles.line}>
           <span className={styles.preview} dir="auto">
-            {previewOf(conversation, account.id, strings)}
+            {previewOf(conversation, account.name, strings)}
           </span>
           {unread > 0 && (
             <span className={styles.badge}>

@@ -9,14 +9,14 @@ export function nameOf(
   return customer.name?.trim() || strings.customer.anonymous(number);
 }
 
-export function previewOf({ lastMessage }: Conversation, myId: string, strings: Strings): string {
+export function previewOf({ lastMessage }: Conversation, myName: string, strings: Strings): string {
   if (lastMessage === null) return strings.inbox.noMessages;
   const { sender, kind, preview } = lastMessage;
   if (kind === 'event' || sender.type === 'customer' || sender.type === 'partner') return preview;
-  return `${sender.id === myId ? strings.inbox.you : senderName(sender, strings)}: ${preview}`;
+  return `${sender.type === 'agent' && sender.name === myName ? strings.inbox.you : senderName(sender, strings)}: ${preview}`;
 }
 
-export function senderName(sender: Sender, { conversation: words }: Strings): string {
+export function senderName(sender: Pick<Sender, 'type' | 'name'>, { conversation: words }: Strings): string {
   if (sender.name) return sender.name;
   if (sender.type === 'bot') return words.bot;
   return sender.type === 'agent' ? words.formerAgent : words.system;
