@@ -1,6 +1,6 @@
 import { timeline } from '@switchboard/client';
 import { useMemo, useState } from 'react';
-import type { Message, Thread } from '../contract.ts';
+import type { Entry, Message, Thread } from '../contract.ts';
 import { useChatState } from '../desk/ChatContext.ts';
 import { senderName } from '../inbox/names.ts';
 import { useStrings } from '../language/language.ts';
@@ -20,14 +20,8 @@ import { useReading } from './useReading.ts';
 export function History({ thread }: { thread: Thread }) {
   const strings = useStrings();
   const account = useAccount();
-  const me = useChatState((state) => state.me);
+  const entries = useEntries(thread);
   const [unreadAfter] = useState(() => ownMark(thread.readMarks, account.id));
-  const outbox = useChatState((state) => state.outbox);
-  const { id } = thread.conversation;
-  const entries = useMemo(
-    () => timeline({ me, threads: { [id]: thread }, outbox }, id),
-    [me, id, thread, outbox],
-  );
   const rows = useMemo(() => rowsOf(entries, unreadAfter), [entries, unreadAfter]);
   const readUpTo = customerHasRead(thread.readMarks);
 
@@ -41,7 +35,7 @@ export function History({ thread }: { thread: Thread }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section ref={bottom.box} className={styles.box} tabIndex={0} aria-label={strings.conversation.history}>
         <div ref={bottom.content} className={styles.content}>
-          <Beginning thread={thread} isEmpty={entries.length === 0} older={older} />
+          <Beginning thread={thread} older={older} />
           <ol>
             {rows.map((row) => (
               <HistoryRow key={row.key} row={row} readUpTo={readUpTo} />
@@ -56,15 +50,19 @@ export function History({ thread }: { thread: Thread }) {
   );
 }
 
-function Beginning({
-  thread,
-  isEmpty,
-  older,
-}: {
-  thread: Thread;
-  isEmpty: boolean;
-  older: ReturnType<typeof useOlder>;
-}) {
+/** Made anew only when something of this conversation has changed: the state changes for every other one too. */
+function useEntries(thread: Thread): Entry[] {
+  const me = useChatState((state) => state.me);
+  const outbox = useChatState((state) => state.outbox);
+  const connection = useChatState((state) => state.connection);
+  const { id } = thread.conversation;
+  return useMemo(
+    () => timeline({ me, outbox, connection, threads: { [id]: thread }, availability: null }, id),
+    [me, outbox, connection, thread, id],
+  );
+}
+
+function Beginning({ thread, older }: { thread: Thread; older: ReturnType<typeof useOlder> }) {
   const { conversation: words, inbox } = useStrings();
   if (older.hasFailed) {
     return (
@@ -74,7 +72,7 @@ function Beginning({
     );
   }
   if (thread.hasOlder) return <p className={styles.edge}>{words.loadingOlder}</p>;
-  if (isEmpty) return <Notice title={words.empty} />;
+  if (thread.messages.length === 0) return <Notice title={words.empty} />;
   return <p className={styles.edge}>{words.start}</p>;
 }
 

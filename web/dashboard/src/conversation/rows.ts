@@ -42,7 +42,7 @@ export function rowsOf(entries: readonly Entry[], unreadAfter: number | null): R
 }
 
 function rowOf(entry: Entry, at: number): Row {
-  if (!entry.message) {
+  if (entry.message === undefined) {
     return { kind: 'outgoing', key: entry.id, outgoing: entry.outgoing, at, first: true, last: true };
   }
   const { message, mine } = entry;
@@ -51,12 +51,8 @@ function rowOf(entry: Entry, at: number): Row {
 }
 
 function isUnread(entry: Entry, unreadAfter: number): boolean {
-  return (
-    entry.message !== undefined &&
-    !entry.mine &&
-    entry.message.seq > unreadAfter &&
-    entry.message.kind !== 'event'
-  );
+  const { message, mine } = entry;
+  return message !== undefined && !mine && message.seq > unreadAfter && message.kind !== 'event';
 }
 
 function grouped(rows: Row[]): Row[] {

@@ -13,7 +13,7 @@ export function previewOf({ lastMessage }: Conversation, myName: string, strings
   if (lastMessage === null) return strings.inbox.noMessages;
   const { sender, kind, preview } = lastMessage;
   if (kind === 'event' || sender.type === 'customer' || sender.type === 'partner') return preview;
-  return `${sender.type === 'agent' && sender.name === myName ? strings.inbox.you : senderName(sender, strings)}: ${preview}`;
+  return `${sender.name === myName ? strings.inbox.you : senderName(sender, strings)}: ${preview}`;
 }
 
 export function senderName(sender: Pick<Sender, 'type' | 'name'>, { conversation: words }: Strings): string {

@@ -4,7 +4,7 @@ import type { Conversation, InboxCounts } from '../contract.ts';
 import { useChat, useChatState } from '../desk/ChatContext.ts';
 import { useAccount } from '../session/useSession.ts';
 import { atMostEach } from './atMostEach.ts';
-import { withConversation } from './pages.ts';
+import { withChange, withConversation } from './pages.ts';
 import { changeLists, reloadLists } from './useConversations.ts';
 
 const COUNTS = ['counts'];
@@ -28,8 +28,20 @@ export function useLiveInbox(): void {
     const stops = [
       chat.on('conversation.created', changed),
       chat.on('conversation.updated', changed),
-      chat.on('chat.closed', refresh.soon),
-      chat.on('agent.assigned', refresh.soon),
+      chat.on('agent.assigned', ({ conversationId, agent, at }) => {
+        const change = { status: 'active', assignedAgent: agent, updatedAt: at } as const;
+        changeLists(queries, (pages, filter) =>
+          withChange(pages, conversationId, change, filter, account.id),
+        );
+        refresh.soon();
+      }),
+      chat.on('chat.closed', ({ conversationId, at }) => {
+        const change = { status: 'closed', closedAt: at, updatedAt: at } as const;
+        changeLists(queries, (pages, filter) =>
+          withChange(pages, conversationId, change, filter, account.id),
+        );
+        refresh.soon();
+      }),
     ];
     void queries.invalidateQueries({ queryKey: COUNTS });
     reloadLists(queries);
