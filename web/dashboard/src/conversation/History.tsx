@@ -54,12 +54,8 @@ export function History({ thread }: { thread: Thread }) {
 function useEntries(thread: Thread): Entry[] {
   const me = useChatState((state) => state.me);
   const outbox = useChatState((state) => state.outbox);
-  const connection = useChatState((state) => state.connection);
   const { id } = thread.conversation;
-  return useMemo(
-    () => timeline({ me, outbox, connection, threads: { [id]: thread }, availability: null }, id),
-    [me, outbox, connection, thread, id],
-  );
+  return useMemo(() => timeline({ me, outbox, threads: { [id]: thread } }, id), [me, outbox, thread, id]);
 }
 
 function Beginning({ thread, older }: { thread: Thread; older: ReturnType<typeof useOlder> }) {
