@@ -4,10 +4,11 @@ import java.util.List;
 
 /// A command that was accepted and is durable.
 ///
+/// @param before as it was right before; the same as after for one just opened
 /// @param conversation as it was right after the command
 /// @param events what happened, in order; empty when the command changed nothing
 /// @param repeated the command had been accepted before, and this is the first result again
-public record Accepted(Conversation conversation, List<Event> events, boolean repeated) {
+public record Accepted(Conversation before, Conversation conversation, List<Event> events, boolean repeated) {
 
     /// The message the command stored: the last one by a person or the bot, else the last one.
     public Message message() {

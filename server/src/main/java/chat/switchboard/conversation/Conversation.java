@@ -178,18 +178,18 @@ public record Conversation(
     }
 
     private void asks(Turn turn, Writer writer, Command.Send send) {
-        turn.say(sender(writer), send);
+        turn.say(Message.Sender.of(writer), send);
         turn.counts(1, 1);
         if (status == RESOLVED) {
             turn.resumed();
-            turn.record("conversation.reopened", sender(writer), Map.of());
+            turn.record("conversation.reopened", Message.Sender.of(writer), Map.of());
         }
     }
 
     /// Who answers a conversation that nobody has, accepts it by doing so.
     private void answers(Turn turn, Staff staff, Command.Send send) {
-        if (isOpenToTake()) turn.assign(person(staff), sender(staff));
-        turn.say(sender(staff), send);
+        if (isOpenToTake()) turn.assign(person(staff), Message.Sender.of(staff));
+        turn.say(Message.Sender.of(staff), send);
         turn.answered();
     }
 
@@ -197,8 +197,8 @@ public record Conversation(
         if (read.seq() < 1 || read.seq() > counts.lastSeq)
             return refuse(Refusal.invalid("seq", "There is no message with this seq in the conversation."));
         return switch (actor) {
-            case Writer writer -> marked(sender(writer), read, now);
-            case Staff staff -> marked(sender(staff), read, now);
+            case Writer writer -> marked(Message.Sender.of(writer), read, now);
+            case Staff staff -> marked(Message.Sender.of(staff), read, now);
             case Actor.Bot _, Actor.System _ -> unchanged();
         };
     }
@@ -214,7 +214,7 @@ public record Conversation(
         if (status != AUTOMATED) return unchanged();
         Turn turn = new Turn(this, now);
         turn.queue();
-        turn.record("conversation.handoff", sender(actor), Map.of());
+        turn.record("conversation.handoff", Message.Sender.of(actor), Map.of());
         return turn.accepted();
     }
 
@@ -226,8 +226,8 @@ public record Conversation(
         Turn turn = new Turn(this, now);
         if (assign.department() != null) turn.department(assign.department());
         if (assign.agent() == null) turn.queue();
-        else turn.assign(assign.agent(), sender(actor));
-        turn.record("conversation.assigned", sender(actor), assignmentFacts(assign));
+        else turn.assign(assign.agent(), Message.Sender.of(actor));
+        turn.record("conversation.assigned", Message.Sender.of(actor), assignmentFacts(assign));
         return turn.accepted();
     }
 
@@ -252,7 +252,7 @@ public record Conversation(
         if (status == RESOLVED) return unchanged();
         if (status != ACTIVE) return refuse(Refusal.of(Code.CONFLICT, "Only an active conversation can be resolved."));
         Turn turn = new Turn(this, now);
-        turn.resolve(sender(actor));
+        turn.resolve(Message.Sender.of(actor));
         return turn.accepted();
     }
 
@@ -261,14 +261,14 @@ public record Conversation(
         if (status != RESOLVED) return unchanged();
         Turn turn = new Turn(this, now);
         turn.resumed();
-        turn.record("conversation.reopened", sender(actor), Map.of());
+        turn.record("conversation.reopened", Message.Sender.of(actor), Map.of());
         return turn.accepted();
     }
 
     private Decision closed(Actor actor, Instant now) {
         if (!decidesForTheDesk(actor)) return forbidden();
         Turn turn = new Turn(this, now);
-        turn.close(sender(actor));
+        turn.close(Message.Sender.of(actor));
         return turn.accepted();
     }
 
@@ -276,7 +276,7 @@ public record Conversation(
         if (!decidesForTheDesk(actor)) return forbidden();
         if (times.escalatedAt != null) return unchanged();
         Turn turn = new Turn(this, now);
-        turn.escalate(sender(actor), escalate.reason());
+        turn.escalate(Message.Sender.of(actor), escalate.reason());
         return turn.accepted();
     }
 
@@ -294,7 +294,7 @@ public record Conversation(
     private Decision edited(Actor actor, Command.Edit edit, Instant now) {
         if (!decidesForTheDesk(actor)) return forbidden();
         Turn turn = new Turn(this, now);
-        turn.edit(edit, sender(actor));
+        turn.edit(edit, Message.Sender.of(actor));
         return turn.accepted();
     }
 
@@ -317,16 +317,6 @@ public record Conversation(
 
     private static Person person(Staff staff) {
         return new Person(staff.id(), staff.name());
-    }
-
-    private static Message.Sender sender(Actor actor) {
-        return switch (actor) {
-            case Actor.Customer c -> new Message.Sender(Message.Sender.Type.CUSTOMER, c.id(), c.name());
-            case Actor.Partner p -> new Message.Sender(Message.Sender.Type.PARTNER, p.id(), p.name());
-            case Staff staff -> new Message.Sender(Message.Sender.Type.AGENT, staff.id(), staff.name());
-            case Actor.Bot _ -> Message.Sender.BOT;
-            case Actor.System _ -> Message.Sender.SYSTEM;
-        };
     }
 
     private Decision unchanged() {

@@ -4,6 +4,8 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.UuidV7;
+import chat.switchboard.limit.Throttle;
+import chat.switchboard.limit.Throttle.Rate;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class Conversations implements AutoCloseable {
     private final Database requests;
     private final Ledger ledger;
     private final UuidV7 ids;
+    private final Throttle<UUID> customersMessages;
+    private final Throttle<UUID> staffMessages;
     private final List<Consumer<List<Accepted>>> listeners = new CopyOnWriteArrayList<>();
 
     /// @param writing the pool of the ledger's writers; at least as many connections as writers
@@ -33,12 +37,16 @@ public final class Conversations implements AutoCloseable {
         this.ids = new UuidV7(clock);
         this.ledger = new Ledger(
                 writing, clock, new Ledger.Limits(limits.writers(), limits.batch(), limits.queue()), this::publish);
+        this.customersMessages = new Throttle<>(limits.customers(), clock);
+        this.staffMessages = new Throttle<>(limits.staff(), clock);
     }
 
     /// @param writers transactions at the same time
     /// @param batch the most commands in one transaction
     /// @param queue the most commands waiting for one writer; beyond it the answer is `unavailable`
-    public record Limits(int writers, int batch, int queue) {}
+    /// @param customers how often one customer or partner may send
+    /// @param staff how often one agent or admin may send
+    public record Limits(int writers, int batch, int queue, List<Rate> customers, List<Rate> staff) {}
 
     /// What somebody who opens a conversation may say about it; null where nothing was said.
     ///
@@ -57,18 +65,25 @@ public final class Conversations implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /// An id for a conversation about to be opened, for whoever wants to listen to it first.
+    public UUID newId() {
+        return ids.next();
+    }
+
     /// Opens a conversation, with its first message if there is one. The same message opens it only once.
-    public CompletableFuture<Outcome<Accepted>> open(Actor.Writer actor, Beginning beginning) {
+    public CompletableFuture<Outcome<Accepted>> open(Actor.Writer actor, UUID id, Beginning beginning) {
+        if (tooOften(actor) instanceof Refusal refusal) return refused(refusal);
         Outcome<Opening> opening =
                 requests.transaction(actor, handle -> opening(new ConversationStore(handle), beginning));
         return switch (opening) {
             case Outcome.Refused<Opening>(Refusal refusal) -> refused(refusal);
-            case Outcome.Done<Opening>(Opening valid) -> ledger.submit(new Request.Open(actor, ids.next(), valid));
+            case Outcome.Done<Opening>(Opening valid) -> ledger.submit(new Request.Open(actor, id, valid));
         };
     }
 
     /// Asks a conversation to do something; never blocks.
     public CompletableFuture<Outcome<Accepted>> submit(Actor actor, UUID conversationId, Command command) {
+        if (command instanceof Command.Send && tooOften(actor) instanceof Refusal refusal) return refused(refusal);
         return ledger.submit(new Request.Change(actor, conversationId, cleaned(command)));
     }
 
@@ -174,6 +189,15 @@ public final class Conversations implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
+    }
+
+    private Refusal tooOften(Actor actor) {
+        Outcome<UUID> attempt = switch (actor) {
+            case Actor.Writer writer -> customersMessages.attempt(writer.id());
+            case Actor.Staff staff -> staffMessages.attempt(staff.id());
+            case Actor.Bot _, Actor.System _ -> Outcome.done(null);
+        };
+        return attempt instanceof Outcome.Refused<UUID>(Refusal refusal) ? refusal : null;
     }
 
     private void publish(List<Accepted> committed) {

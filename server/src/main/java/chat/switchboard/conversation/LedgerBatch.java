@@ -86,10 +86,10 @@ final class LedgerBatch {
         Conversation opened = fresh.numbered(store.insert(fresh, openingMessage));
         current.put(opened.id(), opened);
         List<Event> happened = new ArrayList<>(List.of(new Event.Opened()));
-        if (openingMessage == null) return Outcome.done(new Accepted(opened, happened, false));
+        if (openingMessage == null) return Outcome.done(new Accepted(opened, opened, happened, false));
         return change(open.actor(), opened.id(), open.opening().message()).map(said -> {
             happened.addAll(said.events());
-            return new Accepted(said.conversation(), List.copyOf(happened), false);
+            return new Accepted(said.conversation(), said.conversation(), List.copyOf(happened), false);
         });
     }
 
@@ -97,7 +97,8 @@ final class LedgerBatch {
         if (!current.containsKey(id)) current.putAll(store.lock(Set.of(id)));
         MessageKey key = new MessageKey(id, open.opening().messageId());
         stored.putAll(store.stored(List.of(key)));
-        return Outcome.done(new Accepted(current.get(id), List.of(new Event.MessageCreated(stored.get(key))), true));
+        return Outcome.done(new Accepted(
+                current.get(id), current.get(id), List.of(new Event.MessageCreated(stored.get(key))), true));
     }
 
     private static Conversation.Customer customer(Actor.Writer actor) {
@@ -120,7 +121,7 @@ final class LedgerBatch {
             case Decision.Refused(Refusal refusal) -> Outcome.refused(refusal);
             case Decision.Accepted(Conversation after, List<Event> happened) -> {
                 if (!happened.isEmpty()) remember(after, happened);
-                yield Outcome.done(new Accepted(after, happened, false));
+                yield Outcome.done(new Accepted(before, after, happened, false));
             }
         };
     }
@@ -133,7 +134,9 @@ final class LedgerBatch {
             case Actor.Staff staff -> staff.id().equals(sender);
             case Actor.Bot _, Actor.System _ -> sender == null;
         };
-        if (own) return Outcome.done(new Accepted(conversation, List.of(new Event.MessageCreated(first)), true));
+        if (own)
+            return Outcome.done(
+                    new Accepted(conversation, conversation, List.of(new Event.MessageCreated(first)), true));
         if (!conversation.visibleTo(actor)) return Outcome.refused(Refusal.notFound());
         return Outcome.refused(
                 new Refusal(Refusal.Code.CONFLICT, "This id belongs to somebody else's message.", "id", null));

@@ -1,5 +1,6 @@
 package chat.switchboard.conversation;
 
+import chat.switchboard.kernel.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,17 @@ public record Message(
     public record Sender(Type type, UUID id, String name) {
         static final Sender SYSTEM = new Sender(Type.SYSTEM, null, null);
         static final Sender BOT = new Sender(Type.BOT, null, null);
+
+        /// How this actor appears in a ledger; an admin answers as an agent does.
+        public static Sender of(Actor actor) {
+            return switch (actor) {
+                case Actor.Customer c -> new Sender(Type.CUSTOMER, c.id(), c.name());
+                case Actor.Partner p -> new Sender(Type.PARTNER, p.id(), p.name());
+                case Actor.Staff staff -> new Sender(Type.AGENT, staff.id(), staff.name());
+                case Actor.Bot _ -> BOT;
+                case Actor.System _ -> SYSTEM;
+            };
+        }
 
         public enum Type {
             CUSTOMER,

@@ -200,6 +200,11 @@ public final class Views {
         conversation(json, c, audience);
     }
 
+    public static void messageField(JsonGenerator json, Message message) throws IOException {
+        json.writeFieldName("message");
+        message(json, message);
+    }
+
     public static void idField(JsonGenerator json, UUID conversationId) throws IOException {
         field(json, "conversationId", conversationId);
     }

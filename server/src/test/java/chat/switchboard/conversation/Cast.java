@@ -2,8 +2,11 @@ package chat.switchboard.conversation;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.UuidV7;
+import chat.switchboard.limit.Throttle.Rate;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,6 +23,14 @@ public final class Cast {
     public static final Actor.Agent OMAR = new Actor.Agent(id(), "Omar", Set.of(CARE));
     public static final Actor.Agent PAYMENTS_ONLY = new Actor.Agent(id(), "Nadia", Set.of(PAYMENTS));
     public static final Actor.Admin BILAL = new Actor.Admin(id(), "Bilal");
+
+    /// Limits that no test meets by accident.
+    public static final Conversations.Limits UNHURRIED = new Conversations.Limits(
+            2,
+            512,
+            10_000,
+            List.of(new Rate(1_000_000, Duration.ofSeconds(1))),
+            List.of(new Rate(1_000_000, Duration.ofSeconds(1))));
 
     private Cast() {}
 

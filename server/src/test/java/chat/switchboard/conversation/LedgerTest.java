@@ -33,8 +33,7 @@ class LedgerTest {
     static void open() {
         database = TestPostgres.fresh();
         Cast.enter(database);
-        conversations = new Conversations(
-                database.ledger(), database.requests(), Clock.systemUTC(), new Conversations.Limits(2, 512, 10_000));
+        conversations = new Conversations(database.ledger(), database.requests(), Clock.systemUTC(), Cast.UNHURRIED);
         conversations.onCommitted(batch ->
                 batch.forEach(accepted -> accepted.events().forEach(event -> {
                     if (event instanceof Event.MessageCreated(Message message))
@@ -52,7 +51,7 @@ class LedgerTest {
 
     @Test
     void the_first_message_opens_an_automated_conversation() {
-        Accepted opened = accepted(conversations.open(AYESHA, beginning("Where is my order?")));
+        Accepted opened = accepted(conversations.open(AYESHA, Cast.id(), beginning("Where is my order?")));
 
         assertThat(opened.conversation().status()).isEqualTo(Status.AUTOMATED);
         assertThat(opened.conversation().number()).isPositive();
@@ -65,8 +64,8 @@ class LedgerTest {
     @Test
     void the_same_first_message_opens_a_conversation_only_once() {
         Beginning beginning = beginning("Hello?");
-        Accepted first = accepted(conversations.open(AYESHA, beginning));
-        Accepted again = accepted(conversations.open(AYESHA, beginning));
+        Accepted first = accepted(conversations.open(AYESHA, Cast.id(), beginning));
+        Accepted again = accepted(conversations.open(AYESHA, Cast.id(), beginning));
 
         assertThat(again.repeated()).isTrue();
         assertThat(again.conversation().id()).isEqualTo(first.conversation().id());
@@ -112,7 +111,7 @@ class LedgerTest {
         for (int i = 0; i < 50; i++) {
             good.add(conversations.submit(AYESHA, i % 2 == 0 ? id : other, Command.Send.text(Cast.id(), "good " + i)));
             // A customer without a row: the foreign key refuses the whole batch.
-            if (i == 25) poison = conversations.open(ghost, beginning("boo"));
+            if (i == 25) poison = conversations.open(ghost, Cast.id(), beginning("boo"));
         }
         good.forEach(LedgerTest::accepted);
 
@@ -211,7 +210,7 @@ class LedgerTest {
     }
 
     private static UUID opened() {
-        return accepted(conversations.open(AYESHA, beginning("Hello")))
+        return accepted(conversations.open(AYESHA, Cast.id(), beginning("Hello")))
                 .conversation()
                 .id();
     }

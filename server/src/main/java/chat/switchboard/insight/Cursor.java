@@ -1,0 +1,30 @@
+package chat.switchboard.insight;
+
+import chat.switchboard.conversation.Conversation;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+
+/// Where a page ended: the key of its last row, so that pages do not shift when the list changes.
+///
+/// @param activitySecond the row's last activity in seconds since 1970
+record Cursor(long activitySecond, UUID id) {
+
+    static Cursor after(Conversation last) {
+        return new Cursor(last.times().updatedAt().getEpochSecond(), last.id());
+    }
+
+    /// @throws IllegalArgumentException when it is not one of ours
+    static Cursor parse(String text) {
+        if (text == null) return null;
+        String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
+        if (parts.length != 2) throw new IllegalArgumentException(text);
+        return new Cursor(Long.parseLong(parts[0]), UUID.fromString(parts[1]));
+    }
+
+    @Override
+    public String toString() {
+        byte[] plain = (activitySecond + "/" + id).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
+    }
+}
