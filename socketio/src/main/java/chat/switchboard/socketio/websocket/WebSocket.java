@@ -1,0 +1,269 @@
+package chat.switchboard.socketio.websocket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+
+/// One WebSocket, the only handler on its channel, and the only object an idle one needs beside its [FrameReader].
+///
+/// Everything here belongs to the channel's event loop except [#unsentBytes] and [#drop].
+public final class WebSocket extends ChannelInboundHandlerAdapter {
+    private enum State {
+        /// The channel is ours, the request not yet answered; what arrives is kept.
+        SEIZED,
+        OPEN,
+        /// A close frame has been sent, the peer's is awaited; messages are ignored.
+        CLOSING,
+        /// The peer broke the protocol or is gone; whatever arrives is thrown away.
+        OVER
+    }
+
+    private static final long CLOSING_SECONDS = 5;
+
+    private final FrameReader reader;
+    private final int maxPayload;
+    private final Channel channel;
+    private HttpServerRequest request;
+    private WebSocketListener listener;
+    private ByteBuf early = Unpooled.EMPTY_BUFFER;
+    private State state = State.SEIZED;
+    private boolean deflate;
+
+    private WebSocket(HttpServerRequest request, int maxPayload) {
+        this.request = request;
+        this.maxPayload = maxPayload;
+        this.reader = new FrameReader(new Inbox(), maxPayload);
+        this.channel = TakeOver.input(request, this);
+    }
+
+    /// Takes the channel's input away from HTTP. To be called inside the request handler, before anything
+    /// asynchronous, so that frames which came in the same packet as the request are kept; then [#accept] or
+    /// [#refuse].
+    ///
+    /// @param maxPayload longest message in bytes; a longer one is refused by its header with close code 1009
+    public static WebSocket seize(HttpServerRequest request, int maxPayload) {
+        return new WebSocket(request, maxPayload);
+    }
+
+    /// Answers 101 and starts to receive. The answer is not flushed: what the listener has to say first may join
+    /// it.
+    public void accept(WebSocketListener listener, boolean allowDeflate) {
+        this.listener = listener;
+        if (!channel.isActive()) {
+            end(CloseCode.ABNORMAL);
+            return;
+        }
+        deflate = allowDeflate && Deflate.acceptable(request.getHeader("Sec-WebSocket-Extensions"));
+        if (deflate) reader.decompressWith(Deflate.INSTANCE);
+        TakeOver.output(request, channel.pipeline(), this);
+        write(Unpooled.wrappedBuffer(OpeningHandshake.answer(request, deflate)));
+        request = null;
+        state = State.OPEN;
+    }
+
+    /// Reads what had arrived before [#accept]; the listener must be ready for it.
+    public void start() {
+        ByteBuf waiting = early;
+        early = null;
+        if (waiting != null) receive(waiting);
+    }
+
+    /// Answers with a complete HTTP response and closes.
+    public void refuse(byte[] response) {
+        state = State.OVER;
+        request = null;
+        early.release();
+        early = Unpooled.EMPTY_BUFFER;
+        context().writeAndFlush(Unpooled.wrappedBuffer(response)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /// Hands what is received from here on to somebody else.
+    public void listener(WebSocketListener listener) {
+        this.listener = listener;
+    }
+
+    public EventLoop eventLoop() {
+        return channel.eventLoop();
+    }
+
+    public ByteBufAllocator allocator() {
+        return channel.alloc();
+    }
+
+    /// Whether messages to this peer may be compressed.
+    public boolean deflates() {
+        return deflate;
+    }
+
+    /// Whether more may be written now; if not, [WebSocketListener#writable] tells when.
+    public boolean isWritable() {
+        return state == State.OPEN && channel.isWritable();
+    }
+
+    /// Bytes written that the peer has not taken; from any thread.
+    public long unsentBytes() {
+        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+        return unsent == null ? 0 : unsent.totalPendingWriteBytes();
+    }
+
+    /// Writes whole frames, without flushing them.
+    public void write(ByteBuf frames) {
+        context().write(frames, channel.voidPromise());
+    }
+
+    public void flush() {
+        context().flush();
+    }
+
+    /// Says goodbye and ends when the peer has answered, or soon after.
+    public void close(int code) {
+        if (state != State.OPEN) return;
+        state = State.CLOSING;
+        sendClose(code);
+        closeSoon();
+        tellClosed(code);
+    }
+
+    /// Ends at once, without a goodbye; from any thread.
+    public void drop() {
+        channel.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        // What is left of the HTTP request arrives here too, as HTTP objects.
+        if (!(message instanceof ByteBuf bytes)) ReferenceCountUtil.release(message);
+        else if (early != null) keep(bytes);
+        else receive(bytes);
+    }
+
+    private void keep(ByteBuf bytes) {
+        if (state == State.OVER || early.readableBytes() + bytes.readableBytes() > maxPayload) {
+            bytes.release();
+            drop();
+        } else {
+            early = Unpooled.wrappedBuffer(early, bytes);
+        }
+    }
+
+    private void receive(ByteBuf bytes) {
+        try {
+            if (state != State.OVER) reader.read(bytes);
+        } catch (Violation violation) {
+            fail(violation.code());
+        } finally {
+            bytes.release();
+        }
+    }
+
+    /// After a violation the peer's bytes mean nothing. They are still read, and thrown away: closing with unread
+    /// bytes would reset the connection, and the reset may overtake the close frame that says why.
+    private void fail(int code) {
+        boolean sayWhy = state == State.OPEN;
+        state = State.OVER;
+        ChannelFuture said = sayWhy ? sendClose(code) : channel.newSucceededFuture();
+        said.addListener(_ -> shutdownOutput());
+        closeSoon();
+        tellClosed(code);
+    }
+
+    private void shutdownOutput() {
+        if (channel instanceof DuplexChannel duplex && channel.isActive()) duplex.shutdownOutput();
+    }
+
+    private void closeSoon() {
+        var deadline = channel.eventLoop().schedule(this::drop, CLOSING_SECONDS, TimeUnit.SECONDS);
+        channel.closeFuture().addListener(_ -> deadline.cancel(false));
+    }
+
+    private ChannelFuture sendClose(int code) {
+        boolean silent = code == CloseCode.NONE;
+        byte[] frame = FrameHeader.open(FrameHeader.CLOSE, silent ? 0 : 2);
+        if (!silent) {
+            frame[2] = (byte) (code >> 8);
+            frame[3] = (byte) code;
+        }
+        return context().writeAndFlush(Unpooled.wrappedBuffer(frame));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (early != null) early.release();
+        early = null;
+        end(CloseCode.ABNORMAL);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (isWritable()) listener.writable();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        ReferenceCountUtil.release(event);
+    }
+
+    /// A reset by the peer, mostly: nothing to log, and nobody left to tell.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        drop();
+    }
+
+    private void end(int code) {
+        state = State.OVER;
+        tellClosed(code);
+    }
+
+    private void tellClosed(int code) {
+        WebSocketListener told = listener;
+        listener = null;
+        if (told != null) told.closed(code);
+    }
+
+    private ChannelHandlerContext context() {
+        return channel.pipeline().context(this);
+    }
+
+    private final class Inbox implements FrameReader.Sink {
+        @Override
+        public void text(byte[] utf8, int length) {
+            if (state == State.OPEN) listener.text(utf8, length);
+        }
+
+        @Override
+        public void binary(byte[] bytes, int length) {
+            if (state == State.OPEN) listener.binary(bytes, length);
+        }
+
+        /// A peer that pings faster than it reads gets no pongs: RFC 6455 §5.5.3 asks for the latest only.
+        @Override
+        public void ping(byte[] payload) {
+            if (!isWritable()) return;
+            byte[] frame = FrameHeader.open(FrameHeader.PONG, payload.length);
+            System.arraycopy(payload, 0, frame, frame.length - payload.length, payload.length);
+            write(Unpooled.wrappedBuffer(frame));
+            flush();
+        }
+
+        @Override
+        public void pong() {}
+
+        @Override
+        public void close(int code) {
+            ChannelFuture answered = state == State.OPEN ? sendClose(code) : channel.newSucceededFuture();
+            answered.addListener(ChannelFutureListener.CLOSE);
+            end(code);
+        }
+    }
+}
