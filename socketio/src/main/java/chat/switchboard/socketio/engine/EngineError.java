@@ -1,0 +1,32 @@
+package chat.switchboard.socketio.engine;
+
+import java.nio.charset.StandardCharsets;
+
+/// The refusals of HTTP requests, with the numbers and words the reference server uses.
+enum EngineError {
+    UNKNOWN_TRANSPORT(400, 0, "Transport unknown"),
+    UNKNOWN_SESSION(400, 1, "Session ID unknown"),
+    BAD_HANDSHAKE_METHOD(400, 2, "Bad handshake method"),
+    BAD_REQUEST(400, 3, "Bad request"),
+    FORBIDDEN(403, 4, "Forbidden"),
+    UNSUPPORTED_PROTOCOL(400, 5, "Unsupported protocol version"),
+    TOO_LARGE(413, 3, "Payload too large"),
+    TOO_MANY_CONNECTIONS(429, 4, "Too many connections from this address"),
+    WEBSOCKET_VERSION(426, 3, "Only WebSocket version 13 is spoken here"),
+    CLOSING(503, 4, "Server is closing");
+
+    final int status;
+    final byte[] body;
+
+    EngineError(int status, int code, String message) {
+        this.status = status;
+        this.body = "{\"code\":%d,\"message\":\"%s\"}".formatted(code, message).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// The whole response, for a channel that HTTP has already left.
+    byte[] response() {
+        String head = "HTTP/1.1 " + status + " Refused\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\nConnection: close\r\n\r\n";
+        return (head + new String(body, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+    }
+}

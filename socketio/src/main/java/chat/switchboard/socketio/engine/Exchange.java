@@ -1,0 +1,104 @@
+package chat.switchboard.socketio.engine;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.function.Consumer;
+
+/// One HTTP request and its answer. It may be answered from any event loop; the answer goes out on the request's
+/// own.
+final class Exchange {
+    private static final Buffer OK = Buffer.buffer("ok");
+
+    private final HttpServerRequest request;
+    private final Origins origins;
+    private final EventLoop loop;
+
+    Exchange(HttpServerRequest request, Origins origins) {
+        this.request = request;
+        this.origins = origins;
+        this.loop = ((ConnectionBase) request.connection()).channel().eventLoop();
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    void ok() {
+        text(OK);
+    }
+
+    void text(Buffer body) {
+        answer(200, "text/plain; charset=UTF-8", body);
+    }
+
+    void refuse(EngineError error) {
+        answer(error.status, "application/json", Buffer.buffer(error.body));
+    }
+
+    /// Answers a CORS preflight.
+    void preflight() {
+        HttpServerResponse response = request.response().setStatusCode(204);
+        origins.allow(request, response);
+        origins.allowPreflight(response);
+        response.end();
+    }
+
+    private void answer(int status, String type, Buffer body) {
+        if (loop.inEventLoop()) answerHere(status, type, body);
+        else loop.execute(() -> answerHere(status, type, body));
+    }
+
+    private void answerHere(int status, String type, Buffer body) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) return;
+        response.setStatusCode(status).putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
+        if (status == EngineError.WEBSOCKET_VERSION.status) response.putHeader("Sec-WebSocket-Version", "13");
+        if (status == EngineError.TOO_LARGE.status) response.putHeader("Connection", "close");
+        if (origins.admit(request)) origins.allow(request, response);
+        response.end(body);
+    }
+
+    /// Calls back, on the request's loop, if the client goes away before it is answered.
+    void onAbandoned(Runnable abandoned) {
+        request.response().closeHandler(_ -> abandoned.run());
+    }
+
+    /// Collects the body; called on the request's loop, inside the request handler. A body over `limit` is refused
+    /// by its announced length, or as soon as it turns out longer; then, or if the client goes away, `broken` is
+    /// called instead.
+    void body(int limit, Consumer<byte[]> whole, Runnable broken) {
+        if (announcedLength() > limit) {
+            refuse(EngineError.TOO_LARGE);
+            broken.run();
+            return;
+        }
+        Buffer body = Buffer.buffer();
+        request.handler(piece -> {
+            if (body.length() + piece.length() <= limit) {
+                body.appendBuffer(piece);
+            } else {
+                request.handler(null).endHandler(null).exceptionHandler(null);
+                refuse(EngineError.TOO_LARGE);
+                broken.run();
+            }
+        });
+        request.endHandler(_ -> whole.accept(body.getBytes()));
+        request.exceptionHandler(_ -> broken.run());
+    }
+
+    private long announcedLength() {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException moreThanALong) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

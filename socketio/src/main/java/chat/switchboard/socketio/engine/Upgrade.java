@@ -1,0 +1,84 @@
+package chat.switchboard.socketio.engine;
+
+import chat.switchboard.socketio.websocket.CloseCode;
+import chat.switchboard.socketio.websocket.WebSocket;
+import chat.switchboard.socketio.websocket.WebSocketListener;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/// A WebSocket that is about to replace a session's polling: the client proves with a probe that it works, lets its
+/// last poll end, and says `5`. Until then the session goes on polling; if the attempt fails, as if it had never
+/// been.
+final class Upgrade implements WebSocketListener {
+    private static final byte[] PROBE = "2probe".getBytes(StandardCharsets.US_ASCII);
+
+    private final EngineSession session;
+    private final PollingTransport polling;
+    private final WebSocket socket;
+    private Future<?> deadline;
+    private boolean probed;
+
+    Upgrade(EngineSession session, PollingTransport polling, WebSocket socket) {
+        this.session = session;
+        this.polling = polling;
+        this.socket = socket;
+    }
+
+    /// Accepts the WebSocket; on its event loop, which is the session's now.
+    void begin(EngineOptions options) {
+        deadline =
+                socket.eventLoop().schedule(this::fail, options.upgradeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        socket.accept(this, options.compression());
+        socket.flush();
+        socket.start();
+    }
+
+    @Override
+    public void text(byte[] utf8, int length) {
+        if (!probed && Arrays.equals(utf8, 0, length, PROBE, 0, PROBE.length)) probe();
+        else if (probed && length == 1 && utf8[0] == '5' && !polling.isPosting()) complete();
+        else fail();
+    }
+
+    private void probe() {
+        probed = true;
+        socket.write(socket.allocator().buffer().writeBytes(EncodedPacket.PROBE_PONG.frame()));
+        socket.flush();
+        polling.probed(true);
+    }
+
+    private void complete() {
+        deadline.cancel(false);
+        WebSocketTransport transport = new WebSocketTransport(session, socket);
+        socket.listener(transport);
+        polling.replaced();
+        session.upgraded(transport);
+    }
+
+    private void fail() {
+        polling.probed(false);
+        session.upgradeFailed();
+        cancel();
+    }
+
+    /// Gives the WebSocket up.
+    void cancel() {
+        if (deadline != null) deadline.cancel(false);
+        socket.close(CloseCode.NORMAL);
+    }
+
+    @Override
+    public void binary(byte[] bytes, int length) {
+        fail();
+    }
+
+    @Override
+    public void writable() {}
+
+    @Override
+    public void closed(int code) {
+        fail();
+    }
+}

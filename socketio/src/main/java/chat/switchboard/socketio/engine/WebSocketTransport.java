@@ -1,0 +1,83 @@
+package chat.switchboard.socketio.engine;
+
+import chat.switchboard.socketio.websocket.CloseCode;
+import chat.switchboard.socketio.websocket.WebSocket;
+import chat.switchboard.socketio.websocket.WebSocketListener;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import java.util.List;
+
+/// One packet a frame, both ways.
+final class WebSocketTransport implements Transport, WebSocketListener {
+    private static final int BATCH_BYTES = 64 * 1024;
+
+    private final EngineSession session;
+    private final WebSocket socket;
+
+    WebSocketTransport(EngineSession session, WebSocket socket) {
+        this.session = session;
+        this.socket = socket;
+    }
+
+    /// Copies what is queued into one buffer: a copy of some hundred bytes is cheaper than one more piece in a
+    /// gathering write. While the peer is slow, packets wait in the queue, where they are shared with other
+    /// sessions.
+    @Override
+    public void flush() {
+        boolean written = false;
+        while (socket.isWritable()) {
+            List<EncodedPacket> batch = session.take(BATCH_BYTES);
+            if (batch.isEmpty()) break;
+            socket.write(frames(batch));
+            written = true;
+        }
+        if (written) socket.flush();
+    }
+
+    private ByteBuf frames(List<EncodedPacket> batch) {
+        boolean compress = socket.deflates();
+        int size = 0;
+        for (EncodedPacket packet : batch) size += packet.size();
+        ByteBuf frames = socket.allocator().directBuffer(size);
+        for (EncodedPacket packet : batch) frames.writeBytes(compress ? packet.compressedFrame() : packet.frame());
+        return frames;
+    }
+
+    @Override
+    public long unsentBytes() {
+        return socket.unsentBytes();
+    }
+
+    @Override
+    public void end(CloseReason reason) {
+        switch (reason) {
+            case CLIENT_LEFT, SERVER_LEFT, CLIENT_CLOSED, SERVER_CLOSED, CONNECT_TIMEOUT -> {
+                flush();
+                socket.close(CloseCode.NORMAL);
+            }
+            case MALFORMED -> socket.close(CloseCode.POLICY);
+            case TRANSPORT_LOST, PING_TIMEOUT, SLOW_READER -> socket.drop();
+        }
+        session.discard();
+    }
+
+    @Override
+    public void text(byte[] utf8, int length) {
+        session.packet(utf8, 0, length);
+    }
+
+    @Override
+    public void binary(byte[] bytes, int length) {
+        session.binary(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+    }
+
+    @Override
+    public void writable() {
+        flush();
+    }
+
+    @Override
+    public void closed(int code) {
+        session.end(code == CloseCode.NORMAL ? CloseReason.CLIENT_CLOSED : CloseReason.TRANSPORT_LOST);
+    }
+}
