@@ -88,7 +88,8 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
       <textarea
         ref={field}
         rows={1}
-        dir="auto"
+        // Empty, it follows the page: its placeholder is in the page's language.
+        dir={text === '' ? undefined : 'auto'}
         value={text}
         aria-label={words.label}
         aria-describedby={`${id}-hint`}

@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { UserText } from '../ui/UserText.tsx';
 import styles from './CustomerPanel.module.css';
 import { factsOf, languageName } from './facts.ts';
+import { PrioritySelect } from './PrioritySelect.tsx';
 
 export function CustomerPanel({ conversation, close }: { conversation: Conversation; close: () => void }) {
   const strings = useStrings();
@@ -58,7 +59,9 @@ function ConversationFacts({ conversation }: { conversation: Conversation }) {
       <Fact name={words.number}>{strings.inbox.number(conversation.number)}</Fact>
       <Fact name={words.subject}>{conversation.subject && <bdi>{conversation.subject}</bdi>}</Fact>
       <Fact name={words.category}>{category && (strings.category[category] ?? category)}</Fact>
-      <Fact name={strings.inbox.priority}>{strings.priority[conversation.priority]}</Fact>
+      <Fact name={strings.inbox.priority}>
+        <PrioritySelect conversation={conversation} />
+      </Fact>
       <Fact name={words.department}>
         {conversation.department && <bdi>{conversation.department.name}</bdi>}
       </Fact>
@@ -99,9 +102,9 @@ function Loose({ title, facts }: { title: string; facts: [name: string, value: s
     <Facts title={title}>
       {facts.map(([name, value]) => (
         <Fact key={name} name={name}>
-          <span dir="auto">
+          <bdi>
             <UserText text={value} />
-          </span>
+          </bdi>
         </Fact>
       ))}
     </Facts>
@@ -121,7 +124,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   if (children === null || children === undefined || children === '') return null;
   return (
     <div>
-      <dt dir="auto">{name}</dt>
+      <dt>
+        <bdi>{name}</bdi>
+      </dt>
       <dd>{children}</dd>
     </div>
   );

@@ -1,17 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { Conversation } from '../contract.ts';
 import { nameOf } from '../inbox/names.ts';
 import { useInboxRoute } from '../inbox/useInboxRoute.ts';
-import { useShortcuts } from '../keyboard/useShortcuts.ts';
 import { useStrings } from '../language/language.ts';
 import { useAccount } from '../session/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import { PriorityChip, StatusChip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { CloseDialog } from './CloseDialog.tsx';
+import { ConversationActions } from './ConversationActions.tsx';
 import styles from './Header.module.css';
-import { useActions } from './useActions.ts';
 
 interface Props {
   conversation: Conversation;
@@ -45,7 +42,7 @@ export function Header({ conversation, isPanelOpen, togglePanel }: Props) {
           <Assigned conversation={conversation} />
         </p>
       </div>
-      <Actions conversation={conversation} name={name} />
+      <ConversationActions conversation={conversation} name={name} />
       <Button
         look="quiet"
         isIcon
@@ -62,34 +59,12 @@ export function Header({ conversation, isPanelOpen, togglePanel }: Props) {
 function Assigned({ conversation: { assignedAgent, status } }: { conversation: Conversation }) {
   const { conversation: words } = useStrings();
   const account = useAccount();
-  if (assignedAgent === null) return status === 'closed' ? null : <span>{words.unassigned}</span>;
+  if (assignedAgent === null) {
+    return status === 'closed' ? null : <span className={styles.assigned}>{words.unassigned}</span>;
+  }
   return (
     <span className={styles.assigned}>
       {assignedAgent.id === account.id ? words.assignedToYou : words.assignedTo(assignedAgent.name)}
     </span>
-  );
-}
-
-function Actions({ conversation, name }: { conversation: Conversation; name: string }) {
-  const { actions: words } = useStrings();
-  const act = useActions(conversation);
-  const [isClosing, setClosing] = useState(false);
-  const canAccept = conversation.status === 'waiting' || conversation.status === 'automated';
-  const canClose = conversation.status !== 'closed';
-  useShortcuts({
-    a: () => canAccept && act('accept'),
-    c: () => canClose && setClosing(true),
-  });
-
-  return (
-    <div className={styles.actions}>
-      {canAccept && (
-        <Button look="primary" onPress={() => act('accept')}>
-          {words.accept}
-        </Button>
-      )}
-      {canClose && <Button onPress={() => setClosing(true)}>{words.close}</Button>}
-      <CloseDialog name={name} isOpen={isClosing} onOpenChange={setClosing} confirm={() => act('close')} />
-    </div>
   );
 }

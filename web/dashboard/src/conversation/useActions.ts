@@ -1,21 +1,29 @@
+import type { Switchboard } from '@switchboard/client';
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import type { Conversation } from '../contract.ts';
+import { useChat } from '../desk/ChatContext.ts';
 import { sayDone, sayFailed } from '../desk/notices.ts';
 import { applyConversation } from '../inbox/useLiveInbox.ts';
 import { useStrings } from '../language/language.ts';
 import { problemText } from '../language/problemText.ts';
-import { authorised } from '../session/authorised.ts';
 import { useAccount } from '../session/useSession.ts';
 
 export type Action = 'accept' | 'close' | 'requeue' | 'resolve' | 'reopen';
 
-const REQUESTS: Record<Action, { method: 'PUT' | 'DELETE'; path: string; body?: unknown }> = {
-  accept: { method: 'PUT', path: 'assignment', body: { agentId: 'me' } },
-  requeue: { method: 'PUT', path: 'assignment', body: { agentId: null } },
-  resolve: { method: 'PUT', path: 'resolution' },
-  reopen: { method: 'DELETE', path: 'resolution' },
-  close: { method: 'PUT', path: 'closure' },
-};
+function perform(chat: Switchboard, action: Action, conversationId: string) {
+  switch (action) {
+    case 'accept':
+      return chat.command('conversation.assign', { conversationId, agentId: 'me' });
+    case 'requeue':
+      return chat.command('conversation.assign', { conversationId, agentId: null });
+    case 'resolve':
+      return chat.command('conversation.resolve', { conversationId });
+    case 'reopen':
+      return chat.command('conversation.reopen', { conversationId });
+    case 'close':
+      return chat.command('conversation.close', { conversationId });
+  }
+}
 
 /**
  * What an agent does with a conversation besides writing. The screen shows the outcome at once
@@ -25,14 +33,12 @@ export function useActions(conversation: Conversation) {
   const queries = useQueryClient();
   const strings = useStrings();
   const account = useAccount();
+  const chat = useChat();
   const { mutate } = useMutation({
     mutationKey: ['action', conversation.id],
-    mutationFn: (action: Action) => {
-      const { method, path, body } = REQUESTS[action];
-      return authorised<Conversation>(method, `/conversations/${conversation.id}/${path}`, { body });
-    },
-    onSuccess: (changed, action) => {
-      applyConversation(queries, changed, account.id);
+    mutationFn: (action: Action) => perform(chat, action, conversation.id),
+    onSuccess: (answer, action) => {
+      applyConversation(queries, answer.conversation, account.id);
       sayDone(strings.outcome[action]);
     },
     onError: (failure, action) => {

@@ -14,6 +14,7 @@ import { useAccount } from '../session/useSession.ts';
 import { setTheme, THEMES, type Theme, useTheme } from '../theme/theme.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import menu from '../ui/Menu.module.css';
 import styles from './AccountMenu.module.css';
 
 export function AccountMenu() {
@@ -32,14 +33,14 @@ export function AccountMenu() {
         <span className="visually-hidden">{strings.session.account}</span>
         <Icon name="down" size={14} />
       </AriaButton>
-      <Popover className={styles.popover ?? ''} placement="bottom end">
+      <Popover className={menu.popover ?? ''} placement="bottom end">
         <div className={styles.who}>
           <p dir="auto">{account.name}</p>
           <p className={styles.email}>
             <bdi>{account.email}</bdi> · {strings.roles[account.role]}
           </p>
         </div>
-        <Menu aria-label={strings.session.account} className={styles.menu ?? ''}>
+        <Menu aria-label={strings.session.account} className={menu.menu ?? ''}>
           <Choice
             title={strings.theme.label}
             options={THEMES.map((id) => ({ id, name: strings.theme[id] }))}
@@ -53,7 +54,7 @@ export function AccountMenu() {
             choose={(id) => void setLanguage(id as Language)}
           />
           <Separator className={styles.separator ?? ''} />
-          <MenuItem className={styles.item ?? ''} onAction={() => void signOut()}>
+          <MenuItem className={menu.item ?? ''} onAction={() => void signOut()}>
             {strings.session.logOut}
           </MenuItem>
         </Menu>
@@ -83,7 +84,7 @@ function Choice({ title, options, chosen, choose }: ChoiceProps) {
     >
       <Header className={styles.title ?? ''}>{title}</Header>
       {options.map(({ id, name }) => (
-        <MenuItem key={id} id={id} className={styles.item ?? ''}>
+        <MenuItem key={id} id={id} className={menu.item ?? ''}>
           {({ isSelected }) => (
             <>
               <span>{name}</span>

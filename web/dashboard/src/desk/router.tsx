@@ -1,15 +1,14 @@
 import { createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
+import type { Priority } from '../contract.ts';
 import { ConversationPane } from '../conversation/ConversationPane.tsx';
 import { NothingChosen } from '../conversation/NothingChosen.tsx';
 import { Inbox } from '../inbox/Inbox.tsx';
-import { isView } from '../inbox/views.ts';
+import { isView, PRIORITIES } from '../inbox/views.ts';
 import { Shell } from './Shell.tsx';
-
-const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
 
 export interface InboxSearch {
   q?: string;
-  priority?: (typeof PRIORITIES)[number];
+  priority?: Priority;
 }
 
 const root = createRootRoute({ component: Shell });

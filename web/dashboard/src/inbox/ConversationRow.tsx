@@ -7,12 +7,11 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { PriorityChip, StatusChip } from '../ui/Chip.tsx';
 import styles from './ConversationRow.module.css';
 import { nameOf, previewOf } from './names.ts';
-import { activityOf } from './pages.ts';
 import { useInboxRoute } from './useInboxRoute.ts';
 
 export function ConversationRow({ conversation }: { conversation: Conversation }) {
   const strings = useStrings();
-  const { filter, search, conversationId } = useInboxRoute();
+  const { filter, search } = useInboxRoute();
   const account = useAccount();
   const name = nameOf(conversation, strings);
   const unread = conversation.unreadCount ?? 0;
@@ -26,7 +25,6 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
       className={styles.row}
       data-conversation={conversation.id}
       data-unread={unread > 0 ? '' : undefined}
-      aria-current={conversation.id === conversationId ? 'true' : undefined}
     >
       <Avatar name={name} />
       <div className={styles.body}>
@@ -34,7 +32,7 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
           <span className={styles.name} dir="auto">
             {name}
           </span>
-          <Age at={activityOf(conversation)} />
+          <Age at={conversation.lastMessageAt ?? conversation.createdAt} />
         </div>
         <div className={styles.line}>
           <span className={styles.preview} dir="auto">

@@ -5,9 +5,9 @@ import { useStrings } from '../language/language.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './Filters.module.css';
 import { useInboxRoute } from './useInboxRoute.ts';
+import { PRIORITIES } from './views.ts';
 
 const PAUSE_MS = 250;
-const PRIORITIES: Priority[] = ['urgent', 'high', 'medium', 'low'];
 
 export function Filters() {
   const { inbox: words, priority: priorityWords } = useStrings();
@@ -52,7 +52,7 @@ function SearchField() {
       <input
         ref={field}
         type="search"
-        dir="auto"
+        dir={text === '' ? undefined : 'auto'}
         aria-label={words.searchHint}
         placeholder={words.search}
         value={text}

@@ -52,8 +52,9 @@ export function find(pages: Pages, conversationId: string): Conversation | undef
   return undefined;
 }
 
-export function activityOf(conversation: Conversation): string {
-  return conversation.lastMessageAt ?? conversation.createdAt;
+/** By which the server orders its lists. */
+function activityOf(conversation: Conversation): string {
+  return conversation.updatedAt;
 }
 
 /** The socket and a request can overtake each other; times of one server compare as text. */

@@ -1,19 +1,26 @@
 import { type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
 import type { Conversation } from '../contract.ts';
+import { useChatState } from '../desk/ChatContext.ts';
 import { authorised } from '../session/authorised.ts';
 import { find, type Page, type Pages } from './pages.ts';
 import { type Filter, queryOf } from './views.ts';
 
 const KEY = 'conversations';
 const PAGE_SIZE = 50;
+const POLL_MS = 10_000;
 
 /** One list of the inbox, page by page. */
 export function useConversations(filter: Filter) {
+  const isPolling = useChatState(
+    ({ connection }) => connection.status === 'online' && connection.via === 'rest',
+  );
   return useInfiniteQuery<Page, Error, Pages, readonly unknown[], string | null>({
     queryKey: [KEY, filter],
     queryFn: ({ pageParam, signal }) => loadPage(filter, pageParam, signal),
     initialPageParam: null,
     getNextPageParam: (page) => page.nextCursor,
+    // Where sockets fail nobody tells what has changed.
+    refetchInterval: isPolling && POLL_MS,
   });
 }
 

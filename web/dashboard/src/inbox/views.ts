@@ -4,6 +4,9 @@ import type { Conversation, InboxCounts, Priority } from '../contract.ts';
 export const VIEWS = ['waiting', 'mine', 'automated', 'all', 'closed'] as const;
 export type View = (typeof VIEWS)[number];
 
+/** Loudest first. */
+export const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'medium', 'low'];
+
 export interface Filter {
   view: View;
   search: string;

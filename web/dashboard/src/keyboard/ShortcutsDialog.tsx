@@ -33,6 +33,7 @@ export function ShortcutsDialog({ isOpen, onOpenChange }: Props) {
           [['Enter'], words.send],
           [['Shift', 'Enter'], words.newLine],
           [['a'], words.accept],
+          [['e'], words.resolve],
           [['c'], words.closeConversation],
           [['i'], words.details],
           [['Esc'], words.back],
