@@ -4,7 +4,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.postgres.Database;
-import java.sql.SQLException;
+import chat.switchboard.postgres.DatabaseUnavailable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -113,7 +113,7 @@ final class Ledger implements AutoCloseable {
         try {
             outcomes = transact(batch);
         } catch (RuntimeException fault) {
-            if (Unreachable.isCauseOf(fault)) refuseAll(batch, fault);
+            if (isOutOfReach(fault)) refuseAll(batch, fault);
             else batch.forEach(this::commitAlone);
             return;
         }
@@ -127,7 +127,7 @@ final class Ledger implements AutoCloseable {
         try {
             outcomes = transact(alone);
         } catch (RuntimeException fault) {
-            if (Unreachable.isCauseOf(fault)) refuseAll(alone, fault);
+            if (fault instanceof DatabaseUnavailable) refuseAll(alone, fault);
             else pending.answer.completeExceptionally(fault);
             return;
         }
@@ -142,13 +142,8 @@ final class Ledger implements AutoCloseable {
     private List<Outcome<Accepted>> transact(List<Pending> batch) {
         List<Request> requests = batch.stream().map(Pending::request).toList();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return database.transaction(Actor.SYSTEM, handle -> {
-            try {
-                return new LedgerBatch(new LedgerStore(handle.getConnection()), now).run(requests);
-            } catch (SQLException fault) {
-                throw new LedgerFault(fault);
-            }
-        });
+        return database.transaction(
+                Actor.SYSTEM, handle -> new LedgerBatch(new LedgerStore(handle), now).run(requests));
     }
 
     private void announce(List<Outcome<Accepted>> outcomes) {
@@ -171,15 +166,13 @@ final class Ledger implements AutoCloseable {
         batch.forEach(pending -> pending.answer.complete(Outcome.refused(busy())));
     }
 
+    /// Not a lock that somebody holds too long: that may concern one conversation only.
+    private static boolean isOutOfReach(RuntimeException fault) {
+        return fault instanceof DatabaseUnavailable unavailable && !unavailable.contended();
+    }
+
     private static Refusal busy() {
         return Refusal.retryLater(
                 Refusal.Code.UNAVAILABLE, "The server is busy. Nothing was lost; try again.", RETRY_AFTER_SECONDS);
-    }
-
-    /// The database refused a statement of a batch.
-    static final class LedgerFault extends RuntimeException {
-        LedgerFault(SQLException cause) {
-            super(cause);
-        }
     }
 }

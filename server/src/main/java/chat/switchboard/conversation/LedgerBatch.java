@@ -5,7 +5,6 @@ import chat.switchboard.conversation.LedgerStore.ReaderKey;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ final class LedgerBatch {
     }
 
     /// One outcome a request, in the order of the requests. The caller commits.
-    List<Outcome<Accepted>> run(List<Request> requests) throws SQLException {
+    List<Outcome<Accepted>> run(List<Request> requests) {
         load(requests);
         List<Outcome<Accepted>> outcomes = new ArrayList<>(requests.size());
         for (Request request : requests)
@@ -44,7 +43,7 @@ final class LedgerBatch {
         return outcomes;
     }
 
-    private void load(List<Request> requests) throws SQLException {
+    private void load(List<Request> requests) {
         Set<UUID> ids = new LinkedHashSet<>();
         List<MessageKey> keys = new ArrayList<>();
         List<ReaderKey> readers = new ArrayList<>();
@@ -72,7 +71,7 @@ final class LedgerBatch {
                 reader.conversationId(), (_, conversation) -> conversation.withReadMark(reader.readerId(), seq));
     }
 
-    private Outcome<Accepted> open(Request.Open open) throws SQLException {
+    private Outcome<Accepted> open(Request.Open open) {
         UUID openingMessage = open.opening().messageId();
         if (openingMessage != null) {
             UUID before = store.openedWith(open.actor().id(), openingMessage);
@@ -93,7 +92,7 @@ final class LedgerBatch {
         });
     }
 
-    private Outcome<Accepted> openedBefore(Request.Open open, UUID id) throws SQLException {
+    private Outcome<Accepted> openedBefore(Request.Open open, UUID id) {
         if (!current.containsKey(id)) current.putAll(store.lock(Set.of(id)));
         MessageKey key = new MessageKey(id, open.opening().messageId());
         stored.putAll(store.stored(List.of(key)));
@@ -151,7 +150,7 @@ final class LedgerBatch {
         events.addAll(happened);
     }
 
-    private void write() throws SQLException {
+    private void write() {
         List<Message> messages = new ArrayList<>();
         List<ReadMark> marks = new ArrayList<>();
         List<Activity> activities = new ArrayList<>();

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// The ledger's SQL: whole batches, one statement a step, inside the transaction of the connection given.
 ///
@@ -23,8 +25,8 @@ import java.util.stream.Collectors;
 final class LedgerStore {
     private final Connection connection;
 
-    LedgerStore(Connection connection) {
-        this.connection = connection;
+    LedgerStore(Handle handle) {
+        this.connection = handle.getConnection();
     }
 
     /// Names one message to look for.
@@ -33,10 +35,10 @@ final class LedgerStore {
     record ReaderKey(UUID conversationId, UUID readerId) {}
 
     /// Locks the conversations, in id order so that two batches never wait for each other in a circle.
-    Map<UUID, Conversation> lock(Collection<UUID> ids) throws SQLException {
+    Map<UUID, Conversation> lock(Collection<UUID> ids) {
         if (ids.isEmpty()) return new HashMap<>();
         String sql = ConversationRow.SELECT + "WHERE c.id = ANY (?) ORDER BY c.id FOR UPDATE OF c";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        return prepare(sql, select -> {
             select.setArray(1, uuids(ids, id -> id));
             Map<UUID, Conversation> found = HashMap.newHashMap(ids.size());
             ResultSet rows = select.executeQuery();
@@ -45,17 +47,17 @@ final class LedgerStore {
                 found.put(conversation.id(), conversation);
             }
             return found;
-        }
+        });
     }
 
     /// The messages among `keys` that are stored already.
-    Map<MessageKey, Message> stored(List<MessageKey> keys) throws SQLException {
+    Map<MessageKey, Message> stored(List<MessageKey> keys) {
         if (keys.isEmpty()) return Map.of();
         String sql = "SELECT " + ConversationRow.MESSAGE_COLUMNS + """
                    FROM unnest(?::uuid[], ?::uuid[]) k (conversation_id, id)
                    JOIN message m ON m.conversation_id = k.conversation_id AND m.id = k.id
                   """;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        return prepare(sql, select -> {
             select.setArray(1, uuids(keys, MessageKey::conversationId));
             select.setArray(2, uuids(keys, MessageKey::id));
             Map<MessageKey, Message> found = new HashMap<>();
@@ -65,22 +67,22 @@ final class LedgerStore {
                 found.put(new MessageKey(message.conversationId(), message.id()), message);
             }
             return found;
-        }
+        });
     }
 
     /// The conversation this customer opened with this message before, or null.
-    UUID openedWith(UUID customerId, UUID messageId) throws SQLException {
+    UUID openedWith(UUID customerId, UUID messageId) {
         String sql = "SELECT id FROM conversation WHERE customer_id = ? AND opening_message_id = ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        return prepare(sql, select -> {
             select.setObject(1, customerId);
             select.setObject(2, messageId);
             ResultSet rows = select.executeQuery();
             return rows.next() ? rows.getObject(1, UUID.class) : null;
-        }
+        });
     }
 
     /// How far these readers have read, of those who have read anything.
-    Map<ReaderKey, Integer> readUpTo(List<ReaderKey> readers) throws SQLException {
+    Map<ReaderKey, Integer> readUpTo(List<ReaderKey> readers) {
         if (readers.isEmpty()) return Map.of();
         String sql = """
                 SELECT r.conversation_id, r.reader_id, max(r.seq)
@@ -88,7 +90,7 @@ final class LedgerStore {
                 JOIN read_mark r ON r.conversation_id = k.conversation_id AND r.reader_id = k.reader_id
                 GROUP BY r.conversation_id, r.reader_id
                 """;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        return prepare(sql, select -> {
             select.setArray(1, uuids(readers, ReaderKey::conversationId));
             select.setArray(2, uuids(readers, ReaderKey::readerId));
             Map<ReaderKey, Integer> found = new HashMap<>();
@@ -96,11 +98,11 @@ final class LedgerStore {
             while (rows.next())
                 found.put(new ReaderKey(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)), rows.getInt(3));
             return found;
-        }
+        });
     }
 
     /// Stores a conversation at its first moment and answers its number.
-    long insert(Conversation opened, UUID openingMessageId) throws SQLException {
+    long insert(Conversation opened, UUID openingMessageId) {
         String sql = """
                 INSERT INTO conversation (id, customer_id, opening_message_id, subject, category, priority, status,
                                           department_id, metadata, created_at, updated_at, last_activity_at)
@@ -108,7 +110,7 @@ final class LedgerStore {
                 FROM (SELECT to_timestamp(? / 1000.0) AS at) t
                 RETURNING number
                 """;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        return prepare(sql, insert -> {
             Conversation.Topic topic = opened.topic();
             insert.setObject(1, opened.id());
             insert.setObject(2, opened.customer().id());
@@ -123,10 +125,10 @@ final class LedgerStore {
             ResultSet rows = insert.executeQuery();
             rows.next();
             return rows.getLong(1);
-        }
+        });
     }
 
-    void insertMessages(List<Message> messages) throws SQLException {
+    void insertMessages(List<Message> messages) {
         if (messages.isEmpty()) return;
         String sql = """
                 INSERT INTO message (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
@@ -138,7 +140,7 @@ final class LedgerStore {
                      AS m (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
                            metadata, reply_to, at)
                 """;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        prepare(sql, insert -> {
             insert.setArray(1, uuids(messages, Message::conversationId));
             insert.setArray(2, ints(messages, Message::seq));
             insert.setArray(3, uuids(messages, Message::id));
@@ -150,11 +152,11 @@ final class LedgerStore {
             insert.setArray(9, texts(messages, m -> MessageMetadata.write(m.metadata())));
             insert.setArray(10, ints(messages, Message::replyTo));
             insert.setArray(11, times(messages, Message::createdAt));
-            insert.executeUpdate();
-        }
+            return insert.executeUpdate();
+        });
     }
 
-    void insertReadMarks(List<ReadMark> marks) throws SQLException {
+    void insertReadMarks(List<ReadMark> marks) {
         if (marks.isEmpty()) return;
         String sql = """
                 INSERT INTO read_mark (conversation_id, reader_type, reader_id, seq, at)
@@ -162,17 +164,17 @@ final class LedgerStore {
                 FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int4[], ?::int8[])
                      AS r (conversation_id, reader_type, reader_id, seq, at)
                 """;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        prepare(sql, insert -> {
             insert.setArray(1, uuids(marks, ReadMark::conversationId));
             insert.setArray(2, texts(marks, m -> m.reader().type().wireName()));
             insert.setArray(3, uuids(marks, m -> m.reader().id()));
             insert.setArray(4, ints(marks, ReadMark::seq));
             insert.setArray(5, times(marks, ReadMark::at));
-            insert.executeUpdate();
-        }
+            return insert.executeUpdate();
+        });
     }
 
-    void insertActivities(List<Activity> activities) throws SQLException {
+    void insertActivities(List<Activity> activities) {
         if (activities.isEmpty()) return;
         String sql = """
                 INSERT INTO activity (id, conversation_id, type, actor_type, actor_id, actor_name, details, created_at)
@@ -181,7 +183,7 @@ final class LedgerStore {
                 FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::int8[])
                      AS a (id, conversation_id, type, actor_type, actor_id, actor_name, details, at)
                 """;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        prepare(sql, insert -> {
             insert.setArray(1, uuids(activities, Activity::id));
             insert.setArray(2, uuids(activities, Activity::conversationId));
             insert.setArray(3, texts(activities, Activity::type));
@@ -190,11 +192,11 @@ final class LedgerStore {
             insert.setArray(6, texts(activities, a -> a.by().name()));
             insert.setArray(7, texts(activities, a -> ActivityDetails.write(a.details())));
             insert.setArray(8, times(activities, Activity::createdAt));
-            insert.executeUpdate();
-        }
+            return insert.executeUpdate();
+        });
     }
 
-    void update(List<Conversation> changed) throws SQLException {
+    void update(List<Conversation> changed) {
         if (changed.isEmpty()) return;
         String sql = """
                 UPDATE conversation c SET
@@ -226,7 +228,7 @@ final class LedgerStore {
                            last_message_preview, last_message_at, rating_score, rating_comment)
                 WHERE c.id = n.id
                 """;
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
+        prepare(sql, update -> {
             int next = bindTopic(update, changed);
             next = bindTimes(update, changed, next);
             next = bindCounts(update, changed, next);
@@ -237,7 +239,21 @@ final class LedgerStore {
             update.setArray(
                     next,
                     texts(changed, c -> c.rating() == null ? null : c.rating().comment()));
-            update.executeUpdate();
+            return update.executeUpdate();
+        });
+    }
+
+    /// What is done with a prepared statement.
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T prepare(String sql, Work<T> work) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return work.with(statement);
+        } catch (SQLException fault) {
+            throw new UnableToExecuteStatementException(fault, null);
         }
     }
 

@@ -105,7 +105,7 @@ public final class Database {
     private static RuntimeException unavailableOr(JdbiException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && passes(sql)) {
-                return new DatabaseUnavailable("The database is not available: " + sql.getMessage(), e);
+                return new DatabaseUnavailable("The database is not available: " + sql.getMessage(), contended(sql), e);
             }
         }
         return e;
@@ -118,8 +118,13 @@ public final class Database {
                 || state.startsWith("08") // connection lost
                 || state.startsWith("53") // out of connections, memory or disk
                 || state.startsWith("57") // stopping, starting, statement time-out
-                || state.startsWith("40") // deadlock, serialization
-                || state.equals("55P03") // lock time-out
-                || state.equals("25P03"); // idle too long in a transaction
+                || state.equals("25P03") // idle too long in a transaction
+                || contended(e);
+    }
+
+    private static boolean contended(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return state.startsWith("40") // deadlock, serialization
+                || state.equals("55P03"); // lock time-out
     }
 }

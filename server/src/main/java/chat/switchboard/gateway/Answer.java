@@ -1,0 +1,35 @@
+package chat.switchboard.gateway;
+
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.wire.Json;
+import java.nio.charset.StandardCharsets;
+
+/// What acknowledgements say: `{"ok":true, …}` or `{"ok":false,"error":{…}}`.
+final class Answer {
+    private static final byte[] OK = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
+
+    private Answer() {}
+
+    static byte[] ok() {
+        return OK;
+    }
+
+    static byte[] ok(Json.Part parts) {
+        return Json.object(json -> {
+            json.writeBooleanField("ok", true);
+            parts.writeTo(json);
+        });
+    }
+
+    static byte[] refused(Refusal refusal) {
+        return Json.object(json -> {
+            json.writeBooleanField("ok", false);
+            json.writeObjectFieldStart("error");
+            json.writeStringField("code", refusal.code().wireName());
+            json.writeStringField("message", refusal.message());
+            if (refusal.field() != null) json.writeStringField("field", refusal.field());
+            if (refusal.retryAfterSeconds() != null) json.writeNumberField("retryAfter", refusal.retryAfterSeconds());
+            json.writeEndObject();
+        });
+    }
+}

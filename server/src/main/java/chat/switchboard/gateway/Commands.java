@@ -1,0 +1,107 @@
+package chat.switchboard.gateway;
+
+import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.Conversations;
+import chat.switchboard.conversation.Message.Sender;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.socketio.Ack;
+import chat.switchboard.wire.Views;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// A socket's commands, one case each. Runs on the socket's event loop: what may block goes to a virtual thread.
+final class Commands {
+    private final Conversations conversations;
+    private final Subscriptions subscriptions;
+    private final Rooms rooms;
+    private final Typing typing;
+
+    Commands(Conversations conversations, Subscriptions subscriptions, Rooms rooms, Typing typing) {
+        this.conversations = conversations;
+        this.subscriptions = subscriptions;
+        this.rooms = rooms;
+        this.typing = typing;
+    }
+
+    void run(Client client, String name, ArrayNode args, Ack ack) {
+        Call call = new Call(client, args, ack);
+        switch (name) {
+            case "message.send" -> call.with(Payload.Send.class, send -> send(call, send));
+            case "message.read" -> call.with(Payload.Read.class, read -> read(call, read));
+            case "typing.start" -> call.with(Payload.Typing.class, it -> typingStarted(call, it));
+            case "typing.stop" -> call.with(Payload.Typing.class, it -> typingStopped(call, it));
+            case "conversation.open" -> call.with(Payload.Open.class, open -> subscriptions.open(call, open));
+            case "conversation.join" -> call.with(Payload.Join.class, join -> subscriptions.join(call, join));
+            case "conversation.leave" -> call.with(Payload.One.class, one -> subscriptions.leave(call, one));
+            case "inbox.join" -> call.with(Payload.Nothing.class, _ -> subscriptions.joinInbox(call));
+            case "conversation.handoff" -> change(call, Payload.One.class, _ -> new Command.Handoff());
+            case "conversation.assign" -> call.with(Payload.Assign.class, assign -> assign(call, assign));
+            case "conversation.resolve" -> change(call, Payload.One.class, _ -> new Command.Resolve());
+            case "conversation.reopen" -> change(call, Payload.One.class, _ -> new Command.Reopen());
+            case "conversation.close" -> change(call, Payload.One.class, _ -> new Command.Close());
+            case "conversation.escalate" ->
+                change(call, Payload.Escalate.class, it -> new Command.Escalate(it.reason()));
+            case "conversation.rate" ->
+                change(call, Payload.Rate.class, it -> new Command.Rate(it.score(), it.comment()));
+            default -> call.refuse(Refusal.invalid("event", "There is no command with this name."));
+        }
+    }
+
+    private void send(Call call, Payload.Send send) {
+        call.unlessRefused(
+                send.command(),
+                command -> call.answerWhen(
+                        conversations.submit(call.actor(), send.conversationId(), command),
+                        accepted -> call.ok(json -> Views.messageField(json, accepted.message()))));
+    }
+
+    private void read(Call call, Payload.Read read) {
+        call.answerWhen(
+                conversations.submit(call.actor(), read.conversationId(), new Command.MarkRead(read.seq())),
+                _ -> call.ok());
+    }
+
+    private <T extends Payload.OfConversation> void change(Call call, Class<T> type, Function<T, Command> command) {
+        call.with(
+                type,
+                payload -> call.answerConversation(
+                        conversations.submit(call.actor(), payload.conversationId(), command.apply(payload))));
+    }
+
+    private void assign(Call call, Payload.Assign assign) {
+        call.unlessRefused(
+                agentId(call, assign.agentId()),
+                agentId -> call.onVirtualThread(() -> call.answerConversation(conversations.assign(
+                        call.actor(), assign.conversationId(), agentId, assign.departmentId(), assign.note()))));
+    }
+
+    private static Outcome<UUID> agentId(Call call, String given) {
+        try {
+            if (given == null) return Outcome.done(null);
+            return Outcome.done(given.equals("me") ? call.client().personId() : UUID.fromString(given));
+        } catch (IllegalArgumentException notAnId) {
+            return Outcome.refused(Refusal.invalid("agentId", "An agent's id, \"me\" or null."));
+        }
+    }
+
+    private void typingStarted(Call call, Payload.Typing started) {
+        if (!mayType(call, started)) return;
+        UUID id = started.conversationId();
+        call.unlessRefused(typing.started(id, Sender.of(call.actor()), started.preview()), _ -> call.ok());
+    }
+
+    private void typingStopped(Call call, Payload.Typing stopped) {
+        if (!mayType(call, stopped)) return;
+        typing.stopped(stopped.conversationId(), Sender.of(call.actor()));
+        call.ok();
+    }
+
+    /// Only who has joined: being in the room is the proof of the right.
+    private boolean mayType(Call call, Payload.Typing payload) {
+        boolean joined = rooms.isIn(payload.conversationId(), call.client());
+        if (!joined) call.refuse(Refusal.notFound());
+        return joined;
+    }
+}

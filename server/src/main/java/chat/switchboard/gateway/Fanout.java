@@ -1,0 +1,94 @@
+package chat.switchboard.gateway;
+
+import chat.switchboard.conversation.Accepted;
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.Message;
+import chat.switchboard.socketio.Frame;
+import chat.switchboard.wire.Audience;
+import java.util.List;
+import java.util.UUID;
+
+/// What was committed → who may know it. Runs on the ledger's writer after each commit, so every socket gets
+/// a conversation's events in commit order; it only queues frames and never waits.
+final class Fanout {
+    private final Rooms rooms;
+    private final Inboxes inboxes;
+    private final Positions positions;
+    private final Typing typing;
+
+    Fanout(Rooms rooms, Inboxes inboxes, Positions positions, Typing typing) {
+        this.rooms = rooms;
+        this.inboxes = inboxes;
+        this.positions = positions;
+        this.typing = typing;
+    }
+
+    void publish(List<Accepted> committed) {
+        for (Accepted accepted : committed) publish(accepted);
+    }
+
+    private void publish(Accepted accepted) {
+        Conversation after = accepted.conversation();
+        Client[] members = rooms.members(after.id());
+        for (Event event : accepted.events()) publish(event, accepted.before(), after, members);
+        inboxes.changed(after);
+        if (members.length == 0) return;
+        positions.changed(after.id(), after.lastSeq());
+        for (Client member : members) if (!member.maySee(after)) rooms.leave(after.id(), member);
+    }
+
+    private void publish(Event event, Conversation before, Conversation after, Client[] members) {
+        UUID id = after.id();
+        switch (event) {
+            case Event.MessageCreated(Message message) -> {
+                typing.stopped(id, message.sender());
+                toMembers(members, before, after, () -> Frames.messageCreated(message));
+            }
+            case Event.MessagesRead(var mark) -> toMembers(members, before, after, () -> Frames.messagesRead(mark));
+            case Event.AgentAssigned assigned -> {
+                Frame frame = Frames.agentAssigned(id, assigned);
+                toMembers(members, before, after, () -> frame);
+                inboxes.tell(frame, before, after);
+            }
+            case Event.ChatClosed closed -> {
+                Frame frame = Frames.chatClosed(id, closed);
+                toMembers(members, before, after, () -> frame);
+                inboxes.tell(frame, before, after);
+            }
+            case Event.ActivityCreated(var activity) -> {
+                for (Client member : members)
+                    if (member.audience() == Audience.STAFF && member.maySee(after))
+                        member.send(Frames.activityCreated(activity));
+            }
+            case Event.Opened _ -> inboxes.created(after);
+            case Event.Updated _ -> updated(members, after);
+        }
+    }
+
+    private static void updated(Client[] members, Conversation after) {
+        Frame forCustomers = null;
+        Frame forStaff = null;
+        for (Client member : members) {
+            if (!member.maySee(after)) continue;
+            if (member.audience() == Audience.STAFF) {
+                if (forStaff == null) forStaff = Frames.conversationUpdated(after, Audience.STAFF);
+                member.send(forStaff);
+            } else {
+                if (forCustomers == null) forCustomers = Frames.conversationUpdated(after, Audience.CUSTOMER);
+                member.send(forCustomers);
+            }
+        }
+    }
+
+    /// Also to those who lose the conversation by this very event: it tells them so.
+    private static void toMembers(
+            Client[] members, Conversation before, Conversation after, java.util.function.Supplier<Frame> encode) {
+        Frame frame = null;
+        for (Client member : members) {
+            if (!member.maySee(after) && !member.maySee(before)) continue;
+            if (frame == null) frame = encode.get();
+            member.send(frame);
+        }
+    }
+}

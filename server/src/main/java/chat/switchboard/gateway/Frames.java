@@ -1,0 +1,92 @@
+package chat.switchboard.gateway;
+
+import chat.switchboard.conversation.Activity;
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.socketio.Frame;
+import chat.switchboard.wire.Audience;
+import chat.switchboard.wire.Json;
+import chat.switchboard.wire.Views;
+import java.util.UUID;
+
+/// The server's events, each encoded once for everybody who gets it.
+final class Frames {
+    private Frames() {}
+
+    static Frame messageCreated(Message message) {
+        return about(message.conversationId(), "message.created", json -> Views.messageField(json, message));
+    }
+
+    static Frame messagesRead(ReadMark mark) {
+        return about(mark.conversationId(), "messages.read", json -> {
+            json.writeFieldName("mark");
+            Views.readMark(json, mark);
+        });
+    }
+
+    static Frame agentAssigned(UUID conversationId, Event.AgentAssigned assigned) {
+        return about(conversationId, "agent.assigned", json -> {
+            Views.person(json, "agent", assigned.agent());
+            json.writeStringField("at", Json.time(assigned.at()));
+        });
+    }
+
+    static Frame chatClosed(UUID conversationId, Event.ChatClosed closed) {
+        return about(conversationId, "chat.closed", json -> {
+            json.writeFieldName("by");
+            Views.sender(json, closed.by());
+            json.writeStringField("at", Json.time(closed.at()));
+        });
+    }
+
+    static Frame activityCreated(Activity activity) {
+        return about(activity.conversationId(), "activity.created", json -> {
+            json.writeFieldName("activity");
+            Views.activity(json, activity);
+        });
+    }
+
+    static Frame conversationCreated(Conversation conversation, Audience audience) {
+        return event("conversation.created", json -> Views.conversationField(json, conversation, audience));
+    }
+
+    static Frame conversationUpdated(Conversation conversation, Audience audience) {
+        return event("conversation.updated", json -> Views.conversationField(json, conversation, audience));
+    }
+
+    static Frame position(UUID conversationId, int lastSeq) {
+        return about(conversationId, "conversation.position", json -> json.writeNumberField("lastSeq", lastSeq));
+    }
+
+    static Frame typingStarted(UUID conversationId, Message.Sender by, String preview) {
+        return about(conversationId, "typing.started", json -> {
+            json.writeFieldName("by");
+            Views.sender(json, by);
+            if (preview != null) json.writeStringField("preview", preview);
+        });
+    }
+
+    static Frame typingStopped(UUID conversationId, Message.Sender by) {
+        return about(conversationId, "typing.stopped", json -> {
+            json.writeFieldName("by");
+            Views.sender(json, by);
+        });
+    }
+
+    static Frame draining(long reconnectWithinMillis) {
+        return event("server.draining", json -> json.writeNumberField("reconnectWithinMs", reconnectWithinMillis));
+    }
+
+    private static Frame about(UUID conversationId, String event, Json.Part parts) {
+        return event(event, json -> {
+            Views.idField(json, conversationId);
+            parts.writeTo(json);
+        });
+    }
+
+    private static Frame event(String name, Json.Part parts) {
+        return Frame.event(name, Json.object(parts));
+    }
+}

@@ -1,0 +1,149 @@
+package chat.switchboard.gateway;
+
+import chat.switchboard.conversation.Conversations;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.identity.Principal;
+import chat.switchboard.insight.Inbox;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.socketio.Admission;
+import chat.switchboard.socketio.Application;
+import chat.switchboard.socketio.engine.Handshake;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The door of the sockets: admits them by their token, hands their commands on, and lets them go.
+public final class Gateway implements Application, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration INBOX_PAUSE = Duration.ofMillis(250);
+    private static final Duration TYPING_CHECK = Duration.ofMillis(500);
+
+    /// @param socketsPerCustomer at the same time
+    /// @param joinedPerSocket conversations at the same time
+    /// @param positionEvery how often a socket is told where its changed conversations stand
+    public record Limits(int socketsPerCustomer, int joinedPerSocket, Duration positionEvery, Duration typingEvery) {}
+
+    private final Identity identity;
+    private final Commands commands;
+    private final Rooms rooms;
+    private final Inboxes inboxes = new Inboxes();
+    private final int socketsPerCustomer;
+    private final Map<UUID, Set<Client>> clients = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("gateway-rounds").daemon().factory());
+
+    public Gateway(Identity identity, Conversations conversations, Inbox inbox, Limits limits, Clock clock) {
+        this.identity = identity;
+        this.socketsPerCustomer = limits.socketsPerCustomer();
+        this.rooms = new Rooms(limits.joinedPerSocket());
+        Positions positions = new Positions(rooms);
+        Typing typing = new Typing(rooms, limits.typingEvery(), clock);
+        this.commands =
+                new Commands(conversations, new Subscriptions(conversations, inbox, rooms, inboxes), rooms, typing);
+        conversations.onCommitted(new Fanout(rooms, inboxes, positions, typing)::publish);
+        identity.onRevoked(this::endSession);
+        every(limits.positionEvery(), positions::tell);
+        every(INBOX_PAUSE, inboxes::flush);
+        every(TYPING_CHECK, typing::expire);
+    }
+
+    @Override
+    public CompletionStage<Admission> admit(Handshake handshake, String namespace, ObjectNode auth) {
+        return CompletableFuture.completedFuture(
+                switch (principal(namespace, auth)) {
+                    case Outcome.Refused<Principal>(Refusal refusal) -> refused(refusal);
+                    case Outcome.Done<Principal>(Principal principal) -> admit(principal);
+                });
+    }
+
+    /// Sockets now connected.
+    public int sockets() {
+        return clients.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /// Asks every client to come back elsewhere within this time.
+    public void drain(Duration reconnectWithin) {
+        var frame = Frames.draining(reconnectWithin.toMillis());
+        clients.values().forEach(sockets -> sockets.forEach(client -> client.send(frame)));
+    }
+
+    @Override
+    public void close() {
+        rounds.shutdownNow();
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    void arrived(Client client) {
+        clients.computeIfAbsent(client.sessionId(), _ -> ConcurrentHashMap.newKeySet(1))
+                .add(client);
+    }
+
+    void left(Client client) {
+        rooms.leaveAll(client);
+        inboxes.leave(client);
+        clients.computeIfPresent(client.sessionId(), (_, sockets) -> {
+            sockets.remove(client);
+            return sockets.isEmpty() ? null : sockets;
+        });
+    }
+
+    private Outcome<Principal> principal(String namespace, ObjectNode auth) {
+        if (!namespace.equals("/"))
+            return Outcome.refused(Refusal.of(Code.NOT_FOUND, "There is only the namespace /."));
+        JsonNode token = auth.get("token");
+        if (token == null || !token.isTextual()) return Outcome.refused(Refusal.unauthenticated());
+        return identity.authenticate(token.textValue());
+    }
+
+    private Admission admit(Principal principal) {
+        Set<Client> open = clients.getOrDefault(principal.sessionId(), Set.of());
+        if (principal.actor() instanceof Actor.Writer && open.size() >= socketsPerCustomer)
+            return refused(Refusal.retryLater(
+                    Code.RATE_LIMITED, "Too many windows are open at the same time; close one.", 10));
+        return new Admission.Accepted(new Client(this, principal));
+    }
+
+    private static Admission refused(Refusal refusal) {
+        var data = JsonNodeFactory.instance.objectNode();
+        data.put("code", refusal.code().wireName()).put("message", refusal.message());
+        if (refusal.retryAfterSeconds() != null) data.put("retryAfter", refusal.retryAfterSeconds());
+        return new Admission.Refused(refusal.message(), data);
+    }
+
+    /// Delivery ends at once when a session loses its rights.
+    private void endSession(UUID sessionId) {
+        clients.getOrDefault(sessionId, Set.of()).forEach(Client::close);
+    }
+
+    private void every(Duration pause, Runnable round) {
+        rounds.scheduleWithFixedDelay(() -> attempt(round), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// A round that failed is logged; the next one comes all the same.
+    private static void attempt(Runnable round) {
+        try {
+            round.run();
+        } catch (RuntimeException fault) {
+            LOG.error("A round failed", fault);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package chat.switchboard.gateway;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Tells whoever joined a conversation that changed where it stands, once a round, so that a client notices
+/// a missing last message.
+final class Positions {
+    private final Rooms rooms;
+    private final Map<UUID, Integer> changed = new ConcurrentHashMap<>();
+
+    Positions(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    void changed(UUID conversationId, int lastSeq) {
+        changed.put(conversationId, lastSeq);
+    }
+
+    /// One round: at most one frame for each conversation that changed since the last.
+    void tell() {
+        for (UUID conversationId : changed.keySet()) {
+            Integer lastSeq = changed.remove(conversationId);
+            Client[] members = rooms.members(conversationId);
+            if (lastSeq == null || members.length == 0) continue;
+            var frame = Frames.position(conversationId, lastSeq);
+            for (Client member : members) member.send(frame);
+        }
+    }
+}
