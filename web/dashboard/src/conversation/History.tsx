@@ -2,7 +2,7 @@ import { timeline } from '@switchboard/client';
 import { useMemo, useState } from 'react';
 import type { Entry, Message, Thread } from '../contract.ts';
 import { useChatState } from '../desk/ChatContext.ts';
-import { senderName } from '../inbox/names.ts';
+import { nameOf, senderName } from '../inbox/names.ts';
 import { useStrings } from '../language/language.ts';
 import { useAccount } from '../session/useSession.ts';
 import { Button } from '../ui/Button.tsx';
@@ -24,6 +24,7 @@ export function History({ thread }: { thread: Thread }) {
   const [unreadAfter] = useState(() => ownMark(thread.readMarks, account.id));
   const rows = useMemo(() => rowsOf(entries, unreadAfter), [entries, unreadAfter]);
   const readUpTo = customerHasRead(thread.readMarks);
+  const customerName = nameOf(thread.conversation, strings);
 
   const older = useOlder(thread);
   const bottom = useBottom(rows, older.loadIfNear);
@@ -38,7 +39,7 @@ export function History({ thread }: { thread: Thread }) {
           <Beginning thread={thread} older={older} />
           <ol>
             {rows.map((row) => (
-              <HistoryRow key={row.key} row={row} readUpTo={readUpTo} />
+              <HistoryRow key={row.key} row={row} readUpTo={readUpTo} customerName={customerName} />
             ))}
           </ol>
           <Typing thread={thread} />

@@ -11,9 +11,10 @@ interface Props {
   row: Row;
   /** The seq up to which the customer has read. */
   readUpTo: number;
+  customerName: string;
 }
 
-export const HistoryRow = memo(function HistoryRow({ row, readUpTo }: Props) {
+export const HistoryRow = memo(function HistoryRow({ row, readUpTo, customerName }: Props) {
   switch (row.kind) {
     case 'day':
       return <DayRow at={row.at} />;
@@ -26,7 +27,7 @@ export const HistoryRow = memo(function HistoryRow({ row, readUpTo }: Props) {
         </li>
       );
     case 'message':
-      return <MessageRow row={row} isRead={row.message.seq <= readUpTo} />;
+      return <MessageRow row={row} isRead={row.message.seq <= readUpTo} customerName={customerName} />;
     case 'outgoing':
       return <OutgoingRow row={row} />;
   }

@@ -10,9 +10,10 @@ import type { Row } from './rows.ts';
 interface Props {
   row: Extract<Row, { kind: 'message' }>;
   isRead: boolean;
+  customerName: string;
 }
 
-export function MessageRow({ row, isRead }: Props) {
+export function MessageRow({ row, isRead, customerName }: Props) {
   const strings = useStrings();
   const { message, mine, first, last } = row;
   const side = sideOf(message.sender);
@@ -22,7 +23,11 @@ export function MessageRow({ row, isRead }: Props) {
     <li className={styles.row} data-side={side} data-last={last ? '' : undefined} data-seq={message.seq}>
       {first && (
         <p className={styles.sender} dir="auto">
-          {mine ? strings.inbox.you : senderName(message.sender, strings)}
+          {mine
+            ? strings.inbox.you
+            : side === 'customer'
+              ? customerName
+              : senderName(message.sender, strings)}
         </p>
       )}
       {message.content !== '' && (

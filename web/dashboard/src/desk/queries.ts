@@ -6,6 +6,8 @@ export function makeQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        // Asked in any case: a browser that calls itself offline may well reach a server on this machine.
+        networkMode: 'always',
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 10 * 60_000,
         retry: (failures, failure) => failures < 3 && mayPass(failure),
@@ -13,7 +15,7 @@ export function makeQueries(): QueryClient {
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }
