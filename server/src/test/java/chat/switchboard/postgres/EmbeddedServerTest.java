@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddedServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /// A cluster that exists already: creating one for each test would take most of the time.
+    @TempDir
+    static Path created;
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void create() {
+        Postgres.start(TestPostgres.settings(created)).close();
+    }
+
+    @BeforeEach
+    void copy() throws Exception {
+        Process copy = new ProcessBuilder("cp", "-a", created + "/.", folder.toString()).start();
+        assertThat(copy.waitFor()).isZero();
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -5,6 +5,8 @@ import chat.switchboard.postgres.PostgresSettings.Pools;
 import chat.switchboard.postgres.PostgresSettings.TimeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,33 @@ public final class TestPostgres implements AutoCloseable {
 
     public static TestPostgres fresh() {
         return Shared.SERVER.clone("test_" + COUNTER.incrementAndGet());
+    }
+
+    /// A database without tables, as an operator would hand it over.
+    static Empty empty() {
+        String name = "test_" + COUNTER.incrementAndGet();
+        Shared.SERVER.execute("CREATE DATABASE " + name);
+        return new Empty(name);
+    }
+
+    record Empty(String name) implements AutoCloseable {
+        void execute(String sql) {
+            Shared.SERVER.execute(sql);
+        }
+
+        String url(String user, String password) {
+            String server = Shared.SERVER
+                    .login(name, EmbeddedServer.SUPERUSER)
+                    .jdbcUrl()
+                    .replace("jdbc:postgresql://", "");
+            String encoded = URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
+            return "postgresql://%s:%s@%s".formatted(user, encoded, server);
+        }
+
+        @Override
+        public void close() {
+            execute("DROP DATABASE %s WITH (FORCE)".formatted(name));
+        }
     }
 
     /// Settings for a server of the test's own, for tests that stop and kill it.

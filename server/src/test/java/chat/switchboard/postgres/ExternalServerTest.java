@@ -1,0 +1,116 @@
+package chat.switchboard.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.postgres.PostgresSettings.Location;
+import chat.switchboard.postgres.PostgresSettings.Pools;
+import chat.switchboard.postgres.PostgresSettings.TimeLimits;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server the operator runs: here the one of the tests, with a database and roles of its own.
+class ExternalServerTest {
+    private static final String OWNER = "their_owner";
+    private static final String APPLICATION = "their_app";
+    private static final String PASSWORD = "a b/c@d:é";
+
+    @TempDir
+    Path folder;
+
+    private TestPostgres.Empty theirs;
+
+    @BeforeEach
+    void a_server_with_an_empty_database_and_its_owner() {
+        theirs = TestPostgres.empty();
+        theirs.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(OWNER, PASSWORD));
+        theirs.execute("ALTER DATABASE %s OWNER TO %s".formatted(theirs.name(), OWNER));
+    }
+
+    @AfterEach
+    void drop() {
+        theirs.close();
+        theirs.execute("DROP ROLE IF EXISTS %s, %s".formatted(APPLICATION, OWNER));
+    }
+
+    @Test
+    void an_owner_who_may_creates_the_application_role_and_finds_it_again() {
+        theirs.execute("ALTER ROLE %s CREATEROLE".formatted(OWNER));
+        for (int start = 1; start <= 2; start++) {
+            try (Postgres postgres = start(null)) {
+                assertThat(currentUser(postgres)).isEqualTo(APPLICATION);
+            }
+        }
+    }
+
+    @Test
+    void a_role_with_a_given_password_is_used() {
+        theirs.execute("CREATE ROLE %s LOGIN PASSWORD 'two'".formatted(APPLICATION));
+        try (Postgres postgres = start("two")) {
+            assertThat(currentUser(postgres)).isEqualTo(APPLICATION);
+        }
+    }
+
+    @Test
+    void an_owner_who_may_not_create_roles_says_what_to_do() {
+        assertThatThrownBy(() -> start(null))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessageContaining("SWITCHBOARD_DATABASE_APP_PASSWORD");
+    }
+
+    @Test
+    void a_role_of_somebody_else_keeps_its_password() {
+        theirs.execute("ALTER ROLE %s CREATEROLE".formatted(OWNER));
+        theirs.execute("CREATE ROLE %s LOGIN PASSWORD 'theirs'".formatted(APPLICATION));
+        assertThatThrownBy(() -> start(null))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessageContaining("its password is not known here");
+    }
+
+    @Test
+    void a_role_that_could_pass_row_level_security_is_refused() {
+        theirs.execute("CREATE ROLE %s LOGIN BYPASSRLS PASSWORD 'two'".formatted(APPLICATION));
+        assertThatThrownBy(() -> start("two"))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessageContaining("may bypass row-level security");
+    }
+
+    @Test
+    void the_owner_itself_is_refused_as_application_role() {
+        var settings = settings(new Location.External(theirs.url(OWNER, PASSWORD), OWNER, PASSWORD, folder));
+        assertThatThrownBy(() -> Postgres.start(settings))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessageContaining("owns tables");
+    }
+
+    @Test
+    void a_wrong_password_is_a_message_and_shows_no_password() {
+        var settings = settings(new Location.External(theirs.url(OWNER, "wrong"), APPLICATION, "two", folder));
+        assertThatThrownBy(() -> Postgres.start(settings))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessageContaining("password authentication failed")
+                .hasMessageNotContaining("wrong");
+    }
+
+    private Postgres start(String applicationPassword) {
+        String url = theirs.url(OWNER, PASSWORD);
+        return Postgres.start(settings(new Location.External(url, APPLICATION, applicationPassword, folder)));
+    }
+
+    private static PostgresSettings settings(Location location) {
+        return new PostgresSettings(location, new Pools(1, 1, 1), TimeLimits.usual());
+    }
+
+    private static String currentUser(Postgres postgres) {
+        return postgres.requests()
+                .transaction(
+                        Actor.SYSTEM,
+                        handle -> handle.select("SELECT current_user")
+                                .mapTo(String.class)
+                                .one());
+    }
+}
