@@ -1,13 +1,10 @@
 package chat.switchboard.identity;
 
-import static chat.switchboard.identity.AccountStore.time;
-
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +27,6 @@ final class Revocations implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     /// More than the clocks of two nodes differ.
     private static final Duration MARGIN = Duration.ofMinutes(5);
-
-    private record Ended(UUID sessionId, Instant at) {}
-
-    /// @param staleSessions those that hold no token from after the change
-    private record Changed(UUID accountId, Instant at, List<UUID> staleSessions) {}
 
     private final Database database;
     private final Duration reach;
@@ -82,8 +73,9 @@ final class Revocations implements AutoCloseable {
         Instant now = clock.instant();
         Instant since = now.minus(reach);
         database.transaction(Actor.SYSTEM, handle -> {
-            ended(handle, since).forEach(ended -> ended(ended.sessionId()));
-            changed(handle, since, now).forEach(this::changed);
+            var store = new RevocationStore(handle);
+            store.ended(since).forEach(ended -> ended(ended.sessionId()));
+            store.changed(since, now).forEach(this::changed);
             return null;
         });
         endedSessions.values().removeIf(since::isAfter);
@@ -105,7 +97,7 @@ final class Revocations implements AutoCloseable {
         }
     }
 
-    private void changed(Changed changed) {
+    private void changed(RevocationStore.Changed changed) {
         Instant known = changedAccounts.put(changed.accountId(), changed.at());
         if (!changed.at().equals(known)) changed.staleSessions().forEach(this::tell);
     }
@@ -118,30 +110,5 @@ final class Revocations implements AutoCloseable {
                 LOG.error("A listener failed for revoked session {}", sessionId, e);
             }
         }
-    }
-
-    private static List<Ended> ended(Handle handle, Instant since) {
-        return handle.createQuery("SELECT id, revoked_at FROM account_session WHERE revoked_at > :since")
-                .bind("since", time(since))
-                .map((row, _) -> new Ended(
-                        row.getObject("id", UUID.class),
-                        row.getObject("revoked_at", OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
-    private static List<Changed> changed(Handle handle, Instant since, Instant now) {
-        return handle.createQuery("""
-                        SELECT a.id, a.updated_at,
-                               ARRAY(SELECT s.id FROM account_session s
-                                     WHERE s.account_id = a.id AND s.rotated_at < a.updated_at
-                                       AND s.revoked_at IS NULL AND s.expires_at > :now) AS stale
-                        FROM account a WHERE a.updated_at > :since""")
-                .bind("since", time(since))
-                .bind("now", time(now))
-                .map((row, _) -> new Changed(
-                        row.getObject("id", UUID.class),
-                        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                        List.of((UUID[]) row.getArray("stale").getArray())))
-                .list();
     }
 }

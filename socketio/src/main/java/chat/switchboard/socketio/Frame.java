@@ -4,6 +4,7 @@ import chat.switchboard.socketio.engine.EncodedPacket;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// An event for clients, encoded when it is made, with its WebSocket header, and shared by all sockets it is sent
@@ -71,5 +72,14 @@ public final class Frame {
     private EncodedPacket[] encode(String namespace) {
         if (tree != null) return PacketWriter.tree(Packet.Type.EVENT, namespace, Packet.NO_ID, tree);
         return new EncodedPacket[] {PacketWriter.text(Packet.Type.EVENT, namespace, Packet.NO_ID, json)};
+    }
+
+    /// The event's name and arguments as JSON.
+    @Override
+    public String toString() {
+        if (tree != null) return tree.toString();
+        var text = new StringBuilder();
+        for (byte[] piece : json) text.append(new String(piece, StandardCharsets.UTF_8));
+        return text.toString();
     }
 }

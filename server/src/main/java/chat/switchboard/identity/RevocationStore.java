@@ -1,0 +1,48 @@
+package chat.switchboard.identity;
+
+import static chat.switchboard.identity.AccountStore.time;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// The SQL of what lost its rights lately.
+final class RevocationStore {
+    private final Handle handle;
+
+    RevocationStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    record Ended(UUID sessionId, Instant at) {}
+
+    /// @param staleSessions those that hold no token from after the change
+    record Changed(UUID accountId, Instant at, List<UUID> staleSessions) {}
+
+    List<Ended> ended(Instant since) {
+        return handle.createQuery("SELECT id, revoked_at FROM account_session WHERE revoked_at > :since")
+                .bind("since", time(since))
+                .map((row, _) -> new Ended(
+                        row.getObject("id", UUID.class),
+                        row.getObject("revoked_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    List<Changed> changed(Instant since, Instant now) {
+        return handle.createQuery("""
+                        SELECT a.id, a.updated_at,
+                               ARRAY(SELECT s.id FROM account_session s
+                                     WHERE s.account_id = a.id AND s.rotated_at < a.updated_at
+                                       AND s.revoked_at IS NULL AND s.expires_at > :now) AS stale
+                        FROM account a WHERE a.updated_at > :since""")
+                .bind("since", time(since))
+                .bind("now", time(now))
+                .map((row, _) -> new Changed(
+                        row.getObject("id", UUID.class),
+                        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                        List.of((UUID[]) row.getArray("stale").getArray())))
+                .list();
+    }
+}

@@ -1,0 +1,101 @@
+package chat.switchboard;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+
+/// The walls of the house; `docs/architecture.md` says why they stand.
+@AnalyzeClasses(packages = "chat.switchboard", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final Set<String> DOMAIN = Set.of(
+            "Conversation",
+            "Command",
+            "Event",
+            "Decision",
+            "Turn",
+            "Message",
+            "ReadMark",
+            "Activity",
+            "Opening",
+            "Person",
+            "Status",
+            "Priority",
+            "Content");
+
+    private static final DescribedPredicate<JavaClass> DOMAIN_CLASSES =
+            DescribedPredicate.describe("the domain of conversations", ArchitectureTest::isDomain);
+
+    private static final DescribedPredicate<JavaClass> SPEAKS_SQL = DescribedPredicate.describe(
+            "a store or the read side",
+            type -> type.getPackageName().matches(".*\\.(postgres|insight)")
+                    || outermost(type).getSimpleName().matches(".*(Store|Row)"));
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("chat.switchboard.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_domain_sees_only_itself_the_kernel_and_java = classes()
+            .that(DOMAIN_CLASSES)
+            .should()
+            .onlyDependOnClassesThat(DOMAIN_CLASSES.or(resideInAnyPackage("java..", "chat.switchboard.kernel")));
+
+    @ArchTest
+    static final ArchRule the_domain_has_no_clock_no_sql_no_threads = noClasses()
+            .that(DOMAIN_CLASSES)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.sql..", "java.net..", "java.util.concurrent..")
+                    .or(JavaClass.Predicates.type(java.time.Clock.class)));
+
+    @ArchTest
+    static final ArchRule the_kernel_stands_alone = classes()
+            .that()
+            .resideInAPackage("chat.switchboard.kernel")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "chat.switchboard.kernel"));
+
+    @ArchTest
+    static final ArchRule only_stores_speak_sql = noClasses()
+            .that(are(DescribedPredicate.not(SPEAKS_SQL)))
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.sql.."));
+
+    @ArchTest
+    static final ArchRule features_know_no_edges = noClasses()
+            .that()
+            .resideOutsideOfPackages("chat.switchboard", "chat.switchboard.http..", "chat.switchboard.gateway..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("chat.switchboard.http..", "chat.switchboard.gateway..", "chat.switchboard");
+
+    @ArchTest
+    static final ArchRule the_socket_server_knows_nothing_of_support_chat = classes()
+            .that()
+            .resideInAPackage("chat.switchboard.socketio..")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("chat.switchboard.socketio..")
+                    .or(DescribedPredicate.not(resideInAPackage("chat.switchboard.."))));
+
+    private static boolean isDomain(JavaClass type) {
+        return type.getPackageName().equals("chat.switchboard.conversation")
+                && DOMAIN.contains(outermost(type.getBaseComponentType()).getSimpleName());
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent())
+            outer = outer.getEnclosingClass().get();
+        return outer;
+    }
+}

@@ -1,0 +1,204 @@
+package chat.switchboard.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.switchboard.conversation.Activity;
+import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.socketio.Frame;
+import chat.switchboard.wire.Audience;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The wire is what `protocol/` says: every file is read, decoded, encoded back and compared.
+class ProtocolTest {
+    private static final Map<String, Class<? extends Payload>> COMMANDS = Map.ofEntries(
+            Map.entry("conversation.open", Payload.Open.class),
+            Map.entry("conversation.join", Payload.Join.class),
+            Map.entry("conversation.leave", Payload.One.class),
+            Map.entry("message.send", Payload.Send.class),
+            Map.entry("message.read", Payload.Read.class),
+            Map.entry("typing.start", Payload.Typing.class),
+            Map.entry("typing.stop", Payload.Typing.class),
+            Map.entry("conversation.handoff", Payload.One.class),
+            Map.entry("conversation.assign", Payload.Assign.class),
+            Map.entry("conversation.resolve", Payload.One.class),
+            Map.entry("conversation.reopen", Payload.One.class),
+            Map.entry("conversation.close", Payload.One.class),
+            Map.entry("conversation.escalate", Payload.Escalate.class),
+            Map.entry("conversation.rate", Payload.Rate.class),
+            Map.entry("inbox.join", Payload.Nothing.class));
+
+    /// Described already, not spoken yet.
+    private static final Set<String> NOT_YET = Set.of(
+            "presence.set",
+            "agent.presence.changed",
+            "agents.availability",
+            "queue.updated",
+            "note.created",
+            "message.created.file");
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_is_read_and_written_back_as_it_stands(Path file) throws JsonProcessingException {
+        JsonNode golden = Golden.read(file);
+        Class<? extends Payload> type = COMMANDS.get(golden.get("command").textValue());
+        JsonNode payload = golden.get("payload");
+
+        Outcome<? extends Payload> read =
+                PayloadReader.read(Golden.JSON.createArrayNode().add(payload), type);
+
+        assertThat(read).isInstanceOf(Outcome.Done.class);
+        Payload value = (Payload) ((Outcome.Done<?>) read).value();
+        assertThat(value.missing()).isNull();
+        assertThat(withoutNulls(Golden.JSON.valueToTree(value))).isEqualTo(withoutNulls(payload.deepCopy()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_with_an_unknown_field_is_refused_by_its_name(Path file) {
+        JsonNode golden = Golden.read(file);
+        ObjectNode payload = golden.get("payload").deepCopy();
+        payload.put("colour", "red");
+
+        var read = PayloadReader.read(
+                Golden.JSON.createArrayNode().add(payload),
+                COMMANDS.get(golden.get("command").textValue()));
+
+        assertThat(((Outcome.Refused<?>) read).refusal().field()).isEqualTo("colour");
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_event_is_written_as_it_stands(Path file) throws JsonProcessingException {
+        JsonNode golden = Golden.read(file);
+
+        JsonNode frame = Golden.JSON.readTree(frame(golden).toString());
+
+        assertThat(frame.get(0).textValue()).isEqualTo(golden.get("event").textValue());
+        // The queue is described already, not spoken yet.
+        if (golden.get("payload").get("conversation") instanceof ObjectNode conversation) conversation.putNull("queue");
+        assertThat(frame.get(1)).isEqualTo(golden.get("payload"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void a_refusal_is_written_as_it_stands(Path file) throws java.io.IOException {
+        JsonNode golden = Golden.read(file);
+        JsonNode error =
+                golden.get("socket").has("error") ? golden.get("socket").get("error") : golden.get("socket");
+        Refusal.Code code = Refusal.Code.valueOf(error.get("code").textValue().toUpperCase(java.util.Locale.ROOT));
+        Refusal refusal = new Refusal(
+                code,
+                error.get("message").textValue(),
+                Golden.text(error.get("field")),
+                error.has("retryAfter") ? error.get("retryAfter").intValue() : null);
+
+        assertThat(Golden.JSON.readTree(Answer.refused(refusal)).get("error")).isEqualTo(error);
+        assertThat(golden.get("status").intValue()).isEqualTo(code.status());
+    }
+
+    static Stream<Path> commands() {
+        return Golden.files("client").filter(ProtocolTest::isSpoken);
+    }
+
+    static Stream<Path> events() {
+        return Golden.files("server").filter(ProtocolTest::isSpoken);
+    }
+
+    static Stream<Path> refusals() {
+        return Golden.files("refusals");
+    }
+
+    private static boolean isSpoken(Path file) {
+        String name = file.getFileName().toString().replace(".json", "");
+        return NOT_YET.stream().noneMatch(it -> name.equals(it) || name.startsWith(it + "."));
+    }
+
+    private static Frame frame(JsonNode golden) {
+        JsonNode payload = golden.get("payload");
+        return switch (golden.get("event").textValue()) {
+            case "message.created" -> Frames.messageCreated(Golden.message(payload.get("message")));
+            case "messages.read" -> Frames.messagesRead(mark(payload));
+            case "agent.assigned" ->
+                Frames.agentAssigned(
+                        Golden.uuid(payload.get("conversationId")),
+                        new Event.AgentAssigned(Golden.person(payload.get("agent")), Golden.time(payload.get("at"))));
+            case "chat.closed" ->
+                Frames.chatClosed(
+                        Golden.uuid(payload.get("conversationId")),
+                        new Event.ChatClosed(Golden.sender(payload.get("by")), Golden.time(payload.get("at"))));
+            case "activity.created" -> Frames.activityCreated(activity(payload));
+            case "conversation.created" ->
+                Frames.conversationCreated(Golden.conversation(payload.get("conversation")), audience(golden));
+            case "conversation.updated" ->
+                Frames.conversationUpdated(Golden.conversation(payload.get("conversation")), audience(golden));
+            case "conversation.position" ->
+                Frames.position(
+                        Golden.uuid(payload.get("conversationId")),
+                        payload.get("lastSeq").intValue());
+            case "typing.started" ->
+                Frames.typingStarted(
+                        Golden.uuid(payload.get("conversationId")),
+                        Golden.sender(payload.get("by")),
+                        Golden.text(payload.get("preview")));
+            case "typing.stopped" ->
+                Frames.typingStopped(Golden.uuid(payload.get("conversationId")), Golden.sender(payload.get("by")));
+            case "server.draining" ->
+                Frames.draining(payload.get("reconnectWithinMs").longValue());
+            default -> throw new AssertionError("No frame is made for " + golden.get("event"));
+        };
+    }
+
+    private static Audience audience(JsonNode golden) {
+        return golden.get("view").textValue().equals("staff") ? Audience.STAFF : Audience.CUSTOMER;
+    }
+
+    private static ReadMark mark(JsonNode payload) {
+        JsonNode mark = payload.get("mark");
+        JsonNode reader = mark.get("reader");
+        return new ReadMark(
+                Golden.uuid(payload.get("conversationId")),
+                new ReadMark.Reader(
+                        chat.switchboard.conversation.Message.Sender.Type.of(
+                                reader.get("type").textValue()),
+                        Golden.uuid(reader.get("id"))),
+                mark.get("seq").intValue(),
+                Golden.time(mark.get("at")));
+    }
+
+    private static Activity activity(JsonNode payload) {
+        JsonNode activity = payload.get("activity");
+        Map<String, String> details = new TreeMap<>();
+        activity.get("details")
+                .properties()
+                .forEach(it -> details.put(it.getKey(), it.getValue().textValue()));
+        return new Activity(
+                Golden.uuid(activity.get("id")),
+                Golden.uuid(payload.get("conversationId")),
+                activity.get("type").textValue(),
+                Golden.sender(activity.get("by")),
+                details,
+                Golden.time(activity.get("createdAt")));
+    }
+
+    private static JsonNode withoutNulls(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            object.properties()
+                    .removeIf(
+                            field -> field.getValue().isNull() || field.getKey().equals("missing"));
+            object.properties().forEach(field -> withoutNulls(field.getValue()));
+        }
+        return json;
+    }
+}
