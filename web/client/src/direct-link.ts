@@ -1,7 +1,6 @@
 import { Api } from './api.ts';
 import type { CommandName } from './commands.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
-import { PollLink } from './poll-link.ts';
 import type { Session } from './session.ts';
 import { SocketLink } from './socket-link.ts';
 import type { Connection } from './state.ts';
@@ -15,6 +14,7 @@ export class DirectLink implements Link {
   readonly #listener: LinkListener;
   readonly #socket: Link;
   #poll: Link | null = null;
+  #wantsPoll = false;
   #polling = false;
 
   constructor(server: string, session: Session, listener: LinkListener) {
@@ -39,12 +39,23 @@ export class DirectLink implements Link {
   #socketIs(connection: Connection): void {
     const failing = connection.status === 'connecting' || connection.status === 'offline';
     if (!failing) this.#stopPolling();
-    else if (connection.status === 'offline' && connection.attempt >= TRIES) this.#startPolling();
+    else if (connection.status === 'offline' && connection.attempt >= TRIES) this.#fallBack();
     if (!this.#polling) this.#listener.connection(connection);
   }
 
-  #startPolling(): void {
-    this.#poll ??= new PollLink(this.#api, {
+  #fallBack(): void {
+    this.#startPolling().catch(() => {
+      this.#wantsPoll = false;
+    });
+  }
+
+  /** Few ever need it, so the code for it is loaded then. */
+  async #startPolling(): Promise<void> {
+    if (this.#wantsPoll) return;
+    this.#wantsPoll = true;
+    const { PollLink } = await import('./poll-link.ts');
+    if (!this.#wantsPoll) return;
+    this.#poll = new PollLink(this.#api, {
       connection: (connection) => {
         this.#polling = true;
         this.#listener.connection(connection);
@@ -56,6 +67,7 @@ export class DirectLink implements Link {
   #stopPolling(): void {
     this.#poll?.close();
     this.#poll = null;
+    this.#wantsPoll = false;
     this.#polling = false;
   }
 }

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { lean } from './lean/plugin.ts';
+
+/** The client as other bundlers get it, and what `npm run size` weighs. */
+export default defineConfig({
+  plugins: [lean],
+  build: {
+    target: 'es2022',
+    modulePreload: false,
+    rolldownOptions: {
+      input: fileURLToPath(new URL('src/index.ts', import.meta.url)),
+      preserveEntrySignatures: 'exports-only',
+      output: { entryFileNames: 'client.js' },
+    },
+  },
+});

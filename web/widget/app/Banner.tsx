@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useChat } from './context.ts';
+
+/** Milliseconds before a short break is worth mentioning. */
+const PATIENCE = 1_500;
+
+export function Banner() {
+  const { state, words } = useChat();
+  const { status } = state.connection;
+  const broken = status === 'offline' || status === 'connecting';
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (!broken) return;
+    const timer = setTimeout(() => setLate(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [broken]);
+  const text = status === 'signed_out' ? words.signedOut : broken && late ? words.offline : '';
+  return (
+    <div class="banner" role="status">
+      {text && <p>{text}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useChat } from './context.ts';
+import { Icon } from './Icon.tsx';
+import type { Entry } from './rows.ts';
+
+const ICONS = {
+  queued: 'clock',
+  sent: 'clock',
+  delivered: 'tick',
+  read: 'ticks',
+  failed: 'warning',
+} as const;
+
+/** Where an own message is; a failed one can be tried again or given up. */
+export function Delivery({ entry: { id, delivery, outgoing } }: { entry: Entry }) {
+  const { chat, words } = useChat();
+  if (!delivery) return null;
+  return (
+    <>
+      <span class={`delivery ${delivery}`} role="img" aria-label={words.delivery[delivery]}>
+        <Icon name={ICONS[delivery]} />
+      </span>
+      {delivery === 'failed' && (
+        <span role="alert">
+          {outgoing?.refusal?.message ?? words.failed}{' '}
+          <button class="link" onClick={() => chat.retry(id)}>
+            {words.retry}
+          </button>{' '}
+          <button class="link" onClick={() => chat.discard(id)}>
+            {words.discard}
+          </button>
+        </span>
+      )}
+    </>
+  );
+}

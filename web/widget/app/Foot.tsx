@@ -1,0 +1,44 @@
+import type { Conversation } from '@switchboard/client';
+import { useState } from 'preact/hooks';
+import { useChat } from './context.ts';
+import { Icon } from './Icon.tsx';
+
+/** What the state of the conversation asks for, between the history and the field. */
+export function Foot({
+  conversation,
+  startAgain,
+}: {
+  conversation: Conversation | undefined;
+  startAgain: () => void;
+}) {
+  const { words } = useChat();
+  if (conversation?.status === 'automated') return <ToPerson id={conversation.id} />;
+  if (conversation?.status === 'resolved') return <p class="notice">{words.resolved}</p>;
+  if (conversation?.status === 'closed')
+    return (
+      <div class="notice">
+        <p>{words.closed}</p>
+        <button class="primary" onClick={startAgain}>
+          {words.again}
+        </button>
+      </div>
+    );
+  return null;
+}
+
+function ToPerson({ id }: { id: string }) {
+  const { chat, words } = useChat();
+  const [asked, setAsked] = useState(false);
+  const ask = () => {
+    setAsked(true);
+    void chat.command('conversation.handoff', { conversationId: id }).catch(() => setAsked(false));
+  };
+  return (
+    <p class="foot">
+      <button class="quiet" disabled={asked} onClick={ask}>
+        <Icon name="person" />
+        {words.person}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Conversation } from '@switchboard/client';
+import { Avatar } from './Avatar.tsx';
+import { type Chat, useChat } from './context.ts';
+import { Icon } from './Icon.tsx';
+
+export function Header({ conversation }: { conversation: Conversation | undefined }) {
+  const chat = useChat();
+  const { host, words } = chat;
+  const agent = conversation?.assignedAgent?.name;
+  return (
+    <header class="header">
+      <Avatar name={agent ?? words.title} />
+      <div class="header-text">
+        <h1 dir="auto">{agent ?? words.title}</h1>
+        <p role="status">{standing(chat, conversation)}</p>
+      </div>
+      {host.isThere && (
+        <button class="icon" aria-label={words.close} onClick={() => host.close()}>
+          <Icon name="close" />
+        </button>
+      )}
+    </header>
+  );
+}
+
+/** One line that says who is there, and how long it takes. */
+function standing({ words, state }: Chat, conversation: Conversation | undefined): string {
+  switch (conversation?.status) {
+    case 'waiting':
+      return conversation.queue ? place(words, conversation.queue) : words.waiting;
+    case 'active':
+      return conversation.assignedAgent ? words.talkingTo(conversation.assignedAgent.name) : words.waiting;
+    case 'automated':
+      return words.botAnswers;
+    case 'resolved':
+    case 'closed':
+    case undefined:
+      return state.availability?.online === false ? words.weAreAway : words.weAnswer;
+  }
+}
+
+function place(
+  words: Chat['words'],
+  { position, estimatedWaitSeconds }: NonNullable<Conversation['queue']>,
+): string {
+  const wait =
+    estimatedWaitSeconds === null ? null : words.minutes(Math.max(1, Math.ceil(estimatedWaitSeconds / 60)));
+  return words.inQueue(position, wait);
+}

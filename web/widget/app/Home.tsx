@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useChat } from './context.ts';
+
+interface FaqEntry {
+  id: string;
+  language: string;
+  question: string;
+  answer: string;
+}
+
+/** Before anything is written: a welcome, and the answers that need nobody. */
+export function Home() {
+  const { words } = useChat();
+  const questions = useFaq();
+  return (
+    <div class="home">
+      <h2>{words.hello}</h2>
+      <p>{words.helloMore}</p>
+      {questions.length > 0 && (
+        <section aria-label={words.questions}>
+          {questions.map(({ id, question, answer }) => (
+            <details key={id} name="faq">
+              <summary dir="auto">{question}</summary>
+              <p dir="auto">{answer}</p>
+            </details>
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** The public list in the reader's language; without it the page still does its work. */
+function useFaq(): FaqEntry[] {
+  const { settings } = useChat();
+  const [entries, setEntries] = useState<FaqEntry[]>([]);
+  useEffect(() => {
+    void fetch('/api/v1/faq-entries')
+      .then((answer) => answer.json())
+      .then(({ items }: { items: FaqEntry[] }) => setEntries(items))
+      .catch(() => undefined);
+  }, []);
+  const inLanguage = entries.filter(({ language }) => language === settings.language);
+  return (inLanguage.length > 0 ? inLanguage : entries).slice(0, 6);
+}

@@ -1,0 +1,45 @@
+import { timeline } from '@switchboard/client';
+import { useChat } from './context.ts';
+import { Icon } from './Icon.tsx';
+import { Options } from './Options.tsx';
+import { Row } from './Row.tsx';
+import { rowsOf } from './rows.ts';
+import { Typing } from './Typing.tsx';
+import { useReading } from './useReading.ts';
+import { useScroll } from './useScroll.ts';
+
+export function Messages({ id, isLoading }: { id: string | null; isLoading: boolean }) {
+  const { state, words } = useChat();
+  const thread = id ? state.threads[id] : undefined;
+  const entries = timeline(state, id);
+  const { box, onScroll, isAtEnd, toEnd } = useScroll(entries, thread);
+  useReading(thread, isAtEnd);
+  return (
+    <div class="history">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div class="messages" ref={box} onScroll={onScroll} tabIndex={0} role="log" aria-label={words.messages}>
+        {isLoading && entries.length === 0 && <p class="edge">{words.loading}</p>}
+        {thread?.hasOlder && <p class="edge">{words.older}</p>}
+        {rowsOf(entries).map((row) => (
+          <Row key={row.key} row={row} />
+        ))}
+        <Options thread={thread} />
+        <Typing thread={thread} />
+      </div>
+      {!isAtEnd && (
+        <button class="to-end" onClick={toEnd} aria-label={words.toEnd}>
+          <Icon name="down" />
+          {thread && thread.conversation.lastSeq > isAtEndSince(thread, state.me?.id) && words.newMessages}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The own read mark: it stands still while the end is out of sight. */
+function isAtEndSince(
+  { readMarks }: { readMarks: readonly { reader: { id: string }; seq: number }[] },
+  me?: string,
+) {
+  return readMarks.find(({ reader }) => reader.id === me)?.seq ?? 0;
+}

@@ -1,0 +1,45 @@
+import { Avatar } from './Avatar.tsx';
+import { useChat } from './context.ts';
+import { Delivery } from './Delivery.tsx';
+import { factText, nameOf } from './names.ts';
+import { type Row as AnyRow, type Entry, timeOf } from './rows.ts';
+import { Text } from './Text.tsx';
+import { clockTime, dayName } from './time.ts';
+
+export function Row({ row }: { row: AnyRow }) {
+  const { words, settings } = useChat();
+  if (row.kind === 'day') return <p class="day">{dayName(row.at, words, settings.language)}</p>;
+  if (row.kind === 'fact')
+    return (
+      <p class="fact" dir="auto">
+        {row.entry.message && factText(row.entry.message, words)}
+      </p>
+    );
+  return <Said {...row} />;
+}
+
+function Said({ entry, first, last }: { entry: Entry; first: boolean; last: boolean }) {
+  const { words, settings } = useChat();
+  const { mine, message, outgoing } = entry;
+  const name = message && !mine ? nameOf(message.sender, words) : words.you;
+  const at = timeOf(entry);
+  return (
+    <article class={`said${mine ? ' mine' : ''}${first ? ' first' : ''}`} aria-label={name}>
+      {first && !mine && <Avatar name={name} />}
+      {first && !mine && (
+        <p class="name" dir="auto">
+          {name}
+        </p>
+      )}
+      <div class={`bubble ${outgoing?.status ?? ''}`} dir="auto">
+        <Text text={(message ?? outgoing).content} />
+      </div>
+      {(last || outgoing?.status === 'failed') && (
+        <p class="meta">
+          <time dateTime={at.toISOString()}>{clockTime(at, settings.language)}</time>
+          <Delivery entry={entry} />
+        </p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,23 @@
+import type { State, Switchboard } from '@switchboard/client';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Host } from './host.ts';
+import type { Settings } from './settings.ts';
+import type { Words } from './words.ts';
+
+/** What every part of the screen works with. A new object after each change. */
+export interface Chat {
+  chat: Switchboard;
+  state: State;
+  host: Host;
+  settings: Settings;
+  words: Words;
+}
+
+export const ChatContext = createContext<Chat | null>(null);
+
+export function useChat(): Chat {
+  const chat = useContext(ChatContext);
+  if (!chat) throw new Error('useChat needs a ChatContext around it');
+  return chat;
+}

@@ -1,0 +1,38 @@
+/** The page around the frame: what it says and hears. Only the origin that the launcher named is listened to. */
+export class Host {
+  /** Whether the chat is in sight, as far as the page around it knows. */
+  isOpen: boolean;
+  readonly #origin: string | null;
+
+  constructor(origin: string | null, changed: () => void) {
+    this.#origin = origin;
+    this.isOpen = origin === null;
+    addEventListener('message', ({ source, origin: from, data }) => {
+      if (source !== parent || from !== this.#origin || data.switchboard !== 'open') return;
+      this.isOpen = data.isOpen === true;
+      changed();
+    });
+  }
+
+  /** Whether there is a page around it that can close it. */
+  get isThere(): boolean {
+    return this.#origin !== null && parent !== window;
+  }
+
+  close(): void {
+    this.#say({ switchboard: 'close' });
+  }
+
+  unread(count: number): void {
+    this.#say({ switchboard: 'unread', count });
+  }
+
+  /** A conversation exists: the next page may load the chat at once. */
+  started(): void {
+    this.#say({ switchboard: 'started' });
+  }
+
+  #say(news: object): void {
+    if (this.isThere && this.#origin) parent.postMessage(news, this.#origin);
+  }
+}

@@ -1,0 +1,45 @@
+/** What the launcher says in the address of the frame; see `launcher/chat.ts`. Nothing secret is among it. */
+export interface Settings {
+  siteKey: string;
+  language: 'en' | 'ur';
+  color: string;
+  theme: 'light' | 'dark' | null;
+  /** The origin of the host's page: the only one this page speaks to. Null: opened on its own. */
+  host: string | null;
+}
+
+export function settingsFrom(search: string): Settings {
+  const query = new URLSearchParams(search);
+  const language = query.get('language') ?? navigator.language;
+  const theme = query.get('theme');
+  return {
+    siteKey: query.get('site') ?? '',
+    language: /^ur\b/i.test(language) ? 'ur' : 'en',
+    color: query.get('color') ?? '',
+    theme: theme === 'light' || theme === 'dark' ? theme : null,
+    host: query.get('host'),
+  };
+}
+
+/** Puts them on the page before anything is drawn. */
+export function dress({ language, theme, color }: Settings): void {
+  const root = document.documentElement;
+  root.lang = language;
+  root.dir = language === 'ur' ? 'rtl' : 'ltr';
+  if (theme) root.dataset.theme = theme;
+  if (/^#[\da-f]{6}$/i.test(color)) brand(root, color);
+}
+
+/** The site's own colour as the accent, as dark or as light as it must be to be read (OKLCH's lightness). */
+function brand(root: HTMLElement, color: string): void {
+  const set = (name: string, light: string, dark: string) =>
+    root.style.setProperty(
+      `--color-${name}`,
+      `light-dark(oklch(from ${color} ${light} h), oklch(from ${color} ${dark} h))`,
+    );
+  set('accent', 'min(l, 0.53) c', 'max(l, 0.78) c');
+  set('accent-hover', 'min(l - 0.06, 0.47) c', 'max(l, 0.84) c');
+  set('on-accent', '1 0', '0.2 0.02');
+  set('accent-soft', '0.95 0.03', '0.32 0.05');
+  set('on-accent-soft', '0.38 c', '0.88 0.06');
+}

@@ -1,0 +1,48 @@
+import type { Conversation } from '@switchboard/client';
+import { useEffect, useState } from 'preact/hooks';
+import { useChat } from './context.ts';
+
+/** `loading` until it is known whether there is a conversation to go on with. */
+type Phase = 'loading' | 'ready' | 'failed';
+
+/** The one conversation on screen: the newest there is, or none until somebody writes. */
+export function useConversation() {
+  const { chat, state, host } = useChat();
+  const [id, setId] = useState<string | null>(null);
+  const [phase, setPhase] = useState<Phase>('loading');
+
+  const show = (conversationId: string) => {
+    setId(conversationId);
+    host.started();
+  };
+  const load = async () => {
+    setPhase('loading');
+    const { items } = await chat.request<{ items: Conversation[] }>('GET', '/conversations?limit=1');
+    if (items[0]) {
+      show(items[0].id);
+      await chat.join(items[0].id);
+    }
+    setPhase('ready');
+  };
+  const reload = () => void load().catch(() => setPhase('failed'));
+  const online = state.connection.status === 'online';
+  useEffect(() => {
+    if (online && phase !== 'ready') reload();
+  }, [online]);
+
+  // What another tab opened, or an earlier page began to open, appears here as a joined thread.
+  const newest = Object.keys(state.threads).sort().at(-1);
+  useEffect(() => {
+    if (newest && (id === null || newest > id)) show(newest);
+  }, [newest]);
+
+  const write = (text: string) => {
+    if (id) chat.send(id, text);
+    else void chat.open(text, { metadata: { pageUrl: document.referrer } }).then(show, () => undefined);
+  };
+  const startAgain = () => {
+    if (id) chat.leave(id);
+    setId(null);
+  };
+  return { id, phase, reload, write, startAgain };
+}

@@ -1,0 +1,105 @@
+import { BUBBLE, CROSS, draw, icon } from './icons.ts';
+import type { Settings } from './settings.ts';
+import { styleSheet } from './style.ts';
+import { WORDS } from './words.ts';
+
+/** Set once somebody has written: then the chat loads with the page, to show what is unread. */
+const STARTED = 'switchboard.started';
+
+/** What the chat inside the frame says to this page; see `app/host.ts`. */
+type News = { switchboard: 'unread'; count: number } | { switchboard: 'started' } | { switchboard: 'close' };
+
+/** The button, and the frame that it opens. */
+export class Chat {
+  readonly #settings: Settings;
+  readonly #root: ShadowRoot;
+  readonly #button = document.createElement('button');
+  readonly #icon = icon(BUBBLE);
+  readonly #badge = document.createElement('b');
+  #frame: HTMLIFrameElement | null = null;
+  #isOpen = false;
+  #unread = 0;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    const host = document.createElement('switchboard-chat');
+    host.lang = settings.language;
+    host.dir = settings.language === 'ur' ? 'rtl' : 'ltr';
+    this.#root = host.attachShadow({ mode: 'closed' });
+    this.#root.adoptedStyleSheets = [styleSheet(settings.color)];
+    this.#button.type = 'button';
+    this.#button.append(this.#icon, this.#badge);
+    this.#button.onclick = () => this.toggle(!this.#isOpen);
+    this.#root.append(this.#button);
+    this.#show();
+    document.body.append(host);
+    addEventListener('message', (message) => this.#heard(message));
+    addEventListener('keydown', ({ key }) => key === 'Escape' && this.#isOpen && this.toggle(false));
+    if (remembered()) this.#load().hidden = true;
+  }
+
+  toggle(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    if (isOpen) this.#load();
+    this.#show();
+    this.#tell();
+    if (isOpen) this.#frame?.focus();
+    else this.#button.focus();
+  }
+
+  #load(): HTMLIFrameElement {
+    if (this.#frame) return this.#frame;
+    const { server, siteKey, language, color, theme } = this.#settings;
+    const frame = document.createElement('iframe');
+    const query = new URLSearchParams({ site: siteKey, language, color, theme, host: location.origin });
+    frame.src = `${server}/widget/?${query}`;
+    frame.title = WORDS[language].title;
+    frame.onload = () => this.#tell();
+    this.#root.prepend(frame);
+    this.#frame = frame;
+    return frame;
+  }
+
+  #show(): void {
+    const words = WORDS[this.#settings.language];
+    const label = this.#unread > 0 ? words.unread(this.#unread) : words.open;
+    if (this.#frame) this.#frame.hidden = !this.#isOpen;
+    this.#button.setAttribute('aria-label', this.#isOpen ? words.close : label);
+    this.#button.setAttribute('aria-expanded', String(this.#isOpen));
+    this.#button.className = this.#isOpen ? 'open' : '';
+    this.#badge.textContent = this.#unread > 0 && !this.#isOpen ? String(Math.min(this.#unread, 99)) : '';
+    draw(this.#icon, this.#isOpen ? CROSS : BUBBLE);
+  }
+
+  /** Only an open chat may mark messages as read. */
+  #tell(): void {
+    this.#frame?.contentWindow?.postMessage(
+      { switchboard: 'open', isOpen: this.#isOpen },
+      this.#settings.server,
+    );
+  }
+
+  #heard({ origin, source, data }: MessageEvent<News>): void {
+    if (origin !== this.#settings.server || !source || source !== this.#frame?.contentWindow) return;
+    if (data.switchboard === 'close') this.toggle(false);
+    if (data.switchboard === 'started') remember();
+    if (data.switchboard === 'unread') this.#unread = data.count;
+    this.#show();
+  }
+}
+
+function remembered(): boolean {
+  try {
+    return localStorage.getItem(STARTED) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function remember(): void {
+  try {
+    localStorage.setItem(STARTED, '1');
+  } catch {
+    // The page's storage is blocked: the badge then shows only after the chat was opened.
+  }
+}

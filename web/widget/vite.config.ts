@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { lean } from '../client/lean/plugin.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Drops the design tokens that no style here uses. */
+const usedTokens: Plugin = {
+  name: 'used-tokens',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
+      let css = String(file.source);
+      const isUsed = (name: string) => css.includes(`var(${name})`) || css.includes(`var(${name},`);
+      for (let size = 0; size !== css.length; ) {
+        size = css.length;
+        css = css.replace(/(--[\w-]+):[^;{}]+(;|(?=}))/g, (text, name: string) => (isUsed(name) ? text : ''));
+      }
+      file.source = css;
+    }
+  },
+};
+
+const build: UserConfig['build'] = {
+  emptyOutDir: true,
+  // The first that know light-dark(); all of 2024.
+  target: ['chrome123', 'firefox120', 'safari17.5'],
+  assetsInlineLimit: 0,
+  modulePreload: false,
+};
+
+/** `/widget.js`: one plain script for the host's page. Built first: it clears what was there. */
+const launcher: UserConfig = {
+  build: {
+    ...build,
+    outDir: at('dist'),
+    lib: {
+      entry: at('launcher/widget.ts'),
+      formats: ['iife'],
+      name: 'switchboard',
+      fileName: () => 'widget.js',
+    },
+  },
+};
+
+/** `/widget/`: the chat inside the iframe. External files only, so that the strictest policy does. */
+const app: UserConfig = {
+  root: at('app'),
+  base: '/widget/',
+  plugins: [lean, usedTokens],
+  build: { ...build, outDir: at('dist/app') },
+};
+
+/** `/demo`: a shop that embeds it. */
+const demo: UserConfig = {
+  root: at('demo'),
+  base: '/demo/',
+  build: { ...build, outDir: at('dist/demo') },
+};
+
+const builds: Record<string, UserConfig> = { launcher, app, demo };
+
+export default defineConfig(({ mode }) => builds[mode] ?? app);
