@@ -1,0 +1,93 @@
+// The real server as its own process, started the way its operator starts it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const start = resolve(import.meta.dirname, '../../bin/start');
+/** Long enough for a first start that has to build everything. */
+const STARTS_WITHIN_MS = 240_000;
+const STOPS_WITHIN_MS = 20_000;
+
+export const admin = { email: 'admin@localhost', password: 'correct horse battery staple' };
+
+export class Server {
+  #data = mkdtempSync(join(tmpdir(), 'switchboard-e2e-'));
+  /** @type {import('node:child_process').ChildProcess | null} */
+  #process = null;
+  #output = '';
+  #port = 0;
+
+  get url() {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** On the same port and the same data as before, if there was a before. */
+  async start() {
+    if (this.#port === 0) this.#port = await freePort();
+    this.#output = '';
+    // In a group of its own, so that nothing of it can outlive the tests.
+    const child = spawn(start, ['--port', String(this.#port), '--data', this.#data], {
+      env: { ...process.env, SWITCHBOARD_ADMIN_PASSWORD: admin.password },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => this.#hear(String(text)));
+    this.#process = child;
+    await this.#ready(child);
+    return this;
+  }
+
+  /** What a power cut does. */
+  async kill() {
+    await this.#end('SIGKILL');
+  }
+
+  async stop() {
+    await this.#end('SIGTERM');
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+
+  /** @param {NodeJS.Signals} signal */
+  async #end(signal) {
+    const child = this.#process;
+    this.#process = null;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    process.kill(child.pid, signal);
+    const slow = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), STOPS_WITHIN_MS);
+    await ended;
+    clearTimeout(slow);
+  }
+
+  /** @param {import('node:child_process').ChildProcess} child */
+  async #ready(child) {
+    const deadline = Date.now() + STARTS_WITHIN_MS;
+    while (Date.now() < deadline) {
+      if (child.exitCode !== null) throw new Error(`The server ended while it started:\n${this.#output}`);
+      const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
+      if (answer?.ok) return;
+      await pause(100);
+    }
+    await this.#end('SIGKILL');
+    throw new Error(`The server was not ready in time:\n${this.#output}`);
+  }
+
+  /** @param {string} text */
+  #hear(text) {
+    this.#output = (this.#output + text).slice(-20_000);
+  }
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}

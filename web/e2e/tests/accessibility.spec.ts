@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const looks = [
+  { name: 'light', options: { colorScheme: 'light', locale: 'en-GB' } },
+  { name: 'dark', options: { colorScheme: 'dark', locale: 'en-GB' } },
+  { name: 'Urdu, right to left', options: { colorScheme: 'light', locale: 'ur-PK' } },
+  { name: 'Urdu, dark', options: { colorScheme: 'dark', locale: 'ur-PK' } },
+] as const;
+
+for (const { name, options } of looks) {
+  test(`log-in, inbox, conversation and widget have no serious accessibility fault: ${name}`, async ({
+    customer,
+    agent,
+  }) => {
+    const [ayesha, sana] = [await customer(options), await agent(options)];
+    await ayesha.visitShop();
+    await ayesha.openChat();
+    await clean(ayesha.page, 'the widget before anything is written');
+    await ayesha.write('Is this readable?');
+    await expect(ayesha.said('Is this readable?')).toBeVisible();
+    await clean(ayesha.page, 'the widget with a conversation');
+
+    await sana.visitDesk();
+    await expect(sana.page.locator('input[name=email]')).toBeVisible();
+    await clean(sana.page, 'the log-in page');
+    await sana.logInHere();
+    await sana.page.keyboard.press('4');
+    await expect(sana.row('Is this readable?').first()).toBeVisible();
+    await clean(sana.page, 'the inbox');
+    await sana.row('Is this readable?').first().click();
+    await sana.write('Yes. ہاں، بالکل۔');
+    await expect(ayesha.said('Yes. ہاں، بالکل۔')).toBeVisible();
+    await clean(sana.page, 'a conversation');
+    await sana.page.setViewportSize({ width: 390, height: 844 });
+    await clean(sana.page, 'a conversation on a phone');
+  });
+}
+
+/** Nothing sticks out: a page that scrolls sideways has lost something at its edge. */
+async function clean(page: Page, where: string): Promise<void> {
+  for (const frame of page.frames()) {
+    expect(await faults(frame), where).toEqual([]);
+  }
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overhang, `${where}: width beyond the screen`).toBeLessThanOrEqual(0);
+}
+
+/** The source is evaluated, not put in as a script element: the page's policy forbids that, as it should. */
+async function faults(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe);
+  return frame.evaluate(async () => {
+    type Result = { impact: string; id: string; nodes: { html: string; failureSummary: string }[] };
+    const { axe } = window as unknown as {
+      axe: { run(options: object): Promise<{ violations: Result[] }> };
+    };
+    const { violations } = await axe.run({ iframes: false });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+      );
+  });
+}

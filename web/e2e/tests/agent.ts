@@ -1,0 +1,74 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { admin } from '../server.mjs';
+
+/** Somebody of the desk. */
+export class Agent {
+  readonly page: Page;
+  readonly #server: string;
+
+  constructor(page: Page, server: string) {
+    this.page = page;
+    this.#server = server;
+  }
+
+  async visitDesk(path = ''): Promise<void> {
+    await this.page.goto(`${this.#server}/dashboard/${path}`);
+  }
+
+  async logIn(password = admin.password): Promise<void> {
+    await this.visitDesk();
+    await this.logInHere(password);
+  }
+
+  /** Where the log-in page is already. */
+  async logInHere(password = admin.password): Promise<void> {
+    await this.page.locator('input[name=email]').fill(admin.email);
+    await this.page.locator('input[name=password]').fill(password);
+    await this.page.locator('button[type=submit]').click();
+  }
+
+  async atTheDesk(): Promise<void> {
+    await this.logIn();
+    await expect(this.list).toBeVisible();
+  }
+
+  async anotherTab(): Promise<Agent> {
+    return new Agent(await this.page.context().newPage(), this.#server);
+  }
+
+  /** The pane with tabs, filters and rows. */
+  get list(): Locator {
+    return this.page.getByRole('navigation');
+  }
+
+  async show(view: string): Promise<void> {
+    await this.list.getByRole('link', { name: new RegExp(`^${view}`) }).click();
+  }
+
+  row(text: string): Locator {
+    return this.list.getByRole('listitem').filter({ hasText: text }).getByRole('link');
+  }
+
+  async openConversation(preview: string): Promise<void> {
+    await this.row(preview).click();
+    await expect(this.said(preview)).toBeVisible();
+  }
+
+  get field(): Locator {
+    return this.page.getByRole('textbox', { name: /answer|جواب/ });
+  }
+
+  async write(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press('Enter');
+  }
+
+  said(text: string): Locator {
+    return this.page.locator('li[data-side]').getByText(text, { exact: true });
+  }
+
+  async act(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'More actions' }).click();
+    await this.page.getByRole('menuitem', { name }).click();
+  }
+}

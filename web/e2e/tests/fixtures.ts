@@ -1,0 +1,90 @@
+import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import { Server } from '../server.mjs';
+import { Agent } from './agent.ts';
+import { Customer } from './customer.ts';
+
+interface PerTest {
+  /** Opens a browser of its own: cookies and storage are nobody else's. */
+  customer: (options?: BrowserContextOptions) => Promise<Customer>;
+  agent: (options?: BrowserContextOptions) => Promise<Agent>;
+}
+
+interface PerRun {
+  server: Server;
+}
+
+export { expect };
+
+export const test = base.extend<PerTest, PerRun>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
+    async ({}, use) => {
+      const server = await new Server().start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+
+  customer: async ({ server, browser }, use) => {
+    const house = new House(browser, server.url);
+    await use(async (options) => new Customer(await house.page(options), server.url));
+    await house.close();
+  },
+
+  agent: async ({ server, browser }, use) => {
+    const house = new House(browser, server.url);
+    await use(async (options) => new Agent(await house.page(options), server.url));
+    await house.close();
+  },
+});
+
+/** Pages under watch: whatever a page asks of strangers, or its policy forbids it, fails the test. */
+class House {
+  readonly #browser: Browser;
+  readonly #server: string;
+  readonly #pages: Page[] = [];
+  readonly #offences: string[] = [];
+
+  constructor(browser: Browser, server: string) {
+    this.#browser = browser;
+    this.#server = server;
+  }
+
+  async page(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.#browser.newContext({
+      locale: 'en-GB',
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    // The widget hides in a closed shadow tree; a test has to see what a person sees.
+    await context.addInitScript(() => {
+      const attach = Element.prototype.attachShadow;
+      Element.prototype.attachShadow = function (init) {
+        return attach.call(this, { ...init, mode: 'open' });
+      };
+    });
+    const page = await context.newPage();
+    page.on('request', (request) => this.#stranger(request.url()));
+    page.on('console', (message) => this.#said(message.text()));
+    page.on('pageerror', (error) => this.#offences.push(`error on the page: ${error.message}`));
+    this.#pages.push(page);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    for (const page of this.#pages) await page.context().close();
+    expect(this.#offences, 'what the pages did wrong').toEqual([]);
+  }
+
+  #stranger(url: string): void {
+    const isOurs = url.startsWith(this.#server) || /^(data|blob|about):/.test(url);
+    if (!isOurs) this.#offences.push(`request to a stranger: ${url}`);
+  }
+
+  #said(text: string): void {
+    if (/content security policy|refused to (load|apply|execute|connect)/i.test(text)) {
+      this.#offences.push(`policy: ${text}`);
+    }
+  }
+}
