@@ -23,6 +23,7 @@ public final class EngineServer {
     private final Origins origins;
     private final AddressLimit addresses;
     private final long tickNanos;
+    private final long started = System.nanoTime();
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentHashMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<EventLoop, TimerWheel> wheels = new ConcurrentHashMap<>();
@@ -192,7 +193,8 @@ public final class EngineServer {
     }
 
     private TimerWheel wheel(EventLoop loop) {
-        return wheels.computeIfAbsent(loop, owner -> new TimerWheel(owner, tickNanos));
+        return wheels.computeIfAbsent(
+                loop, owner -> new TimerWheel(owner, () -> System.nanoTime() - started, tickNanos));
     }
 
     private String newId() {

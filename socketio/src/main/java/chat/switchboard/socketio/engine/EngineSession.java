@@ -120,7 +120,7 @@ public final class EngineSession extends TimerWheel.Timer {
 
     /// The client is no longer admitted anywhere: from here on the connect time-out runs again.
     public void awaitAdmission() {
-        admitBy = TimerWheel.now() + server.options().connectTimeout().toNanos();
+        admitBy = home.now() + server.options().connectTimeout().toNanos();
         schedule();
     }
 
@@ -138,7 +138,7 @@ public final class EngineSession extends TimerWheel.Timer {
 
     void open(Transport transport, Function<EngineSession, EngineListener> application) {
         this.transport = transport;
-        long now = TimerWheel.now();
+        long now = home.now();
         pingAt = now + server.options().pingInterval().toNanos();
         admitBy = now + server.options().connectTimeout().toNanos();
         schedule();
@@ -166,7 +166,7 @@ public final class EngineSession extends TimerWheel.Timer {
     private void pong() {
         if (pongBy == NEVER) return;
         pongBy = NEVER;
-        pingAt = TimerWheel.now() + server.options().pingInterval().toNanos();
+        pingAt = home.now() + server.options().pingInterval().toNanos();
         schedule();
     }
 
@@ -197,7 +197,7 @@ public final class EngineSession extends TimerWheel.Timer {
         synchronized (this) {
             deaf = true;
         }
-        pongBy = TimerWheel.now() + server.options().pingTimeout().toNanos();
+        pongBy = home.now() + server.options().pingTimeout().toNanos();
         home.schedule(this, pongBy);
         if (upgrade != null) upgrade.cancel();
         transport.end(reason);

@@ -2,6 +2,7 @@ package chat.switchboard.socketio.engine;
 
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// The deadlines of all sessions of one event loop, for the price of one timer and three fields a session.
 ///
@@ -30,17 +31,19 @@ final class TimerWheel implements Runnable {
     }
 
     private static final int SLOTS = 512;
-    private static final long ORIGIN = System.nanoTime();
 
     private final EventLoop loop;
+    private final LongSupplier clock;
     private final long tickNanos;
     private final Slot[] slots = new Slot[SLOTS];
     private long current;
     private int size;
     private boolean turning;
 
-    TimerWheel(EventLoop loop, long tickNanos) {
+    /// @param clock nanoseconds since some fixed moment, never negative
+    TimerWheel(EventLoop loop, LongSupplier clock, long tickNanos) {
         this.loop = loop;
+        this.clock = clock;
         this.tickNanos = tickNanos;
         for (int i = 0; i < SLOTS; i++) slots[i] = new Slot();
     }
@@ -49,9 +52,9 @@ final class TimerWheel implements Runnable {
         return loop;
     }
 
-    /// Nanoseconds on the clock that deadlines are given in.
-    static long now() {
-        return System.nanoTime() - ORIGIN;
+    /// The time, on the clock that deadlines are given in.
+    long now() {
+        return clock.getAsLong();
     }
 
     /// Whether the deadline's tick has come.

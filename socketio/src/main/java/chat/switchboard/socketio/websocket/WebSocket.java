@@ -128,11 +128,7 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
 
     /// Says goodbye and ends when the peer has answered, or soon after.
     public void close(int code) {
-        if (state != State.OPEN) return;
-        state = State.CLOSING;
-        sendClose(code);
-        closeSoon();
-        tellClosed(code);
+        if (state == State.OPEN) leave(State.CLOSING, code);
     }
 
     /// Ends at once, without a goodbye; from any thread.
@@ -167,13 +163,17 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// After a violation the peer's bytes mean nothing. They are still read, and thrown away: closing with unread
-    /// bytes would reset the connection, and the reset may overtake the close frame that says why.
+    /// After a violation the peer's bytes mean nothing.
     private void fail(int code) {
-        boolean sayWhy = state == State.OPEN;
-        state = State.OVER;
-        ChannelFuture said = sayWhy ? sendClose(code) : channel.newSucceededFuture();
-        said.addListener(_ -> shutdownOutput());
+        if (state == State.OPEN) leave(State.OVER, code);
+        else drop();
+    }
+
+    /// Sends the last frame and ends our half of the connection. The peer's half is still read until it ends:
+    /// closing with unread bytes would reset the connection, and the reset may overtake the frame that says why.
+    private void leave(State last, int code) {
+        state = last;
+        sendClose(code).addListener(_ -> shutdownOutput());
         closeSoon();
         tellClosed(code);
     }
