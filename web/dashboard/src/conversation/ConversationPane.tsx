@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { Conversation, Thread } from '../contract.ts';
+import { nameOf } from '../inbox/names.ts';
 import { heldConversation } from '../inbox/useConversations.ts';
 import { useInboxRoute } from '../inbox/useInboxRoute.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
@@ -16,6 +16,7 @@ import { Header } from './Header.tsx';
 import { History } from './History.tsx';
 import { MessageSkeletons } from './MessageSkeletons.tsx';
 import { useExpected } from './useActions.ts';
+import { usePanel } from './usePanel.ts';
 import { type Opened, useThread } from './useThread.ts';
 
 const route = getRouteApi('/inbox/$view/$conversationId');
@@ -38,30 +39,35 @@ function OneConversation({ conversationId }: { conversationId: string }) {
 function Pane({ conversation, thread }: { conversation: Conversation; thread: Thread | null }) {
   const shown = useExpected(conversation);
   const { leaveConversation } = useInboxRoute();
-  const [isPanelOpen, setPanelOpen] = useState(() => matchMedia('(width >= 80rem)').matches);
-  const toggle = () => setPanelOpen((isOpen) => !isOpen);
+  const strings = useStrings();
+  const words = strings.conversation;
+  const [isPanelOpen, toggle] = usePanel();
   useShortcuts({ i: toggle, Escape: leaveConversation });
 
   return (
-    <main className={styles.pane} data-panel={isPanelOpen ? '' : undefined}>
-      <section className={styles.conversation}>
+    <section
+      className={styles.pane}
+      aria-label={words.withWhom(nameOf(shown, strings))}
+      data-panel={isPanelOpen ? '' : undefined}
+    >
+      <div className={styles.conversation}>
         <Header conversation={shown} isPanelOpen={isPanelOpen} togglePanel={toggle} />
         {thread === null ? <MessageSkeletons /> : <History thread={thread} />}
         <Composer conversation={shown} isReady={thread !== null} />
-      </section>
-      {isPanelOpen && <CustomerPanel conversation={shown} close={() => setPanelOpen(false)} />}
-    </main>
+      </div>
+      {isPanelOpen && <CustomerPanel conversation={shown} close={toggle} />}
+    </section>
   );
 }
 
 function Joining() {
   return (
-    <main className={styles.pane}>
-      <section className={styles.conversation}>
+    <section className={styles.pane}>
+      <div className={styles.conversation}>
         <div className={styles.placeholder} />
         <MessageSkeletons />
-      </section>
-    </main>
+      </div>
+    </section>
   );
 }
 
@@ -70,7 +76,7 @@ function Failed({ opened }: { opened: Extract<Opened, { state: 'failed' }> }) {
   const { leaveConversation } = useInboxRoute();
   const isGone = opened.code === 'not_found' || opened.code === 'forbidden';
   return (
-    <main role="alert">
+    <section role="alert">
       {isGone ? (
         <Notice title={strings.conversation.notFound}>
           <Button onPress={leaveConversation}>{strings.conversation.back}</Button>
@@ -80,6 +86,6 @@ function Failed({ opened }: { opened: Extract<Opened, { state: 'failed' }> }) {
           <Button onPress={opened.retry}>{strings.inbox.retry}</Button>
         </Notice>
       )}
-    </main>
+    </section>
   );
 }

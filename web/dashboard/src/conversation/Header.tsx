@@ -34,7 +34,7 @@ export function Header({ conversation, isPanelOpen, togglePanel }: Props) {
         <Icon name="back" />
       </Link>
       <div className={styles.who}>
-        <h1 dir="auto">{name}</h1>
+        <h2 dir="auto">{name}</h2>
         <p className={styles.facts}>
           <span>{strings.inbox.number(conversation.number)}</span>
           <StatusChip status={conversation.status} />

@@ -4,8 +4,8 @@ import { Notice } from '../ui/Notice.tsx';
 export function NothingChosen() {
   const { conversation } = useStrings();
   return (
-    <main>
+    <section>
       <Notice title={conversation.none} hint={conversation.noneHint} />
-    </main>
+    </section>
   );
 }

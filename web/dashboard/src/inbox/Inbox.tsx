@@ -15,13 +15,14 @@ export function Inbox() {
   useShortcuts(Object.fromEntries(VIEWS.map((view, index) => [String(index + 1), () => show(view)])));
 
   return (
-    <div className={styles.inbox} data-open={conversationId === null ? undefined : ''}>
+    <main className={styles.inbox} data-open={conversationId === null ? undefined : ''}>
+      <h1 className="visually-hidden">{strings.inbox.list(strings.views[filter.view])}</h1>
       <nav className={styles.list} aria-label={strings.views.label}>
         <ViewTabs />
         <Filters key={filter.view} />
         <ConversationList key={JSON.stringify(filter)} />
       </nav>
       <Outlet />
-    </div>
+    </main>
   );
 }

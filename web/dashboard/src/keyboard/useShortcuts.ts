@@ -8,7 +8,7 @@ const MODAL = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="list
 
 /**
  * Single keys for the whole page, silent while somebody types, while a dialog or menu is open, with any
- * modifier, and when the person has switched them off (WCAG 2.1.4). Escape works everywhere.
+ * modifier, and (but for Escape) when the person has switched them off (WCAG 2.1.4).
  */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const isOn = useSingleKeys();
@@ -20,7 +20,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      if (event.key !== 'Escape' && (!isOn || isTaken(event))) return;
+      if (isTaken(event) || (!isOn && event.key !== 'Escape')) return;
       if (event.target instanceof Element && event.target.closest(MODAL) !== null) return;
       const act = current.current[keyOf(event)];
       if (act === undefined || act(event) === false) return;
