@@ -19,9 +19,14 @@ final class Folders {
 
     private Folders() {}
 
+    /// The folders above are made as usual: another user may have to pass through them.
     static Path createPrivate(Path folder) throws IOException {
-        return Files.createDirectories(folder.toAbsolutePath(), OWNER_ONLY_FOLDER)
-                .toRealPath();
+        Path absolute = folder.toAbsolutePath();
+        if (!Files.isDirectory(absolute)) {
+            Files.createDirectories(absolute.getParent());
+            Files.createDirectory(absolute, OWNER_ONLY_FOLDER);
+        }
+        return absolute.toRealPath();
     }
 
     /// Written beside its place and moved there, so a reader finds the old text or the new one, never a part.

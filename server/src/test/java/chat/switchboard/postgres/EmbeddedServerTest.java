@@ -7,6 +7,7 @@ import chat.switchboard.kernel.Actor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +124,24 @@ class EmbeddedServerTest {
         try (Postgres postgres = start()) {
             assertThat(answers(postgres)).isTrue();
         }
+    }
+
+    /// As in a container: root, but without `unshare`. Everything has to be where `nobody` may go.
+    @Test
+    @EnabledIfSystemProperty(named = "user.name", matches = "root")
+    void where_root_may_not_have_a_namespace_it_runs_as_nobody() throws Exception {
+        Path path = folder.resolve("path");
+        Files.createDirectory(path);
+        for (String program : List.of("sh", "setpriv", "setsid", "test", "sleep")) {
+            Files.copy(Path.of("/usr/bin", program), path.resolve(program), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        WritingProcess other = WritingProcess.start(folder, folder.resolve("binaries"), path.toString());
+        other.acknowledged(1);
+        assertThat(postmaster().info().user()).contains("nobody");
+        other.kill(false);
+        ProcessHandle orphan = postmaster();
+        await(() -> !orphan.isAlive());
     }
 
     @Test

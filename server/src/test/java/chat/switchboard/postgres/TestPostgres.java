@@ -71,7 +71,11 @@ public final class TestPostgres implements AutoCloseable {
 
     /// Settings for a server of the test's own, for tests that stop and kill it.
     public static PostgresSettings settings(Path folder) {
-        return new PostgresSettings(new Location.Embedded(folder, BINARIES), new Pools(2, 4, 1), TimeLimits.usual());
+        return settings(folder, BINARIES);
+    }
+
+    static PostgresSettings settings(Path folder, Path binaries) {
+        return new PostgresSettings(new Location.Embedded(folder, binaries), new Pools(2, 4, 1), TimeLimits.usual());
     }
 
     public Postgres postgres() {

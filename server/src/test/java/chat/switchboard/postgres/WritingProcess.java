@@ -13,7 +13,7 @@ record WritingProcess(Process process, BufferedReader output) {
 
     /// Prints the id of each customer after its commit.
     public static void main(String[] arguments) {
-        Postgres postgres = Postgres.start(TestPostgres.settings(Path.of(arguments[0])));
+        Postgres postgres = Postgres.start(TestPostgres.settings(Path.of(arguments[0]), Path.of(arguments[1])));
         while (true) {
             UUID id = UUID.randomUUID();
             postgres.ledger()
@@ -23,15 +23,21 @@ record WritingProcess(Process process, BufferedReader output) {
     }
 
     static WritingProcess start(Path folder) throws IOException {
-        Process process = new ProcessBuilder(
+        return start(folder, TestPostgres.BINARIES, System.getenv("PATH"));
+    }
+
+    static WritingProcess start(Path folder, Path binaries, String path) throws IOException {
+        var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         WritingProcess.class.getName(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
+                        folder.toString(),
+                        binaries.toString())
+                .redirectErrorStream(true);
+        builder.environment().put("PATH", path);
+        Process process = builder.start();
         return new WritingProcess(process, process.inputReader());
     }
 
