@@ -1,9 +1,9 @@
 // A stranger with the official Socket.IO client and nothing but the contract in hand.
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { io } from 'socket.io-client';
 import { Server } from './server.mjs';
+import { uuidV7 } from './uuid.mjs';
 
 /** @type {Server} */
 let server;
@@ -179,13 +179,4 @@ function next(socket, event, matches) {
   return new Promise((resolve) => {
     socket.on(event, (payload) => matches(payload) && resolve(payload));
   });
-}
-
-function uuidV7() {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(Date.now(), 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = bytes.toString('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
