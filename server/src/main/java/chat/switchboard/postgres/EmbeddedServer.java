@@ -26,6 +26,7 @@ final class EmbeddedServer implements AutoCloseable {
     /// Replaying the log after a crash takes a while; hurrying it would only start it again.
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final int PORTS_TRIED = 3;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final FolderLock lock;
@@ -69,9 +70,21 @@ final class EmbeddedServer implements AutoCloseable {
         }
         cluster.configure();
         Postmaster.stopStale(cluster.data());
-        var server = new EmbeddedServer(lock, cluster, passwords, freePort());
-        server.launch();
-        return server;
+        return launched(lock, cluster, passwords);
+    }
+
+    /// A free port may be somebody's a moment later; then the next one is tried.
+    private static EmbeddedServer launched(FolderLock lock, Cluster cluster, Passwords passwords)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            var server = new EmbeddedServer(lock, cluster, passwords, freePort());
+            try {
+                server.launch();
+                return server;
+            } catch (PostgresStartException e) {
+                if (attempt == PORTS_TRIED || isFree(server.port)) throw e;
+            }
+        }
     }
 
     Login login(String database, String role) throws IOException {
@@ -148,7 +161,8 @@ final class EmbeddedServer implements AutoCloseable {
 
     private void awaitReady(Process started, Path log) throws IOException, InterruptedException {
         BufferedReader output = started.inputReader();
-        long pid = Long.parseLong(output.readLine());
+        String pidLine = output.readLine();
+        long pid = pidLine == null ? -1 : Long.parseLong(pidLine);
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady(pid)) {
             if (!started.isAlive()) {
@@ -201,6 +215,14 @@ final class EmbeddedServer implements AutoCloseable {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 }

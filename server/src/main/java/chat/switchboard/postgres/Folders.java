@@ -1,8 +1,12 @@
 package chat.switchboard.postgres;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,11 +33,15 @@ final class Folders {
         return absolute.toRealPath();
     }
 
-    /// Written beside its place and moved there, so a reader finds the old text or the new one, never a part.
+    /// Written beside its place, to the disk, and moved there: a reader finds the old text or the new one.
     static void writePrivate(Path file, String text) throws IOException {
+        if (Files.exists(file) && Files.readString(file).equals(text)) return;
         Path partial = Files.createTempFile(file.getParent(), ".new", null, OWNER_ONLY_FILE);
-        Files.writeString(partial, text);
-        Files.move(partial, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            channel.write(StandardCharsets.UTF_8.encode(text));
+            channel.force(true);
+        }
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static void delete(Path folder) throws IOException {

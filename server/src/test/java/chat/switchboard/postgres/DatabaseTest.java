@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.postgres.PostgresSettings.TimeLimits;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -66,12 +68,13 @@ class DatabaseTest {
 
     @Test
     void no_connection_in_time_is_a_typed_fault() {
-        database.jobs().transaction(Actor.SYSTEM, _ -> {
-            assertThatThrownBy(() -> database.jobs().transaction(Actor.SYSTEM, _ -> null))
-                    .isInstanceOf(DatabaseUnavailable.class);
+        Database busy = database.pool(1, withCheckout(Duration.ofMillis(250)));
+        busy.transaction(Actor.SYSTEM, _ -> {
+            assertThatThrownBy(() -> busy.transaction(Actor.SYSTEM, _ -> null)).isInstanceOf(DatabaseUnavailable.class);
             return null;
         });
-        assertThat(database.jobs().connectionsInUse()).isZero();
+        assertThat(busy.connectionsInUse()).isZero();
+        busy.close();
     }
 
     @Test
@@ -93,6 +96,11 @@ class DatabaseTest {
                                 .mapTo(String.class)
                                 .one());
         assertThat(limits).isEqualTo("10s 5s");
+    }
+
+    private static TimeLimits withCheckout(Duration checkout) {
+        TimeLimits usual = TimeLimits.usual();
+        return new TimeLimits(checkout, usual.connect(), usual.statement(), usual.lock(), usual.socket());
     }
 
     private static String actorType(Handle handle) {

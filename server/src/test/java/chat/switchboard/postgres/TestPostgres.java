@@ -94,6 +94,11 @@ public final class TestPostgres implements AutoCloseable {
         return postgres.jobs();
     }
 
+    /// One more pool, for a test of its limits.
+    Database pool(int size, TimeLimits limits) {
+        return Database.open("test", Shared.SERVER.login(database, Roles.APPLICATION), size, limits);
+    }
+
     /// Looks at everything, past row-level security; for assertions and for data no actor could make.
     public <T> T asSuperuser(Function<Handle, T> work) {
         return Jdbi.create(superuser.jdbcUrl(), superuser.user(), superuser.password())
