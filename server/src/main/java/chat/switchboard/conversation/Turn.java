@@ -184,7 +184,7 @@ final class Turn {
     private Conversation after() {
         Times times = new Times(
                 before.times().createdAt(),
-                at,
+                updatedAt(),
                 requestedAgentAt,
                 assignedAt,
                 firstResponseAt,
@@ -203,6 +203,12 @@ final class Turn {
                 lastMessage,
                 rating,
                 readMarks);
+    }
+
+    /// Reading is no activity: a list does not move because somebody looks at it.
+    private Instant updatedAt() {
+        boolean onlyRead = events.stream().allMatch(event -> event instanceof Event.MessagesRead);
+        return onlyRead ? before.times().updatedAt() : at;
     }
 
     private void status(Status next) {

@@ -64,6 +64,14 @@ class LifecycleTest {
     }
 
     @Test
+    void reading_does_not_move_a_conversation_up_the_list() {
+        Conversation read = after(active(), SANA, new Command.MarkRead(1));
+
+        assertThat(read.readMarks()).containsEntry(SANA.id(), 1);
+        assertThat(read.times().updatedAt()).isEqualTo(active().times().updatedAt());
+    }
+
+    @Test
     void the_agent_who_was_faster_is_named_to_the_one_who_was_not() {
         Refusal refusal = refusal(active(), OMAR, Command.Assign.to(new Person(OMAR.id(), "Omar")));
 
