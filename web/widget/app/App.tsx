@@ -20,7 +20,10 @@ export function App() {
       <Banner />
       {phase === 'failed' && (
         <p class="notice" role="alert">
-          {words.loadFailed} <button onClick={reload}>{words.retry}</button>
+          {words.loadFailed}{' '}
+          <button type="button" onClick={reload}>
+            {words.retry}
+          </button>
         </p>
       )}
       {begun || phase === 'loading' ? (

@@ -47,7 +47,7 @@ export function Composer({ id, write }: { id: string | null; write: (text: strin
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button class="send" aria-label={words.send} disabled={!canSend}>
+      <button type="submit" class="send" aria-label={words.send} disabled={!canSend}>
         <Icon name="send" />
       </button>
       <p id="left" role="status" class={left < 0 ? 'over' : ''}>

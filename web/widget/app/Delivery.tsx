@@ -22,10 +22,10 @@ export function Delivery({ entry: { id, delivery, outgoing } }: { entry: Entry }
       {delivery === 'failed' && (
         <span role="alert">
           {outgoing?.refusal?.message ?? words.failed}{' '}
-          <button class="link" onClick={() => chat.retry(id)}>
+          <button type="button" class="link" onClick={() => chat.retry(id)}>
             {words.retry}
           </button>{' '}
-          <button class="link" onClick={() => chat.discard(id)}>
+          <button type="button" class="link" onClick={() => chat.discard(id)}>
             {words.discard}
           </button>
         </span>

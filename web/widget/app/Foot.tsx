@@ -18,7 +18,7 @@ export function Foot({
     return (
       <div class="notice">
         <p>{words.closed}</p>
-        <button class="primary" onClick={startAgain}>
+        <button type="button" class="primary" onClick={startAgain}>
           {words.again}
         </button>
       </div>
@@ -35,7 +35,7 @@ function ToPerson({ id }: { id: string }) {
   };
   return (
     <p class="foot">
-      <button class="quiet" disabled={asked} onClick={ask}>
+      <button type="button" class="quiet" disabled={asked} onClick={ask}>
         <Icon name="person" />
         {words.person}
       </button>

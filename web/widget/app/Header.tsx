@@ -15,7 +15,7 @@ export function Header({ conversation }: { conversation: Conversation | undefine
         <p role="status">{standing(chat, conversation)}</p>
       </div>
       {host.isThere && (
-        <button class="icon" aria-label={words.close} onClick={() => host.close()}>
+        <button type="button" class="icon" aria-label={words.close} onClick={() => host.close()}>
           <Icon name="close" />
         </button>
       )}

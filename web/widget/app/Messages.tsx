@@ -27,7 +27,7 @@ export function Messages({ id, isLoading }: { id: string | null; isLoading: bool
         <Typing thread={thread} />
       </div>
       {!isAtEnd && (
-        <button class="to-end" onClick={toEnd} aria-label={words.toEnd}>
+        <button type="button" class="to-end" onClick={toEnd} aria-label={words.toEnd}>
           <Icon name="down" />
           {thread && thread.conversation.lastSeq > isAtEndSince(thread, state.me?.id) && words.newMessages}
         </button>

@@ -17,7 +17,7 @@ export function Options({ thread }: { thread: Thread | undefined }) {
   return (
     <div class="options">
       {options.map((option) => (
-        <button key={option.value} dir="auto" onClick={() => pick(option)}>
+        <button type="button" key={option.value} dir="auto" onClick={() => pick(option)}>
           {option.label}
         </button>
       ))}
