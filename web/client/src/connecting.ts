@@ -96,7 +96,7 @@ export class Connecting {
     if (signal.aborted) return outbox.close();
     this.#outbox = outbox;
     const early = this.#store.state.outbox.filter(({ id }) => !kept.some((outgoing) => outgoing.id === id));
-    for (const outgoing of early) outbox.put(outgoing);
+    this.#put(early);
     this.#store.dispatch({ local: 'outbox', outbox: [...kept, ...early] });
   }
 
@@ -130,10 +130,18 @@ export class Connecting {
 
   /** `sent` and `waiting` are not kept: a reload makes both `queued` again. */
   #keep(frame: OutboxFrame): void {
-    if (frame.local !== 'queued' && frame.local !== 'failed' && frame.local !== 'opened') return;
-    const touched = frame.local === 'queued' ? frame.outgoing.id : frame.id;
-    for (const outgoing of this.#store.state.outbox)
-      if (outgoing.id === touched || frame.local === 'opened') this.#outbox?.put(outgoing);
+    const { outbox } = this.#store.state;
+    if (frame.local === 'queued') this.#outbox?.put(frame.outgoing);
+    if (frame.local === 'failed') this.#put(outbox.filter(({ id }) => id === frame.id));
+    if (frame.local !== 'opened') return;
+    this.#put(
+      outbox.filter(({ conversationId, opens }) => conversationId === frame.conversationId && !opens),
+    );
+    this.#outbox?.remove(frame.id);
+  }
+
+  #put(changed: Outgoing[]): void {
+    for (const outgoing of changed) this.#outbox?.put(outgoing);
   }
 
   /** What has left the outbox on screen, for whatever reason, leaves the one that is kept. */

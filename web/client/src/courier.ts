@@ -38,10 +38,16 @@ export class Courier {
     }
   }
 
-  /** What is next for a conversation; a failed one waits for its sender, not in the way of others. */
+  /**
+   * What is next for a conversation: not a failed one, which waits for its sender and in nobody's way, and
+   * not the one that opened it, which has arrived.
+   */
   #next(conversationId: string | null): Outgoing | undefined {
     return this.#store.state.outbox.find(
-      (outgoing) => outgoing.conversationId === conversationId && outgoing.status !== 'failed',
+      (outgoing) =>
+        outgoing.conversationId === conversationId &&
+        outgoing.status !== 'failed' &&
+        (conversationId === null || !outgoing.opens),
     );
   }
 

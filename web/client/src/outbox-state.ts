@@ -25,11 +25,16 @@ export function reduceOutbox(
   }
 }
 
-/** What waited for the conversation goes into it; what opened it is there already. */
+/**
+ * What waited for the conversation goes into it. The one that opened it is in the ledger; it stays on screen
+ * until the ledger shows it, and is told by its `opens`.
+ */
 function opened(outbox: readonly Outgoing[], id: string, conversationId: string): Outgoing[] {
-  return outbox
-    .filter((outgoing) => outgoing.id !== id)
-    .map((outgoing) => (outgoing.conversationId === null ? { ...outgoing, conversationId } : outgoing));
+  return outbox.map((outgoing) => {
+    if (outgoing.conversationId !== null) return outgoing;
+    const { opens, ...waited } = outgoing;
+    return { ...waited, conversationId, ...(outgoing.id === id && opens && { opens }) };
+  });
 }
 
 function change(outbox: readonly Outgoing[], id: string, part: Partial<Outgoing>): Outgoing[] {

@@ -1,7 +1,7 @@
-import type { Conversation } from './contract.ts';
+import type { Conversation, Message } from './contract.ts';
 import type { AnswerFrame, EventFrame, Frame, LocalFrame } from './frames.ts';
 import { reduceOutbox } from './outbox-state.ts';
-import { initialState, type Me, type State, type Thread } from './state.ts';
+import { initialState, type Me, type Outgoing, type State, type Thread } from './state.ts';
 import * as thread from './thread.ts';
 
 /**
@@ -18,7 +18,7 @@ function onEvent(state: State, frame: EventFrame): State {
   switch (frame.event) {
     case 'message.created': {
       const { conversationId, message } = frame.payload;
-      return update(landed(state, [message.id]), conversationId, (held) => thread.appended(held, message));
+      return created(state, conversationId, message);
     }
     case 'messages.read':
       return update(state, frame.payload.conversationId, (held) => thread.read(held, frame.payload.mark));
@@ -61,19 +61,11 @@ function onAnswer(state: State, frame: AnswerFrame): State {
     case 'conversation.join': {
       const { conversation, messages } = frame.answer;
       const joined = thread.joined(state.threads[conversation.id], frame.payload.after, frame.answer);
-      return withThread(
-        landed(
-          state,
-          messages.map(({ id }) => id),
-        ),
-        joined,
-      );
+      return withThread(landed(state, conversation.id, messages), joined);
     }
     case 'message.send': {
       const { message } = frame.answer;
-      return update(landed(state, [message.id]), message.conversationId, (held) =>
-        thread.appended(held, message),
-      );
+      return created(state, message.conversationId, message);
     }
     case 'conversation.open':
     case 'conversation.handoff':
@@ -117,6 +109,11 @@ function signedIn(state: State, me: Me): State {
   return isSame ? { ...state, me } : { ...initialState, connection: state.connection, me };
 }
 
+function created(state: State, conversationId: string, message: Message): State {
+  const arrived = landed(state, conversationId, [message]);
+  return update(arrived, conversationId, (held) => thread.appended(held, message));
+}
+
 function updated(state: State, conversation: Conversation): State {
   return update(state, conversation.id, (held) => thread.updated(held, conversation));
 }
@@ -133,7 +130,8 @@ function withThread(state: State, thread: Thread): State {
 }
 
 /** What a ledger holds is no longer on its way. */
-function landed(state: State, ids: string[]): State {
-  if (!state.outbox.some(({ id }) => ids.includes(id))) return state;
-  return { ...state, outbox: state.outbox.filter(({ id }) => !ids.includes(id)) };
+function landed(state: State, conversationId: string, messages: Message[]): State {
+  const isOnItsWay = (outgoing: Outgoing) =>
+    outgoing.conversationId !== conversationId || !messages.some(({ id }) => id === outgoing.id);
+  return state.outbox.every(isOnItsWay) ? state : { ...state, outbox: state.outbox.filter(isOnItsWay) };
 }

@@ -38,7 +38,7 @@ export function Composer({ id, write }: { id: string | null; write: (text: strin
       <textarea
         ref={field}
         rows={1}
-        dir="auto"
+        dir={text ? 'auto' : undefined}
         value={text}
         aria-label={words.write}
         aria-describedby="left"

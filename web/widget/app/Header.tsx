@@ -11,7 +11,9 @@ export function Header({ conversation }: { conversation: Conversation | undefine
     <header class="header">
       <Avatar name={agent ?? words.title} />
       <div class="header-text">
-        <h1 dir="auto">{agent ?? words.title}</h1>
+        <h1>
+          <bdi>{agent ?? words.title}</bdi>
+        </h1>
         <p role="status">{standing(chat, conversation)}</p>
       </div>
       {host.isThere && (
@@ -29,7 +31,7 @@ function standing({ words, state }: Chat, conversation: Conversation | undefined
     case 'waiting':
       return conversation.queue ? place(words, conversation.queue) : words.waiting;
     case 'active':
-      return conversation.assignedAgent ? words.talkingTo(conversation.assignedAgent.name) : words.waiting;
+      return conversation.assignedAgent ? words.withYou : words.waiting;
     case 'automated':
       return words.botAnswers;
     case 'resolved':

@@ -10,11 +10,7 @@ export function Row({ row }: { row: AnyRow }) {
   const { words, settings } = useChat();
   if (row.kind === 'day') return <p class="day">{dayName(row.at, words, settings.language)}</p>;
   if (row.kind === 'fact')
-    return (
-      <p class="fact" dir="auto">
-        {row.entry.message && factText(row.entry.message, words)}
-      </p>
-    );
+    return <p class="fact">{row.entry.message && factText(row.entry.message, words)}</p>;
   return <Said {...row} />;
 }
 
@@ -27,16 +23,20 @@ function Said({ entry, first, last }: { entry: Entry; first: boolean; last: bool
     <article class={`said${mine ? ' mine' : ''}${first ? ' first' : ''}`} aria-label={name}>
       {first && !mine && <Avatar name={name} />}
       {first && !mine && (
-        <p class="name" dir="auto">
-          {name}
+        <p class="name">
+          <bdi>{name}</bdi>
         </p>
       )}
-      <div class={`bubble ${outgoing?.status ?? ''}`} dir="auto">
-        <Text text={(message ?? outgoing).content} />
+      <div class={`bubble ${outgoing?.status ?? ''}`}>
+        <p dir="auto">
+          <Text text={(message ?? outgoing).content} />
+        </p>
       </div>
       {(last || outgoing?.status === 'failed') && (
         <p class="meta">
-          <time dateTime={at.toISOString()}>{clockTime(at, settings.language)}</time>
+          <time dir="auto" dateTime={at.toISOString()}>
+            {clockTime(at, settings.language)}
+          </time>
           <Delivery entry={entry} />
         </p>
       )}

@@ -14,7 +14,7 @@ export const en = {
     `You are number ${position} in line${wait ? `, about ${wait}` : ''}`,
   waiting: 'Somebody will be with you soon',
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
-  talkingTo: (name: string) => `You are talking to ${name}`,
+  withYou: 'Is here with you',
   person: 'Talk to a person',
   resolved: 'Marked as resolved. Write if you need anything else.',
   closed: 'This conversation is closed.',

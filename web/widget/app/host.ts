@@ -4,13 +4,17 @@ export class Host {
   isOpen: boolean;
   readonly #origin: string | null;
 
-  constructor(origin: string | null, changed: () => void) {
+  constructor(origin: string | null) {
     this.#origin = origin;
     this.isOpen = origin === null;
-    addEventListener('message', ({ source, origin: from, data }) => {
-      if (source !== parent || from !== this.#origin || data.switchboard !== 'open') return;
+  }
+
+  /** Calls `listener` when the chat comes into sight or leaves it. */
+  subscribe(listener: (isOpen: boolean) => void): void {
+    addEventListener('message', ({ source, origin, data }) => {
+      if (source !== parent || origin !== this.#origin || data.switchboard !== 'open') return;
       this.isOpen = data.isOpen === true;
-      changed();
+      listener(this.isOpen);
     });
   }
 

@@ -1,5 +1,6 @@
 import { customerSession, Switchboard } from '@switchboard/client';
 import { render } from 'preact';
+import { useLayoutEffect, useReducer } from 'preact/hooks';
 import { App } from './App.tsx';
 import { ChatContext } from './context.ts';
 import { Host } from './host.ts';
@@ -11,22 +12,22 @@ const { siteKey, language } = settings;
 dress(settings);
 
 const words = await wordsIn(language);
-const session = customerSession({ ...(siteKey && { siteKey }), locale: language });
-const chat = new Switchboard({ session });
-const host = new Host(settings.host, draw);
-const root = document.getElementById('chat') as HTMLElement;
+const chat = new Switchboard({ session: customerSession({ ...(siteKey && { siteKey }), locale: language }) });
+const host = new Host(settings.host);
 
-function draw(): void {
-  const value = { chat, state: chat.state, host, settings, words };
-  render(
-    <ChatContext.Provider value={value}>
+function Root() {
+  const [, redraw] = useReducer((count: number, _: unknown) => count + 1, 0);
+  useLayoutEffect(() => {
+    chat.subscribe(redraw);
+    host.subscribe(redraw);
+    chat.start();
+  }, []);
+  return (
+    <ChatContext.Provider value={{ chat, state: chat.state, host, settings, words }}>
       <App />
-    </ChatContext.Provider>,
-    root,
+    </ChatContext.Provider>
   );
 }
 
 addEventListener('keydown', ({ key }) => key === 'Escape' && host.close());
-chat.subscribe(draw);
-chat.start();
-draw();
+render(<Root />, document.getElementById('chat') as HTMLElement);

@@ -15,7 +15,7 @@ export const ur: Words = {
   inQueue: (position, wait) => `قطار میں آپ کا نمبر ${position} ہے${wait ? `، تقریباً ${wait}` : ''}`,
   waiting: 'ہمارا نمائندہ جلد آپ سے بات کرے گا',
   minutes: (count) => `${count} منٹ`,
-  talkingTo: (name) => `آپ ${name} سے بات کر رہے ہیں`,
+  withYou: 'آپ کے ساتھ ہیں',
   person: 'نمائندے سے بات کریں',
   resolved: 'مسئلہ حل شدہ ہے۔ کچھ اور پوچھنا ہو تو لکھیں۔',
   closed: 'یہ گفتگو بند ہو چکی ہے۔',
