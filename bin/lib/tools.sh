@@ -75,8 +75,11 @@ build_web() {
 }
 
 # Loading and linking classes is most of a start; the cache keeps that work. Without it everything works, slower.
+# An empty one says that it could not be made from this build.
 build_aot_cache() {
     [ ! -e "$aot_cache" ] || [ "$server_jar" -nt "$aot_cache" ] || return 0
     say "Preparing a quick start …"
-    node "$root/bin/lib/train.mjs" "$root" "$aot_cache" || say "The quick start could not be prepared; starting takes a second longer."
+    node "$root/bin/lib/train.mjs" "$root" "$aot_cache" && return 0
+    : >"$aot_cache"
+    say "The quick start could not be prepared; starting takes a second longer."
 }
