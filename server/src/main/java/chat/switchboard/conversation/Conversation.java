@@ -39,6 +39,7 @@ public record Conversation(
         Rating rating,
         Map<UUID, Integer> readMarks) {
 
+    static final Refusal STAFF_ONLY = Refusal.of(Code.FORBIDDEN, "Only staff may do this.");
     static final Duration RATING_WINDOW = Duration.ofDays(7);
 
     /// Who asked for help.
@@ -282,6 +283,7 @@ public record Conversation(
 
     private Decision rated(Actor actor, Command.Rate rate, Instant now) {
         if (!(actor instanceof Writer)) return forbidden();
+        if (rate.score() < 1 || rate.score() > 5) return refuse(Refusal.invalid("score", "From 1 to 5."));
         if (status != CLOSED && status != RESOLVED)
             return refuse(Refusal.of(Code.CONFLICT, "A conversation can be rated once it is resolved."));
         if (status == CLOSED && now.isAfter(times.closedAt.plus(RATING_WINDOW))) return refuseClosed();
@@ -328,7 +330,7 @@ public record Conversation(
     }
 
     private static Decision forbidden() {
-        return refuse(Refusal.of(Code.FORBIDDEN, "Only staff may do this."));
+        return refuse(STAFF_ONLY);
     }
 
     private static Decision refuseClosed() {

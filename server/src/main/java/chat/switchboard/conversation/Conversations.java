@@ -90,6 +90,7 @@ public final class Conversations implements AutoCloseable {
     /// Accepts or transfers: to an agent, to a department, or (with neither) back to the queue.
     public CompletableFuture<Outcome<Accepted>> assign(
             Actor actor, UUID conversationId, UUID agentId, UUID departmentId, String note) {
+        if (actor instanceof Actor.Writer) return refused(Conversation.STAFF_ONLY);
         Outcome<Command.Assign> assign = requests.transaction(actor, handle -> {
             ConversationStore store = new ConversationStore(handle);
             return resolve(agentId, "agentId", store::staffMember)
@@ -104,6 +105,7 @@ public final class Conversations implements AutoCloseable {
 
     /// Changes what a conversation is about; null leaves a part as it is.
     public CompletableFuture<Outcome<Accepted>> edit(Actor actor, UUID conversationId, Edition edition) {
+        if (actor instanceof Actor.Writer) return refused(Conversation.STAFF_ONLY);
         Outcome<Command.Edit> edit = requests.transaction(actor, handle -> {
             ConversationStore store = new ConversationStore(handle);
             if (edition.category != null && !store.categoryExists(edition.category)) return noSuch("category");
@@ -147,8 +149,7 @@ public final class Conversations implements AutoCloseable {
 
     /// What only staff may know, newest first.
     public Outcome<List<Activity>> activities(Actor actor, UUID conversationId) {
-        if (actor instanceof Actor.Writer)
-            return Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may see this."));
+        if (actor instanceof Actor.Writer) return Outcome.refused(Conversation.STAFF_ONLY);
         return requests.transaction(actor, handle -> {
             ConversationStore store = new ConversationStore(handle);
             return visible(store, conversationId).map(_ -> store.activities(conversationId, MOST_ACTIVITIES));

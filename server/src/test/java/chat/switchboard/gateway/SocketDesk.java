@@ -1,0 +1,102 @@
+package chat.switchboard.gateway;
+
+import chat.switchboard.conversation.Cast;
+import chat.switchboard.conversation.Conversations;
+import chat.switchboard.identity.Account;
+import chat.switchboard.identity.Customer;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.identity.IdentitySettings;
+import chat.switchboard.identity.Secret;
+import chat.switchboard.insight.Inbox;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.postgres.TestPostgres;
+import chat.switchboard.socketio.Options;
+import chat.switchboard.socketio.SocketIoServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/// Everything behind a socket, on a real port and a real database: only the routes of REST are not there.
+final class SocketDesk implements AutoCloseable {
+    private static final IdentitySettings IDENTITY = new IdentitySettings(
+            Duration.ofDays(30),
+            Duration.ofMinutes(15),
+            Duration.ofDays(14),
+            new IdentitySettings.PasswordCost(64, 1, 1),
+            new IdentitySettings.Limits(1000, 1000, 100_000));
+
+    final TestPostgres database = TestPostgres.fresh();
+    final Identity identity = Identity.start(
+            database.requests(),
+            database.jobs(),
+            Secret.of(Base64.getEncoder().encodeToString(new byte[32])),
+            IDENTITY,
+            Clock.systemUTC());
+    final Conversations conversations =
+            new Conversations(database.ledger(), database.requests(), Clock.systemUTC(), Cast.UNHURRIED);
+    final Gateway gateway = new Gateway(
+            identity,
+            conversations,
+            new Inbox(database.requests()),
+            new Gateway.Limits(5, 100, Duration.ofMillis(200), Duration.ofSeconds(1)),
+            Clock.systemUTC());
+    private final Vertx vertx = Vertx.vertx();
+    private final SocketIoServer sockets = new SocketIoServer(Options.defaults(), gateway);
+    private final HttpServer server;
+
+    SocketDesk() {
+        server = vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
+                .requestHandler(sockets::handle)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /// A customer's token.
+    String customer(String name) {
+        return done(identity.openCustomerSession(new Customer.Profile(null, name, null, null), "127.0.0.1"))
+                .token();
+    }
+
+    /// A log-in of a new agent in Customer care.
+    Account.Session agent(String name) {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        done(identity.createAccount(
+                new Account.New(email, name, Account.Role.AGENT, Set.of(Cast.CARE), "correct horse")));
+        return done(identity.logIn(new Account.Credentials(email, "correct horse", null, "127.0.0.1")));
+    }
+
+    TestSocket connect(String token) {
+        return TestSocket.connect(server.actualPort(), token);
+    }
+
+    @Override
+    public void close() {
+        sockets.close().orTimeout(10, TimeUnit.SECONDS).join();
+        gateway.close();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        conversations.close();
+        identity.close();
+        database.close();
+    }
+
+    static <T> T done(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> value;
+            case Outcome.Refused<T>(Refusal refusal) -> throw new AssertionError(refusal);
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package chat.switchboard.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.json.JSONException;
+import org.json.JSONObject;
+
+/// The official client, with what a test needs: answers and events to wait for.
+final class TestSocket implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SECONDS = 10;
+
+    record Received(String event, JsonNode payload) {}
+
+    final Socket socket;
+    private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+
+    private TestSocket(Socket socket) {
+        this.socket = socket;
+        for (String event : new String[] {Socket.EVENT_CONNECT, Socket.EVENT_CONNECT_ERROR, Socket.EVENT_DISCONNECT})
+            socket.on(event, args -> received.add(new Received(event, json(args.length == 0 ? null : args[0]))));
+        socket.onAnyIncoming(args -> received.add(new Received((String) args[0], json(args[1]))));
+        socket.connect();
+    }
+
+    static TestSocket connect(int port, String token) {
+        IO.Options options = IO.Options.builder()
+                .setForceNew(true)
+                .setReconnection(false)
+                .setTransports(new String[] {"websocket"})
+                .setAuth(Map.of("token", token))
+                .build();
+        return new TestSocket(IO.socket(URI.create("http://127.0.0.1:" + port), options));
+    }
+
+    TestSocket connected() {
+        await(Socket.EVENT_CONNECT);
+        return this;
+    }
+
+    /// The answer to a command, whatever it says.
+    JsonNode call(String command, String payload) {
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        try {
+            socket.emit(command, new Object[] {new JSONObject(payload.replace('\'', '"'))}, (Ack)
+                    args -> answer.complete(json(args[0])));
+        } catch (JSONException wrong) {
+            throw new AssertionError(wrong);
+        }
+        return answer.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    JsonNode ok(String command, String payload) {
+        JsonNode answer = call(command, payload);
+        assertThat(answer.get("ok").booleanValue()).as("%s", answer).isTrue();
+        return answer;
+    }
+
+    JsonNode error(String command, String payload) {
+        JsonNode answer = call(command, payload);
+        assertThat(answer.get("ok").booleanValue()).as("%s", answer).isFalse();
+        return answer.get("error");
+    }
+
+    /// The next event of this name; others before it are dropped.
+    JsonNode await(String event) {
+        return await(event, _ -> true);
+    }
+
+    JsonNode await(String event, Predicate<JsonNode> which) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        try {
+            while (true) {
+                Received next = received.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) throw new AssertionError("No " + event + " within " + SECONDS + " s");
+                if (next.event.equals(event) && which.test(next.payload)) return next.payload;
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /// Everything received so far, in order; to be asked after something that must have come later.
+    java.util.List<Received> soFar() {
+        java.util.List<Received> all = new java.util.ArrayList<>();
+        received.drainTo(all);
+        return all;
+    }
+
+    @Override
+    public void close() {
+        socket.disconnect();
+    }
+
+    private static JsonNode json(Object value) {
+        try {
+            if (value instanceof JSONObject object) return JSON.readTree(object.toString());
+            return JSON.getNodeFactory().textNode(String.valueOf(value));
+        } catch (JsonProcessingException wrong) {
+            throw new AssertionError(wrong);
+        }
+    }
+}
