@@ -28,7 +28,8 @@ final class AddressLimit {
     }
 
     static String key(String address) {
-        if (address.indexOf(':') < 0) return address;
+        boolean ipv4 = address.indexOf(':') < 0 || address.indexOf('.') >= 0;
+        if (ipv4) return address;
         String full = address;
         int gap = address.indexOf("::");
         if (gap >= 0) {

@@ -3,6 +3,7 @@ package chat.switchboard.socketio.engine;
 import chat.switchboard.socketio.websocket.Deflate;
 import chat.switchboard.socketio.websocket.FrameHeader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// One Engine.IO packet, encoded once for any number of sessions and both transports: the whole WebSocket frame,
 /// whose payload, from `start` on, is also what polling carries.
@@ -54,6 +55,11 @@ public final class EncodedPacket {
         byte[] frame = FrameHeader.open(false, false, payload.length);
         System.arraycopy(payload, 0, frame, frame.length - payload.length, payload.length);
         return new EncodedPacket(frame, frame.length - payload.length, false);
+    }
+
+    /// A copy of the packet without its WebSocket header.
+    public byte[] payload() {
+        return Arrays.copyOfRange(frame, start, frame.length);
     }
 
     /// Its size as a WebSocket frame, which is what counts as unsent.

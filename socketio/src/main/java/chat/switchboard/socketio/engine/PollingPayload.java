@@ -28,12 +28,10 @@ final class PollingPayload {
         Buffer body = Buffer.buffer();
         for (EncodedPacket packet : packets) {
             if (body.length() > 0) body.appendByte(SEPARATOR);
-            byte[] frame = packet.frame();
             if (packet.isBinary()) {
-                byte[] bytes = Arrays.copyOfRange(frame, packet.start(), frame.length);
-                body.appendByte(BINARY).appendBytes(Base64.getEncoder().encode(bytes));
+                body.appendByte(BINARY).appendBytes(Base64.getEncoder().encode(packet.payload()));
             } else {
-                body.appendBytes(frame, packet.start(), frame.length - packet.start());
+                body.appendBytes(packet.frame(), packet.start(), packet.frame().length - packet.start());
             }
         }
         return body;
