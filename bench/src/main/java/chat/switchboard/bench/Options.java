@@ -1,0 +1,109 @@
+package chat.switchboard.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// What the command line asks for.
+///
+/// @param rounds of which the median counts
+/// @param seconds each round lasts
+/// @param warmUp seconds before the first round of each start
+/// @param conversations in which people talk
+/// @param window messages on their way in each conversation, at full speed
+/// @param waiting customers connected who say nothing
+/// @param peers how many of the peer's variants
+/// @param rows sizes of the ledger for the pages of history
+record Options(
+        Set<Scenario> scenarios,
+        int rounds,
+        int seconds,
+        int warmUp,
+        int conversations,
+        int window,
+        int waiting,
+        int peers,
+        List<Integer> rows) {
+    /// Bytes of content in each message.
+    static final int PAYLOAD = 100;
+
+    static final String USAGE = """
+            bin/bench [options]
+
+              --quick            a check of everything in about two minutes; its figures mean nothing
+              --only LIST        of throughput, crowd and history
+              --rounds N         rounds of each measurement; the median counts (3)
+              --seconds N        length of a round (12)
+              --warm-up N        seconds before the first round of each start (12)
+              --conversations N  conversations in which people talk (100)
+              --window N         messages on their way in each of them, at full speed (1)
+              --waiting N        connected customers who say nothing (10000)
+              --peers N          variants of the peer, 0 to 4 (4)
+              --rows LIST        stored messages for the pages of history (1000000,10000000)""";
+
+    private static final Map<String, String> FULL = Map.of(
+            "--only", "throughput,crowd,history",
+            "--rounds", "3",
+            "--seconds", "12",
+            "--warm-up", "12",
+            "--conversations", "100",
+            "--window", "1",
+            "--waiting", "10000",
+            "--peers", "4",
+            "--rows", "1000000,10000000");
+    private static final Map<String, String> QUICK = Map.of(
+            "--rounds", "1",
+            "--seconds", "3",
+            "--warm-up", "3",
+            "--waiting", "1000",
+            "--peers", "1",
+            "--rows", "50000,100000");
+
+    enum Scenario {
+        /// Messages a second at full speed, and what they cost.
+        THROUGHPUT,
+        /// Thousands of sockets: memory of each, latency of the few who talk.
+        CROWD,
+        /// A page of history in a small and in a large ledger.
+        HISTORY
+    }
+
+    static Options of(String... arguments) {
+        Map<String, String> values = valuesOf(arguments);
+        var scenarios = EnumSet.noneOf(Scenario.class);
+        for (String name : values.get("--only").split(","))
+            scenarios.add(Scenario.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+        return new Options(
+                scenarios,
+                Integer.parseInt(values.get("--rounds")),
+                Integer.parseInt(values.get("--seconds")),
+                Integer.parseInt(values.get("--warm-up")),
+                Integer.parseInt(values.get("--conversations")),
+                Integer.parseInt(values.get("--window")),
+                Integer.parseInt(values.get("--waiting")),
+                Integer.parseInt(values.get("--peers")),
+                Arrays.stream(values.get("--rows").split(","))
+                        .map(Integer::valueOf)
+                        .toList());
+    }
+
+    private static Map<String, String> valuesOf(String... arguments) {
+        var rest = new ArrayList<>(List.of(arguments));
+        var values = new HashMap<>(FULL);
+        if (rest.remove("--quick")) values.putAll(QUICK);
+        if (rest.size() % 2 == 1 || !FULL.keySet().containsAll(names(rest))) throw new IllegalArgumentException(USAGE);
+        for (int i = 0; i < rest.size(); i += 2) values.put(rest.get(i), rest.get(i + 1));
+        return values;
+    }
+
+    private static List<String> names(List<String> rest) {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < rest.size(); i += 2) names.add(rest.get(i));
+        return names;
+    }
+}

@@ -1,0 +1,59 @@
+package chat.switchboard.bench;
+
+import chat.switchboard.bench.load.Measured;
+import chat.switchboard.bench.load.Measured.Latency;
+import chat.switchboard.bench.load.Order;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// One measurement and what it cost.
+public record Round(Measured measured, Usage usage) {
+
+    static Round of(Order order, Instance instance, LoadProcess load) {
+        Usage before = Usage.now(instance, load);
+        Measured measured = load.measure(order);
+        return new Round(measured, Usage.now(instance, load).since(before));
+    }
+
+    Usage per1000() {
+        return usage.per1000(measured.total());
+    }
+
+    /// What went wrong, in messages and sockets.
+    long failures() {
+        return measured.refused() + measured.unfinished() + measured.disconnected();
+    }
+
+    static double perSecond(List<Round> rounds) {
+        return Median.of(rounds, round -> round.measured.perSecond());
+    }
+
+    static Usage per1000(List<Round> rounds) {
+        return new Usage(
+                Median.of(rounds, round -> round.per1000().server()),
+                Median.of(rounds, round -> round.per1000().postgres()),
+                Median.of(rounds, round -> round.per1000().load()),
+                Median.of(rounds, round -> round.per1000().machine()));
+    }
+
+    static Latency delivered(List<Round> rounds) {
+        return latency(rounds, round -> round.measured.delivered());
+    }
+
+    static Latency acknowledged(List<Round> rounds) {
+        return latency(rounds, round -> round.measured.acknowledged());
+    }
+
+    private static Latency latency(List<Round> rounds, java.util.function.Function<Round, Latency> of) {
+        return new Latency(
+                micros(rounds, round -> of.apply(round).p50()),
+                micros(rounds, round -> of.apply(round).p90()),
+                micros(rounds, round -> of.apply(round).p99()),
+                micros(rounds, round -> of.apply(round).p999()),
+                micros(rounds, round -> of.apply(round).most()));
+    }
+
+    private static long micros(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return Math.round(Median.of(rounds, figure));
+    }
+}

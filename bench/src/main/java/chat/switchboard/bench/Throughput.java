@@ -1,0 +1,32 @@
+package chat.switchboard.bench;
+
+import chat.switchboard.bench.load.Order;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Closed loop: how many messages a second are acknowledged and delivered, and what they cost.
+public record Throughput(String subject, List<Round> rounds, Audit audit) {
+
+    static Throughput of(Subject subject, Options options, Path folder, Children children)
+            throws IOException, InterruptedException {
+        try (Instance instance = subject.start(folder, children);
+                LoadProcess load = LoadProcess.start(instance.target(), folder, children)) {
+            load.talk(options.conversations(), Options.PAYLOAD);
+            load.measure(new Order.AsFastAsPossible(options.window(), options.warmUp() * 1000L));
+            var rounds = new ArrayList<Round>();
+            var order = new Order.AsFastAsPossible(options.window(), options.seconds() * 1000L);
+            for (int i = 0; i < options.rounds(); i++) rounds.add(Round.of(order, instance, load));
+            return new Throughput(subject.name(), rounds, Audit.of(load.books(), instance));
+        }
+    }
+
+    double perSecond() {
+        return Round.perSecond(rounds);
+    }
+
+    Usage per1000() {
+        return Round.per1000(rounds);
+    }
+}

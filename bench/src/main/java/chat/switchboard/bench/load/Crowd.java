@@ -1,0 +1,119 @@
+package chat.switchboard.bench.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/// Everybody who is connected: those who talk and those who wait.
+final class Crowd implements AutoCloseable {
+    /// Connections being made at the same time: a crowd arrives quickly, not at once.
+    private static final int AT_THE_DOOR = 64;
+
+    private final Target target;
+    private final Sessions sessions;
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, transport());
+    private final EventLoop loop = group.next();
+    private final FrameReader frames = new FrameReader();
+    private final List<Chat> chats = new ArrayList<>();
+    private final List<Link> waiting = new ArrayList<>();
+
+    Crowd(Target target) {
+        this.target = target;
+        this.sessions = new Sessions(target);
+    }
+
+    List<Chat> chats() {
+        return chats;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    void talk(Order.Talk order) {
+        String staff = sessions.staff().join();
+        chats.addAll(each(order.conversations(), () -> chat(staff, order.payload())));
+    }
+
+    void wait(Order.Wait order) {
+        waiting.addAll(each(order.customers(), () -> sessions.customer().thenCompose(this::connect)));
+    }
+
+    int sockets() {
+        return 2 * chats.size()
+                + (int) waiting.stream().filter(link -> !link.isClosed()).count();
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        group.shutdownGracefully();
+    }
+
+    private CompletableFuture<Chat> chat(String staffToken, int payload) {
+        return sessions.customer()
+                .thenCompose(this::connect)
+                .thenCompose(customer -> customer.command("conversation.open", "{}")
+                        .thenApply(Crowd::conversationId)
+                        .thenCompose(id -> connect(staffToken)
+                                .thenCompose(staff -> join(staff, id)
+                                        .thenApply(_ -> new Chat(id, customer, staff, target, payload)))));
+    }
+
+    private static CompletableFuture<JsonNode> join(Link link, UUID conversationId) {
+        return link.command("conversation.join", "{\"conversationId\":\"" + conversationId + "\"}");
+    }
+
+    private static UUID conversationId(JsonNode answer) {
+        return UUID.fromString(answer.get("conversation").get("id").textValue());
+    }
+
+    private CompletableFuture<Link> connect(String token) {
+        Link link = new Link(token, frames);
+        ChannelFuture connecting = new Bootstrap()
+                .group(loop)
+                .channel(channel())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(link)
+                .connect("127.0.0.1", target.port());
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) link.connected().completeExceptionally(done.cause());
+        });
+        return link.connected();
+    }
+
+    private static <T> List<T> each(int count, Supplier<CompletableFuture<T>> arrival) {
+        var door = new Semaphore(AT_THE_DOOR);
+        var arrivals = new ArrayList<CompletableFuture<T>>(count);
+        for (int i = 0; i < count; i++) {
+            door.acquireUninterruptibly();
+            arrivals.add(arrival.get().whenComplete((_, _) -> door.release()));
+        }
+        return arrivals.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static IoHandlerFactory transport() {
+        return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    }
+
+    private static Class<? extends SocketChannel> channel() {
+        return Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class;
+    }
+}

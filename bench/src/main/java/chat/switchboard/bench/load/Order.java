@@ -1,0 +1,37 @@
+package chat.switchboard.bench.load;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// One line on the standard input of the load process; each is answered with one line.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Order.Talk.class, name = "talk"),
+    @JsonSubTypes.Type(value = Order.Wait.class, name = "wait"),
+    @JsonSubTypes.Type(value = Order.AsFastAsPossible.class, name = "asFastAsPossible"),
+    @JsonSubTypes.Type(value = Order.Steadily.class, name = "steadily"),
+    @JsonSubTypes.Type(value = Order.Account.class, name = "account")
+})
+public sealed interface Order {
+
+    /// Opens conversations, each with a socket of its customer and one of staff. Answer: [Connected].
+    ///
+    /// @param payload bytes of each message's content
+    record Talk(int conversations, int payload) implements Order {}
+
+    /// Connects customers who say nothing. Answer: [Connected].
+    record Wait(int customers) implements Order {}
+
+    /// Closed loop: the next message leaves when one was acknowledged and delivered. Answer: [Measured].
+    ///
+    /// @param window messages on their way in each conversation
+    record AsFastAsPossible(int window, long millis) implements Order {}
+
+    /// Open loop: messages leave at a constant rate, whatever comes back. Answer: [Measured].
+    record Steadily(int perSecond, long millis) implements Order {}
+
+    /// What was sent and seen so far. Answer: [Books].
+    record Account() implements Order {}
+
+    record Connected(int sockets, long millis) {}
+}

@@ -1,0 +1,62 @@
+package chat.switchboard.bench.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// Tokens by REST, as every client gets them.
+final class Sessions implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Target target;
+
+    Sessions(Target target) {
+        this.target = target;
+    }
+
+    CompletableFuture<String> customer() {
+        return token("customer-sessions", Map.of("name", "Ayesha"));
+    }
+
+    CompletableFuture<String> staff() {
+        return token("sessions", Map.of("email", target.staffEmail(), "password", target.staffPassword()));
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private CompletableFuture<String> token(String path, Map<String, String> body) {
+        return http.sendAsync(request(path, body), HttpResponse.BodyHandlers.ofString())
+                .thenApply(Sessions::tokenIn);
+    }
+
+    private HttpRequest request(String path, Map<String, String> body) {
+        try {
+            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/%s".formatted(target.port(), path)))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .build();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String tokenIn(HttpResponse<String> response) {
+        if (response.statusCode() != 201)
+            throw new IllegalStateException("No session: %d %s".formatted(response.statusCode(), response.body()));
+        try {
+            return JSON.readTree(response.body()).get("token").textValue();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
