@@ -19,12 +19,18 @@ export function joined(held: Thread | undefined, after: number | undefined, answ
   const { conversation, messages, hasMore, readMarks, epoch } = answer;
   const fresh = { conversation, readMarks, epoch, typing: [] };
   if (after === undefined) return { ...fresh, messages, hasOlder: hasOlder(messages), behind: false };
-  if (!held || held.epoch !== epoch) return { ...fresh, messages: [], hasOlder: false, behind: true };
+  if (!held || wasRestored(held, answer)) return { ...fresh, messages: [], hasOlder: false, behind: true };
   const last = lastSeq(held);
   const rows = [...held.messages, ...messages.filter(({ seq }) => seq > last)];
   const behind = hasMore || (rows.at(-1)?.seq ?? 0) < conversation.lastSeq;
   const merged = newest(held.conversation, conversation);
   return { ...fresh, conversation: merged, messages: rows, hasOlder: hasOlder(rows), behind };
+}
+
+/** The ledger went back to a backup: what is held may never have happened. REST knows no epoch (''). */
+function wasRestored(held: Thread, { epoch, conversation }: JoinAnswer): boolean {
+  if (held.epoch && epoch) return held.epoch !== epoch;
+  return conversation.lastSeq < lastSeq(held);
 }
 
 /** A page from before the oldest row held. */
