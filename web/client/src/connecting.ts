@@ -1,9 +1,8 @@
-import { Backoff, pause } from './backoff.ts';
 import { DirectLink } from './direct-link.ts';
 import type { EventFrame, OutboxFrame } from './frames.ts';
 import type { Link, LinkListener } from './link.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
-import { Refusal } from './refusal.ts';
+import { persistently } from './persistently.ts';
 import type { Grant, Session } from './session.ts';
 import { canShare, SharedLink } from './shared-link.ts';
 import type { Connection, Outgoing } from './state.ts';
@@ -66,26 +65,15 @@ export class Connecting {
   }
 
   /** The first session, however long the server is away; null when only a person can help. */
-  async #grant(signal: AbortSignal): Promise<Grant | null> {
-    const backoff = new Backoff();
-    while (!signal.aborted) {
-      try {
-        return await this.session(this.#server);
-      } catch (thrown) {
-        const refusal = Refusal.from(thrown);
-        if (signal.aborted || this.#signedOut(refusal)) return null;
-        this.#connection({ status: 'offline', attempt: backoff.attempt });
-        await pause(backoff.next(refusal.retryAfter), signal);
-      }
-    }
-    return null;
-  }
-
-  #signedOut(refusal: Refusal): boolean {
-    if (refusal.code === 'unavailable' || refusal.code === 'rate_limited') return false;
-    this.#connection({ status: 'signed_out', refusal: refusal.facts });
-    this.#end = null;
-    return true;
+  #grant(signal: AbortSignal): Promise<Grant | null> {
+    return persistently(
+      () => this.session(this.#server),
+      signal,
+      (attempt) => this.#connection({ status: 'offline', attempt }),
+    ).catch((refusal) => {
+      if (!signal.aborted) this.#connection({ status: 'signed_out', refusal: refusal.facts });
+      return null;
+    });
   }
 
   /** What an earlier page left behind, and what was written before the outbox was open. */

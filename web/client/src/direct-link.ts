@@ -1,6 +1,8 @@
 import { Api } from './api.ts';
 import type { CommandName } from './commands.ts';
+import type { EventFrame } from './frames.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
+import { persistently } from './persistently.ts';
 import type { Session } from './session.ts';
 import { SocketLink } from './socket-link.ts';
 import type { Connection } from './state.ts';
@@ -27,8 +29,9 @@ export class DirectLink implements Link {
   }
 
   command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
-    const link = this.#polling && this.#poll ? this.#poll : this.#socket;
-    return link.command(name, payload);
+    // The list of all conversations is only ever pushed: without a socket, who wants it asks for it.
+    const link = this.#polling && name !== 'inbox.join' ? this.#poll : null;
+    return (link ?? this.#socket).command(name, payload);
   }
 
   close(): void {
@@ -55,13 +58,12 @@ export class DirectLink implements Link {
     this.#wantsPoll = true;
     const { PollLink } = await import('./poll-link.ts');
     if (!this.#wantsPoll) return;
-    this.#poll = new PollLink(this.#api, {
-      connection: (connection) => {
-        this.#polling = true;
-        this.#listener.connection(connection);
-      },
-      event: (frame) => this.#listener.event(frame),
-    });
+    const connection = (connection: Connection) => {
+      this.#polling = true;
+      this.#listener.connection(connection);
+    };
+    const event = (frame: EventFrame) => this.#listener.event(frame);
+    this.#poll = new PollLink(this.#api, { connection, event }, persistently);
   }
 
   #stopPolling(): void {

@@ -1,13 +1,16 @@
 import type { Api } from './api.ts';
-import { Backoff, pause } from './backoff.ts';
 import type { CommandName, JoinAnswer } from './commands.ts';
 import type { Conversation, Message, ReadMark } from './contract.ts';
 import type { EventFrame } from './frames.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
-import { Refusal } from './refusal.ts';
+import type { persistently } from './persistently.ts';
+import type { Connection } from './state.ts';
 
 /** Seconds a poll waits for news at the server. */
 const WAIT = 25;
+
+/** The list of all conversations is only ever pushed: see `direct-link.ts`. */
+type Polled = Exclude<CommandName, 'inbox.join'>;
 
 interface Page<T> {
   items: T[];
@@ -18,18 +21,21 @@ interface Page<T> {
 export class PollLink implements Link {
   readonly #api: Api;
   readonly #listener: LinkListener;
+  readonly #persistently: typeof persistently;
   readonly #end = new AbortController();
   /** The last `seq` seen, by joined conversation. */
   readonly #joined = new Map<string, number>();
 
-  constructor(api: Api, listener: LinkListener) {
+  /** @param retry `persistently`, handed in because this file is loaded alone */
+  constructor(api: Api, listener: LinkListener, retry: typeof persistently) {
     this.#api = api;
     this.#listener = listener;
+    this.#persistently = retry;
     void this.#begin();
   }
 
   async command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
-    return (await this.#perform(name, payload as Payload<CommandName>)) as Answer<C>;
+    return (await this.#perform(name as Polled, payload as Payload<Polled>)) as Answer<C>;
   }
 
   close(): void {
@@ -39,20 +45,12 @@ export class PollLink implements Link {
 
   /** `online` only once a request has come through: the network may be gone altogether. */
   async #begin(): Promise<void> {
-    const backoff = new Backoff(2_000);
-    while (!this.#end.signal.aborted) {
-      const reached = await this.#get('/me').then(
-        () => true,
-        () => false,
-      );
-      if (reached) return this.#listener.connection({ status: 'online', via: 'rest' });
-      await pause(backoff.next(), this.#end.signal);
-    }
+    await this.#try(() => this.#get('/me'));
+    this.#tell({ status: 'online', via: 'rest' });
   }
 
-  #perform(name: CommandName, payload: Payload<CommandName>): Promise<unknown> {
+  #perform(name: Polled, payload: Payload<Polled>): Promise<unknown> {
     if (name === 'conversation.open') return this.#open(payload as Payload<'conversation.open'>);
-    if (name === 'inbox.join') throw Refusal.unreachable();
     if (name === 'presence.set') return this.#api.request('PUT', '/me/presence', payload);
     const { conversationId, ...body } = payload as { conversationId: string };
     const path = `/conversations/${conversationId}`;
@@ -115,16 +113,14 @@ export class PollLink implements Link {
   }
 
   async #follow(id: string): Promise<void> {
-    const backoff = new Backoff(1_000);
-    while (this.#joined.has(id)) {
-      try {
-        await this.#poll(id);
-        backoff.reset();
-      } catch (thrown) {
-        if (this.#end.signal.aborted) return;
-        await pause(backoff.next(Refusal.from(thrown).retryAfter), this.#end.signal);
-      }
-    }
+    while (this.#joined.has(id)) await this.#try(() => this.#poll(id));
+  }
+
+  #try(task: () => Promise<void>): Promise<void> {
+    return this.#persistently(task, this.#end.signal).catch((refusal) => {
+      this.#joined.clear();
+      this.#tell({ status: 'signed_out', refusal: refusal.facts });
+    });
   }
 
   async #poll(id: string): Promise<void> {
@@ -143,6 +139,10 @@ export class PollLink implements Link {
 
   #get<T>(path: string): Promise<T> {
     return this.#api.request<T>('GET', path, undefined, this.#end.signal);
+  }
+
+  #tell(connection: Connection): void {
+    if (!this.#end.signal.aborted) this.#listener.connection(connection);
   }
 
   #say(frame: EventFrame): void {

@@ -34,9 +34,9 @@ export class Refusal extends Error implements RefusalFacts {
     return thrown instanceof Refusal ? thrown : Refusal.unreachable();
   }
 
-  /** Whether the same request may succeed later without anybody changing it. */
+  /** Whether the same request may succeed later without anybody changing anything. */
   get passing(): boolean {
-    return this.code === 'rate_limited' || this.code === 'unavailable' || this.code === 'unauthenticated';
+    return this.code === 'rate_limited' || this.code === 'unavailable';
   }
 
   get facts(): RefusalFacts {

@@ -50,8 +50,8 @@ export class SocketLink implements Link {
       return {} as Answer<C>;
     }
     const answer = await this.#acknowledged(name, payload);
-    if (!answer.ok) throw new Refusal(answer.error);
-    return answer as unknown as Answer<C>;
+    if (answer.ok) return answer as unknown as Answer<C>;
+    throw answer.error.code === 'unauthenticated' ? this.#renewed() : new Refusal(answer.error);
   }
 
   close(): void {
@@ -101,17 +101,22 @@ export class SocketLink implements Link {
   /** The transport failed, or the server refused the namespace: `data` tells which. */
   #failed(error: Error & { data?: RefusalFacts }): void {
     const refusal = error.data?.code ? new Refusal(error.data) : Refusal.unreachable();
-    if (refusal.code === 'unauthenticated' && this.#refused !== this.#token) {
-      this.#refused = this.#token;
-      this.#socket.disconnect();
-      this.#connect();
-    } else this.#giveUp(refusal);
+    if (refusal.code === 'unauthenticated' && this.#refused !== this.#token) this.#renewed();
+    else this.#giveUp(refusal);
+  }
+
+  /** This token is of no use any more: on with another. Who waited for an answer asks again then. */
+  #renewed(): Refusal {
+    this.#refused = this.#token;
+    this.#socket.disconnect();
+    this.#connect();
+    return Refusal.unreachable();
   }
 
   /** Tries again later, unless only a person can help. */
   #giveUp(refusal: Refusal): void {
     this.#socket.disconnect();
-    if (refusal.code === 'unavailable' || refusal.code === 'rate_limited') this.#later(refusal.retryAfter);
+    if (refusal.passing) this.#later(refusal.retryAfter);
     else this.#listener.connection({ status: 'signed_out', refusal: refusal.facts });
   }
 

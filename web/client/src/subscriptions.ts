@@ -1,6 +1,6 @@
-import { Backoff, pause } from './backoff.ts';
 import type { EventFrame } from './frames.ts';
 import type { Link } from './link.ts';
+import { persistently } from './persistently.ts';
 import { Refusal } from './refusal.ts';
 import type { Store } from './store.ts';
 import { lastSeq } from './thread.ts';
@@ -55,19 +55,11 @@ export class Subscriptions {
 
   /** Joins after the last row held, page by page, for as long as there is more. */
   async #pages(id: string): Promise<void> {
-    const backoff = new Backoff();
     do {
-      try {
-        await this.#page(id);
-        backoff.reset();
-      } catch (thrown) {
-        const refusal = Refusal.from(thrown);
-        if (!refusal.passing) {
-          this.leave(id);
-          throw refusal;
-        }
-        await pause(backoff.next(refusal.retryAfter));
-      }
+      await persistently(() => this.#page(id)).catch((refusal) => {
+        this.leave(id);
+        throw refusal;
+      });
     } while (this.#wanted.has(id) && (this.#store.state.threads[id]?.behind ?? true));
   }
 

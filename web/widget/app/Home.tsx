@@ -21,7 +21,9 @@ export function Home() {
           {questions.map(({ id, question, answer }) => (
             <details key={id} name="faq">
               <summary dir="auto">{question}</summary>
-              <p dir="auto">{answer}</p>
+              <p class="answer" dir="auto">
+                {answer}
+              </p>
             </details>
           ))}
         </section>

@@ -12,6 +12,6 @@ export function factText({ content, metadata }: Message, words: Words): string {
 }
 
 /** A name of either script inside a sentence of the other (Unicode's first strong isolate). */
-function isolated(name: string): string {
+export function isolated(name: string): string {
   return `\u2068${name}\u2069`;
 }
