@@ -40,8 +40,13 @@ public record Config(
         @Setting(says = "Origins of pages that may show the widget, or `*`.", fallback = "*")
         List<String> widgetSites,
 
-        @Setting(says = "Addresses of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.")
-        List<String> trustedProxies,
+        @Setting(
+                says =
+                        "How many reverse proxies stand in front and append to `X-Forwarded-For`. With 0 the header is not believed.",
+                fallback = "0",
+                least = 0,
+                most = 10)
+        int trustedProxies,
 
         // What it keeps
         @Setting(

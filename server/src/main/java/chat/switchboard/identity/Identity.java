@@ -3,6 +3,7 @@ package chat.switchboard.identity;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.limit.Throttle;
 import chat.switchboard.postgres.Database;
 import java.text.ParseException;
 import java.time.Clock;
@@ -23,9 +24,9 @@ public final class Identity implements AutoCloseable {
     private final CustomerSessions customers;
     private final Accounts accounts;
     private final AccountSessions sessions;
-    private final Throttle logInsByEmail;
-    private final Throttle logInsByAddress;
-    private final Throttle customersByAddress;
+    private final Throttle<String> logInsByEmail;
+    private final Throttle<String> logInsByAddress;
+    private final Throttle<String> customersByAddress;
 
     /// Reads what was revoked lately, and keeps doing so until closed.
     public static Identity start(
@@ -44,9 +45,9 @@ public final class Identity implements AutoCloseable {
         var accountTokens = new AccountTokens(tokens, settings, clock);
         sessions = new AccountSessions(requests, passwords, accountTokens, revocations, clock);
         var limits = settings.limits();
-        logInsByEmail = new Throttle(limits.logInsPerEmail(), Duration.ofMinutes(1), clock);
-        logInsByAddress = new Throttle(limits.logInsPerAddress(), Duration.ofMinutes(1), clock);
-        customersByAddress = new Throttle(limits.customersPerAddress(), Duration.ofMinutes(1), clock);
+        logInsByEmail = perMinute(limits.logInsPerEmail(), clock);
+        logInsByAddress = perMinute(limits.logInsPerAddress(), clock);
+        customersByAddress = perMinute(limits.customersPerAddress(), clock);
     }
 
     /// A new visitor. Refuses an address that brings too many.
@@ -126,6 +127,10 @@ public final class Identity implements AutoCloseable {
     public void close() {
         revocations.close();
         passwords.close();
+    }
+
+    private static Throttle<String> perMinute(int times, Clock clock) {
+        return new Throttle<>(List.of(new Throttle.Rate(times, Duration.ofMinutes(1))), clock);
     }
 
     private Optional<Principal> principal(Tokens.Read read) {

@@ -6,10 +6,10 @@ import java.util.List;
 
 /// Where a request comes from. `X-Forwarded-For` is text anybody can send: only the entries that trusted proxies
 /// have appended, counted from its end, say anything.
-final class ClientAddress {
+public final class ClientAddress {
     private ClientAddress() {}
 
-    static String of(HttpServerRequest request, int trustedProxies) {
+    public static String of(HttpServerRequest request, int trustedProxies) {
         if (trustedProxies > 0) {
             List<String> hops = request.headers().getAll("X-Forwarded-For").stream()
                     .flatMap(value -> List.of(value.split(",")).stream())

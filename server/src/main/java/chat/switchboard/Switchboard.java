@@ -1,0 +1,150 @@
+package chat.switchboard;
+
+import chat.switchboard.conversation.Conversations;
+import chat.switchboard.desk.Desk;
+import chat.switchboard.gateway.Gateway;
+import chat.switchboard.http.Doors;
+import chat.switchboard.http.HttpSettings;
+import chat.switchboard.http.Metrics;
+import chat.switchboard.http.WebServer;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.identity.IdentitySettings;
+import chat.switchboard.identity.IdentitySettings.PasswordCost;
+import chat.switchboard.identity.Secret;
+import chat.switchboard.insight.Inbox;
+import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.postgres.Postgres;
+import chat.switchboard.socketio.Options;
+import chat.switchboard.socketio.SocketIoServer;
+import chat.switchboard.socketio.engine.EngineOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// All parts, put together: everything but the database, which the caller starts before and stops after.
+public final class Switchboard implements AutoCloseable {
+    /// How long clients are given to come back elsewhere, when told.
+    private static final Duration RECONNECT_WITHIN = Duration.ofSeconds(5);
+
+    private static final Duration SOCKETS_CLOSE_WITHIN = Duration.ofSeconds(3);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    private final Identity identity;
+    private final Conversations conversations;
+    private final Gateway gateway;
+    private final SocketIoServer sockets;
+    private final WebServer web;
+
+    /// Listens when it returns.
+    public static Switchboard start(Config config, Postgres postgres, Clock clock) {
+        return new Switchboard(config, postgres, clock);
+    }
+
+    private Switchboard(Config config, Postgres postgres, Clock clock) {
+        var metrics = new Metrics();
+        var inbox = new Inbox(postgres.requests());
+        identity = Identity.start(postgres.requests(), postgres.jobs(), secret(config), identity(config), clock);
+        conversations = new Conversations(postgres.ledger(), postgres.requests(), clock, ledger(config));
+        gateway = new Gateway(identity, conversations, inbox, gateway(config), clock);
+        sockets = new SocketIoServer(Options.of(sockets(config)), gateway);
+        var doors =
+                new Doors(identity, conversations, inbox, new Desk(postgres.requests()), postgres.requests(), metrics);
+        metrics.gauge("switchboard.sockets", "Sockets connected", sockets::connections);
+        metrics.gauge("switchboard.ledger.waiting", "Commands that wait for a writer", conversations::waiting);
+        web = WebServer.start(vertx, http(config), doors, sockets, clock);
+    }
+
+    public int port() {
+        return web.port();
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    /// In the order in which nothing is lost: nobody new comes in, everybody is told, what was accepted is committed.
+    @Override
+    public void close() {
+        web.announceStop();
+        gateway.drain(RECONNECT_WITHIN);
+        sockets.close()
+                .completeOnTimeout(null, SOCKETS_CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        web.stop();
+        conversations.close();
+        gateway.close();
+        identity.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static Secret secret(Config config) {
+        return config.secret()
+                .map(Secret::of)
+                .orElseGet(() -> Secret.in(config.data().resolve("secret")));
+    }
+
+    private static IdentitySettings identity(Config config) {
+        return new IdentitySettings(
+                config.customerTokenLifetime(),
+                config.accessTokenLifetime(),
+                config.sessionLifetime(),
+                new PasswordCost(
+                        config.passwordHashMemory() / 1024,
+                        config.passwordHashIterations(),
+                        config.passwordHashesAtOnce()),
+                new IdentitySettings.Limits(
+                        config.logInsPerEmail(), config.logInsPerAddress(), config.newCustomersPerAddress()));
+    }
+
+    private static Conversations.Limits ledger(Config config) {
+        return new Conversations.Limits(
+                config.ledgerWriters(),
+                config.ledgerBatch(),
+                config.ledgerQueue(),
+                List.of(
+                        new Rate(config.customerMessagesPer10Seconds(), Duration.ofSeconds(10)),
+                        new Rate(config.customerMessagesPerMinute(), Duration.ofMinutes(1))),
+                List.of(new Rate(config.agentMessagesPerMinute(), Duration.ofMinutes(1))));
+    }
+
+    private static Gateway.Limits gateway(Config config) {
+        return new Gateway.Limits(
+                config.socketsPerCustomer(),
+                config.maxJoinedConversations(),
+                config.pingInterval(),
+                Duration.ofSeconds(1).dividedBy(config.typingPerSecond()));
+    }
+
+    private static EngineOptions sockets(Config config) {
+        return EngineOptions.defaults().with(options -> {
+            options.pingInterval = config.pingInterval();
+            options.pingTimeout = config.pingTimeout();
+            options.connectTimeout = config.authenticationTimeout();
+            options.maxPayload = config.maxFrame();
+            options.maxUnsentBytes = config.maxUnsent();
+            options.maxConnectionsPerAddress = config.socketsPerAddress();
+            options.allowedOrigins = config.allowedOrigins().contains("*") ? null : Set.copyOf(config.allowedOrigins());
+            options.trustedProxies = config.trustedProxies();
+        });
+    }
+
+    private static HttpSettings http(Config config) {
+        return new HttpSettings(
+                config.host(),
+                config.port(),
+                Path.of(System.getProperty("switchboard.home", "")),
+                config.publicUrl().map(url -> url.getScheme().equals("https")).orElse(false),
+                config.allowedOrigins(),
+                config.widgetSites(),
+                config.trustedProxies());
+    }
+}

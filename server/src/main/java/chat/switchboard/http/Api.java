@@ -1,0 +1,113 @@
+package chat.switchboard.http;
+
+import chat.switchboard.http.Contract.Access;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.identity.Principal;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.socketio.engine.ClientAddress;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/// `/api/v1`: finds the operation, learns who asks, holds the request against the contract, and lets the route
+/// answer. The event loop does no more than read bytes and check a signature; everything else is on a virtual thread.
+final class Api {
+    static final String ROOT = "/api/v1";
+    /// Requests that do something at the same time; those that wait for news are not among them.
+    private static final int MOST_AT_ONCE = 1_000;
+    private static final Refusal TOO_BUSY =
+            Refusal.retryLater(Code.UNAVAILABLE, "The desk is busy. Try again in a moment.", 2);
+
+    private final Identity identity;
+    private final Resources resources;
+    private final Metrics metrics;
+    private final int trustedProxies;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+    Api(Identity identity, Resources resources, Metrics metrics, int trustedProxies) {
+        this.identity = identity;
+        this.resources = resources;
+        this.metrics = metrics;
+        this.trustedProxies = trustedProxies;
+    }
+
+    /// Call on the event loop that brought the request.
+    void handle(HttpServerRequest request) {
+        Resources.Found found = resources.find(request.path().substring(ROOT.length()));
+        Endpoint endpoint = found == null ? null : found.resource().get(request.method());
+        if (endpoint == null) {
+            refuseUnknown(request, found);
+            return;
+        }
+        Exchange exchange = new Exchange(request, endpoint.operation().id(), metrics);
+        switch (caller(request, endpoint.operation().access())) {
+            case Outcome.Refused<Principal>(Refusal refusal) -> exchange.refuse(Problem.of(refusal));
+            case Outcome.Done<Principal>(Principal principal) ->
+                readBody(request, exchange, body -> {
+                    String address = ClientAddress.of(request, trustedProxies);
+                    serve(exchange, endpoint, new Endpoint.Raw(request, address, principal, found.id(), body));
+                });
+        }
+    }
+
+    private void readBody(HttpServerRequest request, Exchange exchange, Consumer<Buffer> next) {
+        Body.read(request).onFailure(exchange::fail).onSuccess(body -> {
+            switch (body) {
+                case Outcome.Refused<Buffer>(Refusal refusal) -> exchange.refuse(Problem.of(refusal));
+                case Outcome.Done<Buffer>(Buffer bytes) -> onVirtualThread(exchange, () -> next.accept(bytes));
+            }
+        });
+    }
+
+    private static void serve(Exchange exchange, Endpoint endpoint, Endpoint.Raw raw) {
+        switch (endpoint.read(raw)) {
+            case Endpoint.Reading.Unfit(Problem problem) -> exchange.refuse(problem);
+            case Endpoint.Reading.Fit(Call call) ->
+                endpoint.route().handle(call).whenComplete((outcome, fault) -> {
+                    if (fault == null) exchange.answer(outcome);
+                    else exchange.fail(fault);
+                });
+        }
+    }
+
+    private void onVirtualThread(Exchange exchange, Runnable work) {
+        if (!places.tryAcquire()) {
+            exchange.refuse(Problem.of(TOO_BUSY));
+            return;
+        }
+        Thread.ofVirtual().name("request").start(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException fault) {
+                exchange.fail(fault);
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    /// Null for a caller who needs no token and brings none.
+    private Outcome<Principal> caller(HttpServerRequest request, Access access) {
+        String token = Call.bearer(request);
+        return switch (access) {
+            case ANYBODY -> Outcome.done(null);
+            case TOKEN_WELCOME -> token == null ? Outcome.done(null) : identity.authenticate(token);
+            case TOKEN_NEEDED ->
+                token == null ? Outcome.refused(Refusal.unauthenticated()) : identity.authenticate(token);
+        };
+    }
+
+    private void refuseUnknown(HttpServerRequest request, Resources.Found found) {
+        Exchange exchange = new Exchange(request, "unknown", metrics);
+        Problem problem = Problem.of(Refusal.notFound());
+        if (found == null) {
+            exchange.refuse(problem);
+            return;
+        }
+        request.response().putHeader("Allow", found.resource().allowed());
+        exchange.refuse(problem.withStatus(405));
+    }
+}

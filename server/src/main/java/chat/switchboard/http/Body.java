@@ -1,0 +1,99 @@
+package chat.switchboard.http;
+
+import chat.switchboard.conversation.Content;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+
+/// Request bodies: read up to a limit, parsed once, every text in them cleaned.
+final class Body {
+    /// As much as a socket's frame may have.
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private static final Refusal TOO_LARGE =
+            Refusal.of(Refusal.Code.TOO_LARGE, "A request may have at most %d KB.".formatted(MOST_BYTES / 1024));
+    private static final Refusal NOT_JSON = Refusal.of(Refusal.Code.VALIDATION_FAILED, "The body is not JSON.");
+    private static final Refusal NOT_JSON_TYPE =
+            Refusal.of(Refusal.Code.UNSUPPORTED_TYPE, "Send the body as Content-Type: application/json.");
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Body() {}
+
+    /// Reads the whole body, but keeps no more than the limit of it. Call in the turn of the event loop that brought
+    /// the request.
+    static Future<Outcome<Buffer>> read(HttpServerRequest request) {
+        Promise<Outcome<Buffer>> promise = Promise.promise();
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > MOST_BYTES) promise.tryComplete(Outcome.refused(TOO_LARGE));
+            else body.appendBuffer(chunk);
+        });
+        request.exceptionHandler(promise::tryFail);
+        request.endHandler(_ -> promise.tryComplete(Outcome.done(body)));
+        return promise.future();
+    }
+
+    /// The parsed body, or null where there is none.
+    static Outcome<JsonNode> parse(Buffer body, String contentType) {
+        if (body.length() == 0) return Outcome.done(null);
+        if (!isJson(contentType)) return Outcome.refused(NOT_JSON_TYPE);
+        try {
+            return Outcome.done(cleaned(JSON.readTree(body.getBytes())));
+        } catch (JsonProcessingException _) {
+            return Outcome.refused(NOT_JSON);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+    }
+
+    /// @throws IllegalStateException when the body fits the contract but not the record: one of them is wrong
+    static <T> T as(Class<T> type, JsonNode body) {
+        try {
+            return JSON.treeToValue(body, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        if (contentType == null) return false;
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+    }
+
+    /// So that a text has the same length, and is the same, wherever it is counted, compared or stored.
+    private static JsonNode cleaned(JsonNode node) {
+        return switch (node) {
+            case TextNode text -> TextNode.valueOf(Content.clean(text.textValue()));
+            case ArrayNode list -> {
+                for (int i = 0; i < list.size(); i++) list.set(i, cleaned(list.get(i)));
+                yield list;
+            }
+            case ObjectNode object -> {
+                ObjectNode cleaned = JSON.createObjectNode();
+                for (Map.Entry<String, JsonNode> field : object.properties())
+                    cleaned.set(Content.clean(field.getKey()), cleaned(field.getValue()));
+                yield cleaned;
+            }
+            default -> node;
+        };
+    }
+}

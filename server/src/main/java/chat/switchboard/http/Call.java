@@ -1,0 +1,84 @@
+package chat.switchboard.http;
+
+import chat.switchboard.identity.Principal;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.wire.Audience;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A request that fits the contract, by somebody who is known.
+///
+/// @param principal null only where the contract asks for no token
+/// @param id the one in the path, or null
+/// @param query what was said, and the contract's defaults
+/// @param body null only where the contract asks for none
+record Call(
+        HttpServerRequest request,
+        String address,
+        Principal principal,
+        UUID id,
+        Map<String, JsonNode> query,
+        JsonNode body) {
+
+    Actor actor() {
+        return principal.actor();
+    }
+
+    Audience audience() {
+        return Audience.of(actor());
+    }
+
+    Outcome<Actor.Staff> staff() {
+        return actor() instanceof Actor.Staff staff
+                ? Outcome.done(staff)
+                : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may do this."));
+    }
+
+    Outcome<Actor.Writer> writer() {
+        return actor() instanceof Actor.Writer writer
+                ? Outcome.done(writer)
+                : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only customers and partners may do this."));
+    }
+
+    <T> T body(Class<T> type) {
+        return Body.as(type, body);
+    }
+
+    String text(String parameter) {
+        return query.containsKey(parameter) ? query.get(parameter).textValue() : null;
+    }
+
+    Integer number(String parameter) {
+        return query.containsKey(parameter) ? query.get(parameter).intValue() : null;
+    }
+
+    Boolean flag(String parameter) {
+        return query.containsKey(parameter) ? query.get(parameter).booleanValue() : null;
+    }
+
+    UUID uuid(String parameter) {
+        return query.containsKey(parameter) ? UUID.fromString(text(parameter)) : null;
+    }
+
+    String bearer() {
+        return bearer(request);
+    }
+
+    static String bearer(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null) return null;
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : header;
+    }
+
+    Optional<String> cookie(String name) {
+        return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
+    }
+}

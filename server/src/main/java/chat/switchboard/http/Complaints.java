@@ -1,0 +1,72 @@
+package chat.switchboard.http;
+
+import com.networknt.schema.Error;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a schema objects to, said for people: one message for each field.
+final class Complaints {
+    private final Contract contract;
+
+    Complaints(Contract contract) {
+        this.contract = contract;
+    }
+
+    List<FieldError> of(Collection<Error> errors) {
+        return errors.stream()
+                .map(error -> new FieldError(field(error), message(error)))
+                .collect(Collectors.toMap(
+                        FieldError::field, error -> error, (first, _) -> first, java.util.TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    String message(Error error) {
+        Object[] limits = error.getArguments();
+        return switch (error.getKeyword()) {
+            case "required" -> "This field is required.";
+            case "additionalProperties" -> "There is no such field.";
+            case "type" -> "Must be %s.".formatted(typeName(error, limits[1].toString()));
+            case "minLength" ->
+                limits[0].equals("1") ? "Must not be empty." : "At least %s characters.".formatted(limits);
+            case "maxLength" -> "At most %s characters.".formatted(limits);
+            case "minimum" -> "Must be at least %s.".formatted(limits);
+            case "maximum" -> "Must be at most %s.".formatted(limits);
+            case "maxItems" -> "At most %s entries.".formatted(limits);
+            case "uniqueItems" -> "Every entry may stand there once.";
+            case "minProperties" -> "Say at least one thing.";
+            case "enum" -> "One of %s.".formatted(limits[0].toString().replaceAll("[\\[\\]\"]", ""));
+            case "format" -> "Must be a %s.".formatted(limits[0]);
+            case "pattern" -> "Must be %s.".formatted(title(error, "of another form"));
+            default -> error.getMessage();
+        };
+    }
+
+    /// `message.content`
+    private static String field(Error error) {
+        String parent =
+                error.getInstanceLocation().toString().replaceFirst("^/", "").replace('/', '.');
+        if (error.getProperty() == null) return parent;
+        return parent.isEmpty() ? error.getProperty() : parent + "." + error.getProperty();
+    }
+
+    private String typeName(Error error, String type) {
+        return switch (type) {
+            case "string" -> "text";
+            case "integer" -> "a whole number";
+            case "object" -> "an object";
+            case "array" -> "a list";
+            case "boolean" -> "true or false";
+            default -> title(error, type.replaceAll("[\\[\\]]", "").replace(", ", " or "));
+        };
+    }
+
+    /// How the contract calls what it wants.
+    private String title(Error error, String fallback) {
+        String keyword = error.getSchemaLocation().getFragment().toString();
+        String schema = keyword.substring(0, keyword.lastIndexOf('/'));
+        return contract.at(schema).path("title").asText(fallback);
+    }
+}

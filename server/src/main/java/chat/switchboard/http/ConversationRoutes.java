@@ -1,0 +1,158 @@
+package chat.switchboard.http;
+
+import static chat.switchboard.http.Route.direct;
+import static java.util.Map.entry;
+
+import chat.switchboard.conversation.Accepted;
+import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Conversations;
+import chat.switchboard.conversation.Priority;
+import chat.switchboard.insight.Inbox;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.wire.Audience;
+import chat.switchboard.wire.Views;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/// Conversations and what happens to them.
+final class ConversationRoutes {
+    private final Conversations conversations;
+    private final Inbox inbox;
+
+    private record Opening(
+            String subject, String category, UUID departmentId, ObjectNode metadata, MessageRoutes.Sending message) {}
+
+    private record Edition(String subject, String priority, String category, UUID departmentId, List<String> labels) {}
+
+    private record Assignment(String agentId, UUID departmentId, String note) {}
+
+    private record Escalation(String reason) {}
+
+    private record Rating(int score, String comment) {}
+
+    ConversationRoutes(Conversations conversations, Inbox inbox) {
+        this.conversations = conversations;
+        this.inbox = inbox;
+    }
+
+    Map<String, Route> byOperation() {
+        return Map.ofEntries(
+                entry("openConversation", this::open),
+                entry("listConversations", direct(this::list)),
+                entry("getConversation", direct(this::get)),
+                entry("editConversation", this::edit),
+                entry("requestHandoff", change(_ -> new Command.Handoff())),
+                entry("assignConversation", this::assign),
+                entry("resolveConversation", change(_ -> new Command.Resolve())),
+                entry("reopenConversation", change(_ -> new Command.Reopen())),
+                entry("closeConversation", change(_ -> new Command.Close())),
+                entry(
+                        "escalateConversation",
+                        change(call ->
+                                new Command.Escalate(call.body(Escalation.class).reason()))),
+                entry("rateConversation", change(ConversationRoutes::rating)),
+                entry("listActivity", direct(this::activity)));
+    }
+
+    private CompletionStage<Outcome<Answer>> open(Call call) {
+        var given = call.body(Opening.class);
+        String metadata = given.metadata == null ? null : given.metadata.toString();
+        Outcome<Command.Send> message = given.message == null ? Outcome.done(null) : given.message.command();
+        return Later.of(
+                call.writer()
+                        .then(writer -> message.map(first -> conversations.open(
+                                writer,
+                                conversations.newId(),
+                                new Conversations.Beginning(
+                                        given.subject, given.category, given.departmentId, metadata, first)))),
+                opened -> Answer.of(opened.repeated() ? 200 : 201, view(call, opened.conversation())));
+    }
+
+    private Outcome<Answer> list(Call call) {
+        Outcome<Inbox.Filter> filter = filter(call);
+        return filter.then(wanted -> inbox.list(call.actor(), wanted, call.text("cursor"), call.number("limit")))
+                .map(page -> {
+                    Audience audience = call.audience();
+                    return Page.of(
+                            page.items(),
+                            (json, conversation) -> Views.conversation(json, conversation, audience),
+                            page.nextCursor());
+                });
+    }
+
+    private Outcome<Answer> get(Call call) {
+        return conversations.find(call.actor(), call.id()).map(found -> Answer.ok(view(call, found)));
+    }
+
+    private CompletionStage<Outcome<Answer>> edit(Call call) {
+        var given = call.body(Edition.class);
+        Priority priority = given.priority == null ? null : Priority.of(given.priority);
+        var edition =
+                new Conversations.Edition(given.subject, priority, given.category, given.departmentId, given.labels);
+        return changed(call, call.staff().map(staff -> conversations.edit(staff, call.id(), edition)));
+    }
+
+    private CompletionStage<Outcome<Answer>> assign(Call call) {
+        var given = call.body(Assignment.class);
+        return changed(
+                call,
+                call.staff()
+                        .map(staff -> conversations.assign(
+                                staff, call.id(), agentId(staff, given.agentId), given.departmentId, given.note)));
+    }
+
+    private Outcome<Answer> activity(Call call) {
+        return conversations
+                .activities(call.actor(), call.id())
+                .map(activities -> Page.of(activities, Views::activity));
+    }
+
+    private Route change(Function<Call, Command> command) {
+        return call -> changed(call, Outcome.done(conversations.submit(call.actor(), call.id(), command.apply(call))));
+    }
+
+    private static CompletionStage<Outcome<Answer>> changed(
+            Call call, Outcome<CompletableFuture<Outcome<Accepted>>> accepted) {
+        return Later.of(accepted, change -> Answer.ok(view(call, change.conversation())));
+    }
+
+    private static chat.switchboard.wire.Json.Part view(Call call, Conversation conversation) {
+        return json -> Views.conversation(json, conversation, call.audience());
+    }
+
+    private static Command rating(Call call) {
+        var given = call.body(Rating.class);
+        return new Command.Rate(given.score, given.comment);
+    }
+
+    private static Outcome<Inbox.Filter> filter(Call call) {
+        String assignee = call.text("assignee");
+        boolean nobody = "none".equals(assignee);
+        String statuses = call.text("status");
+        Function<UUID, Inbox.Filter> filter = assigneeId -> new Inbox.Filter(
+                statuses == null ? null : List.of(statuses.split(",")),
+                assigneeId,
+                nobody,
+                call.text("priority"),
+                call.text("category"),
+                call.uuid("department"),
+                call.text("label"),
+                call.flag("escalated"),
+                call.text("q"));
+        if (assignee == null || nobody) return Outcome.done(filter.apply(null));
+        if (!assignee.equals("me")) return Outcome.done(filter.apply(UUID.fromString(assignee)));
+        return call.staff().map(staff -> filter.apply(staff.id()));
+    }
+
+    private static UUID agentId(Actor.Staff staff, String given) {
+        if (given == null) return null;
+        return given.equals("me") ? staff.id() : UUID.fromString(given);
+    }
+}

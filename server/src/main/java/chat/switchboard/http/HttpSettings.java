@@ -1,0 +1,21 @@
+package chat.switchboard.http;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// Where and for whom HTTP is served.
+///
+/// @param port 0 takes a free one
+/// @param home the folder that holds `web/widget/dist` and `web/dashboard/dist`
+/// @param https whether people reach this server by https, and cookies may say so
+/// @param allowedOrigins of pages that call the API themselves; `*` for any
+/// @param widgetSites origins of pages that may show the widget; `*` for any
+/// @param trustedProxies how many proxies in front append to `X-Forwarded-For`
+public record HttpSettings(
+        String host,
+        int port,
+        Path home,
+        boolean https,
+        List<String> allowedOrigins,
+        List<String> widgetSites,
+        int trustedProxies) {}

@@ -1,0 +1,91 @@
+package chat.switchboard.http;
+
+import chat.switchboard.conversation.Accepted;
+import chat.switchboard.conversation.Conversations;
+import chat.switchboard.conversation.Event;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// Requests that wait until somebody writes. One that waits is an entry in a map and a timer: no thread, no
+/// connection to the database.
+final class News {
+    private static final int MOST_WAITING = 20_000;
+    private static final Refusal TOO_MANY =
+            Refusal.retryLater(Refusal.Code.UNAVAILABLE, "Too many are waiting for news. Ask again later.", 10);
+
+    private final Map<UUID, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final Executor virtualThreads =
+            work -> Thread.ofVirtual().name("news").start(work);
+
+    News(Conversations conversations) {
+        conversations.onCommitted(this::tell);
+    }
+
+    int waiting() {
+        return count.get();
+    }
+
+    /// What `read` finds, now if that is enough, else as soon as the conversation has a new message or the time is
+    /// over.
+    <T> CompletionStage<Outcome<T>> orAfter(
+            UUID conversationId, Duration wait, Supplier<Outcome<T>> read, Predicate<T> isEnough) {
+        if (count.get() >= MOST_WAITING) return CompletableFuture.completedFuture(Outcome.refused(TOO_MANY));
+        // Listens before it reads, so that nothing can be written unnoticed in between.
+        CompletableFuture<Void> written = listen(conversationId);
+        try {
+            Outcome<T> now = read.get();
+            if (!(now instanceof Outcome.Done<T>(T value)) || isEnough.test(value)) {
+                written.complete(null);
+                return CompletableFuture.completedFuture(now);
+            }
+        } catch (RuntimeException fault) {
+            written.complete(null);
+            throw fault;
+        }
+        return written.completeOnTimeout(null, wait.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApplyAsync(_ -> read.get(), virtualThreads);
+    }
+
+    private CompletableFuture<Void> listen(UUID conversationId) {
+        var written = new CompletableFuture<Void>();
+        count.incrementAndGet();
+        waiting.compute(conversationId, (_, others) -> {
+            Set<CompletableFuture<Void>> all = others == null ? ConcurrentHashMap.newKeySet(1) : others;
+            all.add(written);
+            return all;
+        });
+        written.whenComplete((_, _) -> {
+            count.decrementAndGet();
+            waiting.computeIfPresent(conversationId, (_, others) -> {
+                others.remove(written);
+                return others.isEmpty() ? null : others;
+            });
+        });
+        return written;
+    }
+
+    /// Runs on the ledger's writer: only wakes.
+    private void tell(List<Accepted> committed) {
+        if (waiting.isEmpty()) return;
+        for (Accepted accepted : committed) {
+            if (accepted.events().stream().noneMatch(event -> event instanceof Event.MessageCreated)) continue;
+            Set<CompletableFuture<Void>> woken =
+                    waiting.get(accepted.conversation().id());
+            if (woken != null) woken.forEach(written -> written.complete(null));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package chat.switchboard;
+
+import chat.switchboard.identity.Account;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.postgres.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// The whole server in this process, on a free port, on a database of its own: put together as [Main] does it.
+///
+/// ```java
+/// static final RunningServer server = RunningServer.start();
+/// @AfterAll static void stop() { server.close(); }
+/// ```
+/// Settings are those of production, except that passwords are cheap to check and one address may bring many.
+public final class RunningServer implements AutoCloseable {
+    public static final String PASSWORD = "correct horse battery staple";
+    public static final UUID CUSTOMER_CARE = UUID.fromString("0198c0de-0001-7000-8000-000000000001");
+
+    private static final Map<String, String> FOR_TESTS = Map.of(
+            "SWITCHBOARD_HOST", "127.0.0.1",
+            "SWITCHBOARD_PORT", "0",
+            "SWITCHBOARD_ADMIN_PASSWORD", PASSWORD,
+            "SWITCHBOARD_PASSWORD_HASH_MEMORY", "8MB",
+            "SWITCHBOARD_PASSWORD_HASH_ITERATIONS", "1",
+            "SWITCHBOARD_LOG_INS_PER_ADDRESS", "10000",
+            "SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS", "10000",
+            "SWITCHBOARD_SOCKETS_PER_ADDRESS", "10000");
+
+    private final TestPostgres postgres = TestPostgres.fresh();
+    private final Path data = temporaryFolder();
+    private final Switchboard switchboard;
+
+    private RunningServer(Map<String, String> settings, Clock clock) {
+        Map<String, String> environment = new HashMap<>(FOR_TESTS);
+        environment.putAll(settings);
+        environment.put("SWITCHBOARD_DATA", data.toString());
+        Config config = Config.of(environment);
+        switchboard = Switchboard.start(config, postgres.postgres(), clock);
+        FirstStart.admin(switchboard.identity(), config);
+    }
+
+    public static RunningServer start() {
+        return start(Map.of());
+    }
+
+    /// @param settings by the names of their environment variables
+    public static RunningServer start(Map<String, String> settings) {
+        return new RunningServer(settings, Clock.systemUTC());
+    }
+
+    public static RunningServer start(Map<String, String> settings, Clock clock) {
+        return new RunningServer(settings, clock);
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    public int port() {
+        return switchboard.port();
+    }
+
+    public Identity identity() {
+        return switchboard.identity();
+    }
+
+    public TestPostgres postgres() {
+        return postgres;
+    }
+
+    /// Somebody who can log in with [#PASSWORD].
+    public Account account(String email, String name, Account.Role role) {
+        Set<UUID> departments = role == Account.Role.AGENT ? Set.of(CUSTOMER_CARE) : Set.of();
+        return switch (identity().createAccount(new Account.New(email, name, role, departments, PASSWORD))) {
+            case Outcome.Done<Account>(Account account) -> account;
+            case Outcome.Refused<Account> refused -> throw new IllegalStateException(refused.toString());
+        };
+    }
+
+    @Override
+    public void close() {
+        switchboard.close();
+        postgres.close();
+        deleteData();
+    }
+
+    private void deleteData() {
+        try (var files = Files.walk(data)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("switchboard-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package chat.switchboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.switchboard.RunningServer;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.UuidV7;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.UUID;
+
+/// A caller of the API, with or without a token.
+final class Rest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final UuidV7 IDS = new UuidV7(Clock.systemUTC());
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final RunningServer server;
+    private final String token;
+
+    private Rest(RunningServer server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    /// What came back.
+    record Answer(int status, java.net.http.HttpHeaders headers, String text) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(text, e);
+            }
+        }
+
+        /// The value at a path such as `/customer/id`.
+        String at(String pointer) {
+            return json().at(pointer).asText();
+        }
+
+        Answer is(int expected) {
+            assertThat(status).describedAs(text).isEqualTo(expected);
+            return this;
+        }
+
+        /// A problem as the contract has them.
+        Answer isProblem(Refusal.Code code) {
+            return isProblem(code.status(), code.wireName());
+        }
+
+        Answer isProblem(int expected, String code) {
+            is(expected);
+            assertThat(headers.firstValue("content-type")).contains("application/problem+json");
+            assertThat(at("/code")).isEqualTo(code);
+            assertThat(at("/status")).isEqualTo(Integer.toString(expected));
+            assertThat(at("/type")).isEqualTo("about:blank");
+            assertThat(at("/detail")).isNotBlank();
+            return this;
+        }
+
+        Answer names(String field) {
+            assertThat(at("/errors/0/field")).describedAs(text).isEqualTo(field);
+            return this;
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse(null);
+        }
+    }
+
+    static Rest nobody(RunningServer server) {
+        return new Rest(server, null);
+    }
+
+    static Rest with(RunningServer server, String token) {
+        return new Rest(server, token);
+    }
+
+    static Rest customer(RunningServer server, String name) {
+        String body = "{\"name\":\"" + name + "\"}";
+        return with(
+                server, nobody(server).post("/customer-sessions", body).is(201).at("/token"));
+    }
+
+    static Rest account(RunningServer server, String email) {
+        return with(server, logIn(server, email).is(201).at("/token"));
+    }
+
+    static Answer logIn(RunningServer server, String email) {
+        return nobody(server)
+                .post("/sessions", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, RunningServer.PASSWORD));
+    }
+
+    static UUID newId() {
+        return IDS.next();
+    }
+
+    String token() {
+        return token;
+    }
+
+    Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    Answer post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    Answer put(String path, String body) {
+        return send("PUT", path, body);
+    }
+
+    Answer patch(String path, String body) {
+        return send("PATCH", path, body);
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    /// @param headers names and values in turn
+    Answer send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri("/api/v1" + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (token != null) request.setHeader("Authorization", "Bearer " + token);
+        if (body != null) request.setHeader("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
+        return answer(request.build());
+    }
+
+    /// A page or another path outside of the API.
+    Answer page(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
+        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
+        return answer(request.build());
+    }
+
+    private Answer answer(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
