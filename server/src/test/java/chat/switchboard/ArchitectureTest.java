@@ -31,7 +31,14 @@ class ArchitectureTest {
             "Person",
             "Status",
             "Priority",
-            "Content");
+            "Content",
+            "Talking",
+            "Handling",
+            "Minding",
+            "Service",
+            "ReplyClock",
+            "Seat",
+            "Seats");
 
     private static final DescribedPredicate<JavaClass> DOMAIN_CLASSES =
             DescribedPredicate.describe("the domain of conversations", ArchitectureTest::isDomain);

@@ -1,6 +1,8 @@
 package chat.switchboard.conversation;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// Everything somebody may ask of a conversation. Null means "not said" where a part is optional.
@@ -34,9 +36,42 @@ public sealed interface Command {
 
     record Escalate(String reason) implements Command {}
 
+    /// "I see that this is late": stops a reply clock from getting louder.
+    record Acknowledge() implements Command {}
+
     /// @param score 1 to 5
     record Rate(int score, String comment) implements Command {}
 
     record Edit(String subject, Priority priority, String category, Person department, List<String> labels)
             implements Command {}
+
+    /// What only the server asks for. Each says what it believes of the conversation and changes nothing when
+    /// that is no longer so: sent twice, late or by two nodes at once, it does its work once.
+    sealed interface ByTheServer extends Command {}
+
+    /// To this agent, if it still waits.
+    ///
+    /// @param why the decision's record, for people
+    record Route(Person agent, Map<String, String> why) implements ByTheServer {}
+
+    /// Back to the queue, if this agent still has it.
+    record Release(Person agent, Cause cause) implements ByTheServer {
+        public enum Cause {
+            /// No sign of life for too long.
+            AGENT_LOST,
+            /// The account is gone or switched off.
+            ACCOUNT_CLOSED,
+            /// Assigned, but not looked at in time.
+            NOT_OPENED
+        }
+    }
+
+    /// Nobody answered: one level louder, if this is still the same silence.
+    ///
+    /// @param since the clock's beginning, which names the silence
+    /// @param nextAt when the level after this one is reached, or null
+    record Remind(ReplyClock.Level level, Instant since, Instant nextAt) implements ByTheServer {}
+
+    /// Closes what has been resolved since `before` or earlier.
+    record Expire(Instant before) implements ByTheServer {}
 }

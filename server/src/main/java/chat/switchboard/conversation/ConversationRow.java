@@ -28,7 +28,10 @@ public final class ConversationRow {
                    c.last_message_sender_type, c.last_message_sender_name, c.last_message_kind,
                    c.last_message_preview, c.last_message_at, c.rating_score, c.rating_comment,
                    cu.email AS customer_email, cu.phone AS customer_phone, cu.locale AS customer_locale,
-                   cu.attributes AS customer_attributes
+                   cu.attributes AS customer_attributes,
+                   c.previous_conversation_id, c.previous_agent_id, c.opened_at,
+                   c.reply_since, c.reply_due_at, c.reply_next_at, c.reply_level,
+                   c.acknowledged_by_id, c.acknowledged_by_name
             FROM conversation c
             JOIN customer cu ON cu.id = c.customer_id
             LEFT JOIN department d ON d.id = c.department_id
@@ -53,6 +56,8 @@ public final class ConversationRow {
                 new Counts(row.getInt(24), row.getInt(25), row.getInt(26), row.getInt(27)),
                 lastMessage(row),
                 rating(row),
+                new Service(uuid(row, 39), uuid(row, 40), instant(row, 41)),
+                replyClock(row),
                 Map.of());
     }
 
@@ -109,6 +114,13 @@ public final class ConversationRow {
     private static Rating rating(ResultSet row) throws SQLException {
         int score = row.getInt(33);
         return row.wasNull() ? null : new Rating(score, row.getString(34));
+    }
+
+    private static ReplyClock replyClock(ResultSet row) throws SQLException {
+        Instant since = instant(row, 42);
+        if (since == null) return ReplyClock.STOPPED;
+        ReplyClock.Level level = ReplyClock.Level.of(row.getString(45));
+        return new ReplyClock(since, instant(row, 43), instant(row, 44), level, person(row, 46));
     }
 
     /// An id and, in the next column, a name.

@@ -84,13 +84,23 @@ public final class Conversations implements AutoCloseable {
     /// Asks a conversation to do something; never blocks.
     public CompletableFuture<Outcome<Accepted>> submit(Actor actor, UUID conversationId, Command command) {
         if (command instanceof Command.Send && tooOften(actor) instanceof Refusal refusal) return refused(refusal);
-        return ledger.submit(new Request.Change(actor, conversationId, cleaned(command)));
+        return ledger.submit(new Request.Change(actor, conversationId, cleaned(command), null));
+    }
+
+    /// What the server does by itself, as long as it holds the lease of that work.
+    public CompletableFuture<Outcome<Accepted>> submit(Fence fence, UUID conversationId, Command.ByTheServer command) {
+        return ledger.submit(new Request.Change(Actor.SYSTEM, conversationId, command, fence));
+    }
+
+    /// From now on, replies are due when `by` says (null: no target). Runs on the writers' threads: it must not block.
+    public void repliesDue(Function<Conversation, ReplyClock.Due> by) {
+        ledger.repliesDue(by);
     }
 
     /// Accepts or transfers: to an agent, to a department, or (with neither) back to the queue.
     public CompletableFuture<Outcome<Accepted>> assign(
             Actor actor, UUID conversationId, UUID agentId, UUID departmentId, String note) {
-        if (actor instanceof Actor.Writer) return refused(Conversation.STAFF_ONLY);
+        if (actor instanceof Actor.Writer) return refused(Decision.STAFF_ONLY);
         Outcome<Command.Assign> assign = requests.transaction(actor, handle -> {
             ConversationStore store = new ConversationStore(handle);
             return resolve(agentId, "agentId", store::staffMember)
@@ -105,7 +115,7 @@ public final class Conversations implements AutoCloseable {
 
     /// Changes what a conversation is about; null leaves a part as it is.
     public CompletableFuture<Outcome<Accepted>> edit(Actor actor, UUID conversationId, Edition edition) {
-        if (actor instanceof Actor.Writer) return refused(Conversation.STAFF_ONLY);
+        if (actor instanceof Actor.Writer) return refused(Decision.STAFF_ONLY);
         Outcome<Command.Edit> edit = requests.transaction(actor, handle -> {
             ConversationStore store = new ConversationStore(handle);
             if (edition.category != null && !store.categoryExists(edition.category)) return noSuch("category");
@@ -149,7 +159,7 @@ public final class Conversations implements AutoCloseable {
 
     /// What only staff may know, newest first.
     public Outcome<List<Activity>> activities(Actor actor, UUID conversationId) {
-        if (actor instanceof Actor.Writer) return Outcome.refused(Conversation.STAFF_ONLY);
+        if (actor instanceof Actor.Writer) return Outcome.refused(Decision.STAFF_ONLY);
         return requests.transaction(actor, handle -> {
             ConversationStore store = new ConversationStore(handle);
             return visible(store, conversationId).map(_ -> store.activities(conversationId, MOST_ACTIVITIES));
@@ -228,6 +238,8 @@ public final class Conversations implements AutoCloseable {
                     Command.Resolve _,
                     Command.Reopen _,
                     Command.Close _,
+                    Command.Acknowledge _,
+                    Command.ByTheServer _,
                     Command.Edit _ -> command;
         };
     }

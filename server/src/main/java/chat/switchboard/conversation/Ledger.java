@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ final class Ledger implements AutoCloseable {
     private final List<BlockingQueue<Pending>> queues = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean closing;
+    private volatile Function<Conversation, ReplyClock.Due> replyDue = _ -> null;
 
     Ledger(Database database, Clock clock, Limits limits, Consumer<List<Accepted>> publish) {
         this.database = database;
@@ -62,6 +64,11 @@ final class Ledger implements AutoCloseable {
         BlockingQueue<Pending> queue = queues.get(Math.floorMod(request.key().hashCode(), queues.size()));
         if (closing || !queue.offer(pending)) pending.answer.complete(Outcome.refused(busy()));
         return pending.answer;
+    }
+
+    /// From now on, replies are due when `replyDue` says. Runs on the writers' threads: it must not block.
+    void repliesDue(Function<Conversation, ReplyClock.Due> by) {
+        replyDue = by;
     }
 
     /// Commands waiting for a writer.
@@ -143,7 +150,9 @@ final class Ledger implements AutoCloseable {
         List<Request> requests = batch.stream().map(Pending::request).toList();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return database.transaction(
-                Actor.SYSTEM, handle -> new LedgerBatch(new LedgerStore(handle), now).run(requests));
+                Actor.SYSTEM,
+                handle ->
+                        new LedgerBatch(new LedgerStore(handle), new GuardStore(handle), replyDue, now).run(requests));
     }
 
     private void announce(List<Outcome<Accepted>> outcomes) {

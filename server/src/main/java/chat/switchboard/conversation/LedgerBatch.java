@@ -8,24 +8,33 @@ import chat.switchboard.kernel.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The work of one transaction: lock, look for repeats, decide in arrival order, write once.
 final class LedgerBatch {
     private final LedgerStore store;
+    private final GuardStore guard;
+    private final Function<Conversation, ReplyClock.Due> replyDue;
     private final Instant now;
+    private final Seats seats = new Seats();
+    private final Set<Fence> standing = new HashSet<>();
     private final Map<MessageKey, Message> stored = new HashMap<>();
     private final Map<UUID, Conversation> current = new HashMap<>();
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
 
-    LedgerBatch(LedgerStore store, Instant now) {
+    /// @param replyDue when a reply that is waited for is due; answers null where there is no target
+    LedgerBatch(LedgerStore store, GuardStore guard, Function<Conversation, ReplyClock.Due> replyDue, Instant now) {
         this.store = store;
+        this.guard = guard;
+        this.replyDue = replyDue;
         this.now = now;
     }
 
@@ -37,6 +46,7 @@ final class LedgerBatch {
             outcomes.add(
                     switch (request) {
                         case Request.Open open -> open(open);
+                        case Request.Change change when !stands(change.fence()) -> Outcome.refused(leaseLost());
                         case Request.Change change -> change(change.actor(), change.conversationId(), change.command());
                     });
         write();
@@ -45,17 +55,41 @@ final class LedgerBatch {
 
     private void load(List<Request> requests) {
         Set<UUID> ids = new LinkedHashSet<>();
+        Set<Fence> fences = new HashSet<>();
         List<MessageKey> keys = new ArrayList<>();
         List<ReaderKey> readers = new ArrayList<>();
         for (Request request : requests) {
-            if (!(request instanceof Request.Change(Actor actor, UUID id, Command command))) continue;
+            if (!(request instanceof Request.Change(Actor actor, UUID id, Command command, Fence fence))) continue;
             ids.add(id);
+            if (fence != null) fences.add(fence);
             if (command instanceof Command.Send send) keys.add(new MessageKey(id, send.id()));
             if (command instanceof Command.MarkRead) readerOf(actor, id, readers);
         }
+        standing.addAll(guard.standing(fences));
         current.putAll(store.lock(ids));
         stored.putAll(store.stored(keys));
         store.readUpTo(readers).forEach(this::addReadMark);
+        seats.add(guard.lockSeats(seatsToFill(requests), now));
+    }
+
+    private Set<UUID> seatsToFill(List<Request> requests) {
+        Set<UUID> agents = new HashSet<>();
+        for (Request request : requests) {
+            if (!(request instanceof Request.Change change)) continue;
+            Conversation conversation = current.get(change.conversationId());
+            if (conversation == null) continue;
+            Person seated = conversation.seatedBy(change.actor(), change.command());
+            if (seated != null) agents.add(seated.id());
+        }
+        return agents;
+    }
+
+    private boolean stands(Fence fence) {
+        return fence == null || standing.contains(fence);
+    }
+
+    private static Refusal leaseLost() {
+        return Refusal.of(Refusal.Code.CONFLICT, "Somebody else does this work now.");
     }
 
     private static void readerOf(Actor actor, UUID conversationId, List<ReaderKey> readers) {
@@ -82,7 +116,7 @@ final class LedgerBatch {
         if (open.opening().message() != null
                 && fresh.decide(open.actor(), open.opening().message(), now)
                         instanceof Decision.Refused(Refusal refusal)) return Outcome.refused(refusal);
-        Conversation opened = fresh.numbered(store.insert(fresh, openingMessage));
+        Conversation opened = store.insert(fresh, openingMessage);
         current.put(opened.id(), opened);
         List<Event> happened = new ArrayList<>(List.of(new Event.Opened()));
         if (openingMessage == null) return Outcome.done(new Accepted(opened, opened, happened, false));
@@ -118,11 +152,25 @@ final class LedgerBatch {
         }
         return switch (before.decide(actor, command, now)) {
             case Decision.Refused(Refusal refusal) -> Outcome.refused(refusal);
+            case Decision.Accepted accepted
+            when accepted.events().isEmpty() -> Outcome.done(new Accepted(before, before, List.of(), false));
             case Decision.Accepted(Conversation after, List<Event> happened) -> {
-                if (!happened.isEmpty()) remember(after, happened);
-                yield Outcome.done(new Accepted(before, after, happened, false));
+                Refusal refusal = seats.refuses(actor, command, before, after);
+                yield refusal == null ? happened(before, after, happened) : Outcome.refused(refusal);
             }
         };
+    }
+
+    private Outcome<Accepted> happened(Conversation before, Conversation decided, List<Event> happened) {
+        Conversation after = withReplyDue(decided);
+        seats.moved(before, after);
+        remember(after, happened);
+        return Outcome.done(new Accepted(before, after, happened, false));
+    }
+
+    private Conversation withReplyDue(Conversation conversation) {
+        ReplyClock.Due due = conversation.replyClock().lacksDue() ? replyDue.apply(conversation) : null;
+        return due == null ? conversation : conversation.withReplyDue(due);
     }
 
     /// The first result again, for whoever sent it; an id somebody else used is taken.
@@ -159,7 +207,12 @@ final class LedgerBatch {
                 case Event.MessageCreated(Message message) -> messages.add(message);
                 case Event.MessagesRead(ReadMark mark) -> marks.add(mark);
                 case Event.ActivityCreated(Activity activity) -> activities.add(activity);
-                case Event.Opened _, Event.AgentAssigned _, Event.Updated _, Event.ChatClosed _ -> {}
+                case Event.Opened _,
+                        Event.AgentAssigned _,
+                        Event.Updated _,
+                        Event.ChatClosed _,
+                        Event.Escalated _,
+                        Event.ReplyDue _ -> {}
             }
         store.insertMessages(messages);
         store.insertReadMarks(marks);

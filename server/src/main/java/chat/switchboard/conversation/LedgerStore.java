@@ -101,30 +101,37 @@ final class LedgerStore {
         });
     }
 
-    /// Stores a conversation at its first moment and answers its number.
-    long insert(Conversation opened, UUID openingMessageId) {
+    /// Stores a conversation at its first moment; answers it with its number and, if the customer's newest
+    /// conversation before it is closed, linked to that one and to whoever had it.
+    Conversation insert(Conversation opened, UUID openingMessageId) {
         String sql = """
                 INSERT INTO conversation (id, customer_id, opening_message_id, subject, category, priority, status,
-                                          department_id, metadata, created_at, updated_at, last_activity_at)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, t.at, t.at, date_trunc('second', t.at)
-                FROM (SELECT to_timestamp(? / 1000.0) AS at) t
-                RETURNING number
+                                          department_id, metadata, created_at, updated_at, last_activity_at,
+                                          previous_conversation_id, previous_agent_id)
+                SELECT n.id, n.customer_id, ?, ?, ?, ?, ?, ?, ?::jsonb, n.at, n.at, date_trunc('second', n.at),
+                       p.id, p.assigned_agent_id
+                FROM (SELECT ?::uuid AS id, ?::uuid AS customer_id, to_timestamp(? / 1000.0) AS at) n
+                LEFT JOIN LATERAL (SELECT id, status, assigned_agent_id FROM conversation
+                                   WHERE customer_id = n.customer_id
+                                   ORDER BY last_activity_at DESC, id DESC LIMIT 1) p ON p.status = 'closed'
+                RETURNING number, previous_conversation_id, previous_agent_id
                 """;
         return prepare(sql, insert -> {
             Conversation.Topic topic = opened.topic();
-            insert.setObject(1, opened.id());
-            insert.setObject(2, opened.customer().id());
-            insert.setObject(3, openingMessageId);
-            insert.setString(4, topic.subject());
-            insert.setString(5, topic.category());
-            insert.setString(6, topic.priority().wireName());
-            insert.setString(7, opened.status().wireName());
-            insert.setObject(8, idOf(topic.department()));
-            insert.setString(9, topic.metadata());
+            insert.setObject(1, openingMessageId);
+            insert.setString(2, topic.subject());
+            insert.setString(3, topic.category());
+            insert.setString(4, topic.priority().wireName());
+            insert.setString(5, opened.status().wireName());
+            insert.setObject(6, idOf(topic.department()));
+            insert.setString(7, topic.metadata());
+            insert.setObject(8, opened.id());
+            insert.setObject(9, opened.customer().id());
             insert.setLong(10, opened.times().createdAt().toEpochMilli());
             ResultSet rows = insert.executeQuery();
             rows.next();
-            return rows.getLong(1);
+            Service before = new Service(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class), null);
+            return opened.registered(rows.getLong(1), before);
         });
     }
 
@@ -216,16 +223,24 @@ final class LedgerStore {
                     last_message_sender_name = n.last_message_sender_name,
                     last_message_kind = n.last_message_kind, last_message_preview = n.last_message_preview,
                     last_message_at = to_timestamp(n.last_message_at / 1000.0),
-                    rating_score = n.rating_score, rating_comment = n.rating_comment
+                    rating_score = n.rating_score, rating_comment = n.rating_comment,
+                    previous_agent_id = n.previous_agent_id, opened_at = to_timestamp(n.opened_at / 1000.0),
+                    reply_since = to_timestamp(n.reply_since / 1000.0),
+                    reply_due_at = to_timestamp(n.reply_due_at / 1000.0),
+                    reply_next_at = to_timestamp(n.reply_next_at / 1000.0), reply_level = n.reply_level,
+                    acknowledged_by_id = n.acknowledged_by_id, acknowledged_by_name = n.acknowledged_by_name
                 FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[],
                             ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
                             ?::int4[], ?::int4[], ?::int4[], ?::int4[],
-                            ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int4[], ?::text[])
+                            ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int4[], ?::text[],
+                            ?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::uuid[], ?::text[])
                      AS n (id, subject, category, priority, labels, department_id, status, assigned_agent_id,
                            updated_at, requested_agent_at, assigned_at, first_response_at, escalated_at, resolved_at,
                            closed_at, last_seq, unanswered_count, unread_count, activity_count,
                            last_message_sender_type, last_message_sender_name, last_message_kind,
-                           last_message_preview, last_message_at, rating_score, rating_comment)
+                           last_message_preview, last_message_at, rating_score, rating_comment,
+                           previous_agent_id, opened_at, reply_since, reply_due_at, reply_next_at, reply_level,
+                           acknowledged_by_id, acknowledged_by_name)
                 WHERE c.id = n.id
                 """;
         prepare(sql, update -> {
@@ -233,12 +248,8 @@ final class LedgerStore {
             next = bindTimes(update, changed, next);
             next = bindCounts(update, changed, next);
             next = bindLastMessage(update, changed, next);
-            update.setArray(
-                    next++,
-                    ints(changed, c -> c.rating() == null ? null : c.rating().score()));
-            update.setArray(
-                    next,
-                    texts(changed, c -> c.rating() == null ? null : c.rating().comment()));
+            next = bindRating(update, changed, next);
+            bindService(update, changed, next);
             return update.executeUpdate();
         });
     }
@@ -301,12 +312,36 @@ final class LedgerStore {
         return from + 5;
     }
 
+    private int bindRating(PreparedStatement update, List<Conversation> changed, int from) throws SQLException {
+        update.setArray(
+                from, ints(changed, c -> c.rating() == null ? null : c.rating().score()));
+        update.setArray(
+                from + 1,
+                texts(changed, c -> c.rating() == null ? null : c.rating().comment()));
+        return from + 2;
+    }
+
+    private void bindService(PreparedStatement update, List<Conversation> changed, int from) throws SQLException {
+        update.setArray(from, uuids(changed, c -> c.service().previousAgentId()));
+        update.setArray(from + 1, times(changed, c -> c.service().openedAt()));
+        update.setArray(from + 2, times(changed, c -> c.replyClock().since()));
+        update.setArray(from + 3, times(changed, c -> c.replyClock().dueAt()));
+        update.setArray(from + 4, times(changed, c -> c.replyClock().nextAt()));
+        update.setArray(from + 5, texts(changed, c -> c.replyClock().level().wireName()));
+        update.setArray(from + 6, uuids(changed, c -> idOf(c.replyClock().acknowledgedBy())));
+        update.setArray(from + 7, texts(changed, c -> nameOf(c.replyClock().acknowledgedBy())));
+    }
+
     private static <T> Function<Conversation, T> ofLast(Function<LastMessage, T> part) {
         return c -> c.lastMessage() == null ? null : part.apply(c.lastMessage());
     }
 
     private static UUID idOf(Person person) {
         return person == null ? null : person.id();
+    }
+
+    private static String nameOf(Person person) {
+        return person == null ? null : person.name();
     }
 
     /// An array as PostgreSQL reads it from text: unnest would flatten arrays of arrays.

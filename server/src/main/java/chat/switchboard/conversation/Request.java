@@ -16,7 +16,8 @@ sealed interface Request {
         }
     }
 
-    record Change(Actor actor, UUID conversationId, Command command) implements Request {
+    /// @param fence what must still stand, or null
+    record Change(Actor actor, UUID conversationId, Command command, Fence fence) implements Request {
         @Override
         public UUID key() {
             return conversationId;

@@ -40,6 +40,9 @@ final class Turn {
     private int activities;
     private LastMessage lastMessage;
     private Rating rating;
+    private UUID previousAgentId;
+    private Instant openedAt;
+    private ReplyClock replyClock;
     private Map<UUID, Integer> readMarks;
     private boolean updated;
 
@@ -62,6 +65,9 @@ final class Turn {
         this.activities = before.counts().activities();
         this.lastMessage = before.lastMessage();
         this.rating = before.rating();
+        this.previousAgentId = before.service().previousAgentId();
+        this.openedAt = before.service().openedAt();
+        this.replyClock = before.replyClock();
         this.readMarks = before.readMarks();
     }
 
@@ -69,85 +75,170 @@ final class Turn {
         append(send.id(), sender, send.kind(), send.content(), send.metadata(), send.replyTo());
     }
 
-    void counts(int moreUnanswered, int moreUnread) {
-        unanswered += moreUnanswered;
-        unread += moreUnread;
+    /// The customer said something and waits for words.
+    void asked() {
+        unanswered++;
+        unread++;
+        if (status != Status.AUTOMATED) awaitReply();
     }
 
-    /// A person replied: nothing is unanswered or unread, and the stretch of silence is over.
-    void answered() {
-        unanswered = 0;
+    int unanswered() {
+        return unanswered;
+    }
+
+    boolean isEscalated() {
+        return escalatedAt != null;
+    }
+
+    /// A person replied.
+    void answered(UUID by) {
         unread = 0;
         if (firstResponseAt == null) firstResponseAt = at;
-        if (escalatedAt != null) {
-            escalatedAt = null;
-            updated = true;
-        }
+        openedBy(by);
+        endSilence();
+    }
+
+    /// Nothing is unanswered any more: the stretch of silence is over, and with it what it made urgent.
+    private void endSilence() {
+        unanswered = 0;
+        replyClock = ReplyClock.STOPPED;
+        if (escalatedAt == null) return;
+        escalatedAt = null;
+        updated = true;
+    }
+
+    private void awaitReply() {
+        if (!replyClock.runs()) replyClock = ReplyClock.startedAt(at);
     }
 
     void read(Message.Sender reader, int seq) {
         readMarks = new HashMap<>(readMarks);
         readMarks.put(reader.id(), seq);
-        if (reader.type() == Message.Sender.Type.AGENT) unread = Math.min(unread, lastSeq - seq);
+        if (reader.type() == Message.Sender.Type.AGENT) {
+            unread = Math.min(unread, lastSeq - seq);
+            openedBy(reader.id());
+        }
         events.add(new Event.MessagesRead(
                 new ReadMark(before.id(), new ReadMark.Reader(reader.type(), reader.id()), seq, at)));
     }
 
-    /// Into the queue; who was there before keeps the place.
+    private void openedBy(UUID staffId) {
+        if (openedAt == null && agent != null && agent.id().equals(staffId)) openedAt = at;
+    }
+
+    /// Into the queue, for the first time or again after being resolved: at its end.
     void queue() {
-        status(Status.WAITING);
-        agent = null;
-        if (requestedAgentAt == null) requestedAgentAt = at;
+        toQueue(true);
         fact("queue.entered", null, "You are in the queue. A person will be with you soon.");
+    }
+
+    /// An agent or an admin gave it back: whoever was there before keeps the place.
+    void handedBack() {
+        toQueue(status == Status.RESOLVED);
+        fact("queue.returned", null, "You are back in the queue, at your old place.");
+    }
+
+    /// To another department's queue, without losing the time already waited.
+    void transferred(Person to) {
+        toQueue(status == Status.RESOLVED);
+        fact("conversation.transferred", null, "You were transferred to " + to.name() + ".");
+    }
+
+    /// The agent is gone; the customer is told, and stands where they stood before.
+    void lost(Person lost) {
+        toQueue(false);
+        fact(
+                "agent.lost",
+                lost,
+                lost.name() + " is no longer available. You are back in the queue, at your old place.");
+    }
+
+    private void toQueue(boolean atItsEnd) {
+        status(Status.WAITING);
+        if (atItsEnd || requestedAgentAt == null) requestedAgentAt = at;
+        resolvedAt = null;
+        seat(null);
+        awaitReply();
     }
 
     void assign(Person to, Message.Sender by) {
         status(Status.ACTIVE);
-        agent = to;
+        resolvedAt = null;
+        seat(to);
         assignedAt = at;
+        openedAt = to.id().equals(by.id()) ? at : null;
+        updated = true;
         events.add(new Event.AgentAssigned(to, at));
         fact("agent.joined", to, to.name() + " joined");
-        if (by.id() == null || !by.id().equals(to.id())) updated = true;
+    }
+
+    private void seat(Person next) {
+        if (agent != null && (next == null || !agent.id().equals(next.id()))) previousAgentId = agent.id();
+        if (!Objects.equals(agent, next)) openedAt = null;
+        agent = next;
     }
 
     void department(Person department) {
         topic = new Topic(
                 topic.subject(), topic.category(), topic.priority(), department, topic.metadata(), topic.labels());
+        replyClock = replyClock.withoutDue();
         updated = true;
     }
 
     void resolve(Message.Sender by) {
         status(Status.RESOLVED);
         resolvedAt = at;
+        endSilence();
         fact("conversation.resolved", person(by), named(by) + " marked this as resolved");
     }
 
     /// Back to work after being resolved: with the same agent if there is one, else into the queue.
     void resumed() {
+        if (agent == null) {
+            queue();
+            return;
+        }
         resolvedAt = null;
-        if (agent == null) queue();
-        else status(Status.ACTIVE);
+        status(Status.ACTIVE);
     }
 
     void close(Message.Sender by) {
         status(Status.CLOSED);
         closedAt = at;
+        replyClock = ReplyClock.STOPPED;
         fact("conversation.closed", person(by), named(by) + " closed the conversation");
         events.add(new Event.ChatClosed(by, at));
     }
 
     void escalate(Message.Sender by, String reason) {
         escalatedAt = at;
-        topic = new Topic(
-                topic.subject(),
-                topic.category(),
-                Priority.URGENT,
-                topic.department(),
-                topic.metadata(),
-                topic.labels());
+        priority(Priority.URGENT);
         updated = true;
         fact("conversation.escalated", null, "Your case was prioritised to senior support.");
+        events.add(new Event.Escalated(by, reason, at));
         record("conversation.escalated", by, reason == null ? Map.of() : Map.of("reason", reason));
+    }
+
+    private void priority(Priority priority) {
+        if (topic.priority() == priority) return;
+        topic = new Topic(
+                topic.subject(), topic.category(), priority, topic.department(), topic.metadata(), topic.labels());
+        replyClock = replyClock.withoutDue();
+    }
+
+    /// One level louder; at the last one it is an escalation.
+    void remind(ReplyClock.Level level, Instant nextAt) {
+        replyClock = replyClock.climbed(level, nextAt);
+        updated = true;
+        events.add(new Event.ReplyDue(level, replyClock.dueAt(), at));
+        record("reply.due", Message.Sender.SYSTEM, Map.of("level", level.wireName()));
+        if (level == ReplyClock.Level.ADMINS && escalatedAt == null)
+            escalate(Message.Sender.SYSTEM, "no reply since " + replyClock.since());
+    }
+
+    void acknowledge(Person by) {
+        replyClock = replyClock.acknowledged(by);
+        updated = true;
     }
 
     void rate(Rating given) {
@@ -157,7 +248,7 @@ final class Turn {
 
     void edit(Command.Edit edit, Message.Sender by) {
         Topic edited = new Topic(
-                Objects.requireNonNullElse(edit.subject(), Objects.requireNonNullElse(topic.subject(), "")),
+                edit.subject() == null ? topic.subject() : edit.subject(),
                 Objects.requireNonNullElse(edit.category(), topic.category()),
                 Objects.requireNonNullElse(edit.priority(), topic.priority()),
                 edit.department() == null ? topic.department() : edit.department(),
@@ -165,6 +256,8 @@ final class Turn {
                 Objects.requireNonNullElse(edit.labels(), topic.labels()));
         if (edited.equals(topic)) return;
         record("conversation.edited", by, differences(topic, edited));
+        if (edited.priority() != topic.priority() || !Objects.equals(edited.department(), topic.department()))
+            replyClock = replyClock.withoutDue();
         topic = edited;
         updated = true;
     }
@@ -202,6 +295,8 @@ final class Turn {
                 new Counts(lastSeq, unanswered, unread, activities),
                 lastMessage,
                 rating,
+                new Service(before.service().previousConversationId(), previousAgentId, openedAt),
+                replyClock,
                 readMarks);
     }
 
@@ -243,7 +338,7 @@ final class Turn {
 
     private static Map<String, String> differences(Topic from, Topic to) {
         Map<String, String> changed = new java.util.TreeMap<>();
-        if (!to.subject().equals(from.subject())) changed.put("subject", to.subject());
+        if (!Objects.equals(to.subject(), from.subject())) changed.put("subject", to.subject());
         if (!to.category().equals(from.category())) changed.put("category", to.category());
         if (to.priority() != from.priority())
             changed.put("priority", to.priority().wireName());

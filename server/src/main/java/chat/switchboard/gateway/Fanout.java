@@ -8,6 +8,7 @@ import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// What was committed → who may know it. Runs on the ledger's writer after each commit, so every socket gets
 /// a conversation's events in commit order; it only queues frames and never waits.
@@ -56,13 +57,28 @@ final class Fanout {
                 toMembers(members, before, after, () -> frame);
                 inboxes.tell(frame, before, after);
             }
-            case Event.ActivityCreated(var activity) -> {
-                for (Client member : members)
-                    if (member.audience() == Audience.STAFF && member.maySee(after))
-                        member.send(Frames.activityCreated(activity));
+            case Event.ActivityCreated(var activity) -> toStaff(members, after, () -> Frames.activityCreated(activity));
+            case Event.Escalated escalated -> {
+                Frame frame = Frames.escalated(id, escalated);
+                toStaff(members, after, () -> frame);
+                inboxes.tell(frame, before, after);
+            }
+            case Event.ReplyDue due -> {
+                Frame frame = Frames.replyDue(id, due);
+                toStaff(members, after, () -> frame);
+                inboxes.tell(frame, before, after);
             }
             case Event.Opened _ -> inboxes.created(after);
             case Event.Updated _ -> updated(members, after);
+        }
+    }
+
+    private static void toStaff(Client[] members, Conversation after, Supplier<Frame> encode) {
+        Frame frame = null;
+        for (Client member : members) {
+            if (member.audience() != Audience.STAFF || !member.maySee(after)) continue;
+            if (frame == null) frame = encode.get();
+            member.send(frame);
         }
     }
 
@@ -82,8 +98,7 @@ final class Fanout {
     }
 
     /// Also to those who lose the conversation by this very event: it tells them so.
-    private static void toMembers(
-            Client[] members, Conversation before, Conversation after, java.util.function.Supplier<Frame> encode) {
+    private static void toMembers(Client[] members, Conversation before, Conversation after, Supplier<Frame> encode) {
         Frame frame = null;
         for (Client member : members) {
             if (!member.maySee(after) && !member.maySee(before)) continue;

@@ -48,6 +48,23 @@ final class Frames {
         });
     }
 
+    static Frame escalated(UUID conversationId, Event.Escalated escalated) {
+        return about(conversationId, "conversation.escalated", json -> {
+            json.writeFieldName("by");
+            Views.sender(json, escalated.by());
+            json.writeStringField("reason", escalated.reason());
+            json.writeStringField("at", Json.time(escalated.at()));
+        });
+    }
+
+    static Frame replyDue(UUID conversationId, Event.ReplyDue due) {
+        return about(conversationId, "reply.due", json -> {
+            json.writeStringField("level", due.level().wireName());
+            json.writeStringField("dueAt", Json.time(due.dueAt()));
+            json.writeStringField("at", Json.time(due.at()));
+        });
+    }
+
     static Frame conversationCreated(Conversation conversation, Audience audience) {
         return event("conversation.created", json -> Views.conversationField(json, conversation, audience));
     }

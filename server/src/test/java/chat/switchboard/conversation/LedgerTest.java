@@ -94,7 +94,8 @@ class LedgerTest {
             for (UUID id : ids) answers.add(conversations.submit(AYESHA, id, Command.Send.text(Cast.id(), "m" + i)));
         answers.forEach(LedgerTest::accepted);
 
-        List<Integer> expected = IntStream.rangeClosed(1, 201).boxed().toList();
+        // The third message without a reply adds two facts: escalated, and into the queue.
+        List<Integer> expected = IntStream.rangeClosed(1, 203).boxed().toList();
         assertThat(ids).allSatisfy(id -> {
             assertThat(everything(id)).extracting(Message::seq).isEqualTo(expected);
             assertThat(published.get(id)).isEqualTo(expected);
@@ -116,7 +117,7 @@ class LedgerTest {
         good.forEach(LedgerTest::accepted);
 
         assertThat(poison).failsWithin(10, TimeUnit.SECONDS);
-        assertThat(stored(id)).hasSize(26);
+        assertThat(stored(id)).filteredOn(m -> m.kind() == Message.Kind.TEXT).hasSize(26);
     }
 
     @Test
@@ -198,7 +199,7 @@ class LedgerTest {
         assertThat(forward.messages()).extracting(Message::seq).containsExactly(4, 5, 6, 7, 8);
         assertThat(forward.hasMore()).isTrue();
         var newest = value(conversations.snapshot(AYESHA, id, null, 5));
-        assertThat(newest.messages()).extracting(Message::seq).containsExactly(8, 9, 10, 11, 12);
+        assertThat(newest.messages()).extracting(Message::seq).containsExactly(10, 11, 12, 13, 14);
         assertThat(newest.hasMore()).isTrue();
         var oldest = value(conversations.before(AYESHA, id, 3, 5));
         assertThat(oldest.messages()).extracting(Message::seq).containsExactly(1, 2);

@@ -5,6 +5,8 @@ import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.conversation.Person;
 import chat.switchboard.conversation.Priority;
+import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.conversation.Service;
 import chat.switchboard.conversation.Status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,6 +65,8 @@ final class Golden {
                         0),
                 lastMessage(json),
                 rating(json.get("rating")),
+                new Service(null, null, null),
+                ReplyClock.STOPPED,
                 Map.of());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.socketio.Frame;
@@ -138,6 +139,20 @@ class ProtocolTest {
                 Frames.chatClosed(
                         Golden.uuid(payload.get("conversationId")),
                         new Event.ChatClosed(Golden.sender(payload.get("by")), Golden.time(payload.get("at"))));
+            case "conversation.escalated" ->
+                Frames.escalated(
+                        Golden.uuid(payload.get("conversationId")),
+                        new Event.Escalated(
+                                Golden.sender(payload.get("by")),
+                                Golden.text(payload.get("reason")),
+                                Golden.time(payload.get("at"))));
+            case "reply.due" ->
+                Frames.replyDue(
+                        Golden.uuid(payload.get("conversationId")),
+                        new Event.ReplyDue(
+                                ReplyClock.Level.of(payload.get("level").textValue()),
+                                Golden.time(payload.get("dueAt")),
+                                Golden.time(payload.get("at"))));
             case "activity.created" -> Frames.activityCreated(activity(payload));
             case "conversation.created" ->
                 Frames.conversationCreated(Golden.conversation(payload.get("conversation")), audience(golden));

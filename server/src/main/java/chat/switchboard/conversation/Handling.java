@@ -1,0 +1,119 @@
+package chat.switchboard.conversation;
+
+import static chat.switchboard.conversation.Status.ACTIVE;
+import static chat.switchboard.conversation.Status.AUTOMATED;
+import static chat.switchboard.conversation.Status.RESOLVED;
+import static chat.switchboard.conversation.Status.WAITING;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Actor.Agent;
+import chat.switchboard.kernel.Actor.Staff;
+import chat.switchboard.kernel.Refusal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The rules of what the desk does with a conversation: who has it, how it ends, how urgent it is.
+final class Handling {
+    static final int MOST_IN_NOTE = 2_000;
+    static final int MOST_IN_REASON = 500;
+
+    private Handling() {}
+
+    static Decision assigned(Conversation c, Actor actor, Command.Assign assign, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        Refusal tooLong = Content.tooLong("note", assign.note(), MOST_IN_NOTE);
+        if (tooLong != null) return new Decision.Refused(tooLong);
+        if (assignsNothingNew(c, assign)) return Decision.unchanged(c);
+        if (actor instanceof Agent agent && c.status() == ACTIVE && !c.isAssignedTo(agent.id())) return c.taken();
+        Turn turn = new Turn(c, now);
+        boolean moved = assign.department() != null
+                && !assign.department().equals(c.topic().department());
+        if (moved) turn.department(assign.department());
+        if (assign.agent() != null) turn.assign(assign.agent(), Message.Sender.of(actor));
+        else if (moved) turn.transferred(assign.department());
+        else if (c.status() == AUTOMATED) turn.queue();
+        else turn.handedBack();
+        turn.record("conversation.assigned", Message.Sender.of(actor), facts(assign));
+        return turn.accepted();
+    }
+
+    private static boolean assignsNothingNew(Conversation c, Command.Assign assign) {
+        if (assign.department() != null && !assign.department().equals(c.topic().department())) return false;
+        return assign.agent() == null
+                ? c.status() == WAITING
+                : c.status() == ACTIVE
+                        && assign.agent().id().equals(c.assignedAgent().id());
+    }
+
+    private static Map<String, String> facts(Command.Assign assign) {
+        Map<String, String> facts = new TreeMap<>();
+        if (assign.agent() != null) facts.put("agent", assign.agent().name());
+        if (assign.department() != null)
+            facts.put("department", assign.department().name());
+        if (assign.note() != null) facts.put("note", assign.note());
+        return facts;
+    }
+
+    static Decision resolved(Conversation c, Actor actor, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        if (c.status() == RESOLVED) return Decision.unchanged(c);
+        if (c.status() != ACTIVE) return Decision.conflict("Only an active conversation can be resolved.");
+        Turn turn = new Turn(c, now);
+        turn.resolve(Message.Sender.of(actor));
+        return turn.accepted();
+    }
+
+    static Decision reopened(Conversation c, Actor actor, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        if (c.status() != RESOLVED) return Decision.unchanged(c);
+        Turn turn = new Turn(c, now);
+        turn.resumed();
+        turn.record("conversation.reopened", Message.Sender.of(actor), Map.of());
+        return turn.accepted();
+    }
+
+    static Decision closed(Conversation c, Actor actor, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        Turn turn = new Turn(c, now);
+        turn.close(Message.Sender.of(actor));
+        return turn.accepted();
+    }
+
+    /// Urgent is for people: a conversation the bot still has goes to the queue with it.
+    static Decision escalated(Conversation c, Actor actor, Command.Escalate escalate, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        Refusal tooLong = Content.tooLong("reason", escalate.reason(), MOST_IN_REASON);
+        if (tooLong != null) return new Decision.Refused(tooLong);
+        if (c.status() == RESOLVED) return Decision.conflict("Reopen the conversation first.");
+        if (c.times().escalatedAt() != null) return Decision.unchanged(c);
+        Turn turn = new Turn(c, now);
+        turn.escalate(Message.Sender.of(actor), escalate.reason());
+        if (c.status() == AUTOMATED) turn.queue();
+        return turn.accepted();
+    }
+
+    static Decision acknowledged(Conversation c, Actor actor, Instant now) {
+        if (!(actor instanceof Staff staff)) return Decision.onlyStaff();
+        if (c.replyClock().acknowledgedBy() != null) return Decision.unchanged(c);
+        boolean late =
+                c.replyClock().level() != ReplyClock.Level.NONE || c.times().escalatedAt() != null;
+        if (!c.replyClock().runs() || !late) return Decision.conflict("Nothing is late here.");
+        Turn turn = new Turn(c, now);
+        turn.acknowledge(new Person(staff.id(), staff.name()));
+        turn.record("reply.acknowledged", Message.Sender.of(staff), Map.of());
+        return turn.accepted();
+    }
+
+    static Decision edited(Conversation c, Actor actor, Command.Edit edit, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        Turn turn = new Turn(c, now);
+        turn.edit(edit, Message.Sender.of(actor));
+        return turn.accepted();
+    }
+
+    /// People who work at the desk, and the server on their behalf.
+    static boolean decidesForTheDesk(Actor actor) {
+        return actor instanceof Staff || actor instanceof Actor.System;
+    }
+}

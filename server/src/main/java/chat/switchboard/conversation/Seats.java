@@ -1,0 +1,39 @@
+package chat.switchboard.conversation;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Refusal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/// The seats a batch may fill. Their accounts are locked, so what is counted here stays true until the commit,
+/// whatever other nodes do meanwhile.
+final class Seats {
+    private final Map<UUID, Seat> seats = new HashMap<>();
+
+    void add(Map<UUID, Seat> locked) {
+        seats.putAll(locked);
+    }
+
+    /// Why the agent who would get the conversation by this may not; null if nobody does or she may.
+    Refusal refuses(Actor actor, Command command, Conversation before, Conversation after) {
+        UUID gains = busyWith(after);
+        if (gains == null || gains.equals(busyWith(before))) return null;
+        Seat seat = seats.get(gains);
+        return seat == null ? null : seat.refuses(actor, command, after);
+    }
+
+    void moved(Conversation before, Conversation after) {
+        UUID from = busyWith(before);
+        UUID to = busyWith(after);
+        if (java.util.Objects.equals(from, to)) return;
+        seats.computeIfPresent(from, (_, seat) -> seat.with(-1));
+        seats.computeIfPresent(to, (_, seat) -> seat.with(+1));
+    }
+
+    private static UUID busyWith(Conversation conversation) {
+        return conversation.status() == Status.ACTIVE
+                ? conversation.assignedAgent().id()
+                : null;
+    }
+}

@@ -1,0 +1,146 @@
+package chat.switchboard.conversation;
+
+import static chat.switchboard.conversation.Cast.AYESHA;
+import static chat.switchboard.conversation.Cast.BILAL;
+import static chat.switchboard.conversation.Cast.OMAR;
+import static chat.switchboard.conversation.Cast.SANA;
+import static chat.switchboard.conversation.Situations.NINE;
+import static chat.switchboard.conversation.Situations.OMAR_HIMSELF;
+import static chat.switchboard.conversation.Situations.PAYMENTS_DEPARTMENT;
+import static chat.switchboard.conversation.Situations.SANA_HERSELF;
+import static chat.switchboard.conversation.Situations.active;
+import static chat.switchboard.conversation.Situations.after;
+import static chat.switchboard.conversation.Situations.automated;
+import static chat.switchboard.conversation.Situations.events;
+import static chat.switchboard.conversation.Situations.facts;
+import static chat.switchboard.conversation.Situations.refusal;
+import static chat.switchboard.conversation.Situations.release;
+import static chat.switchboard.conversation.Situations.resolved;
+import static chat.switchboard.conversation.Situations.soon;
+import static chat.switchboard.conversation.Situations.text;
+import static chat.switchboard.conversation.Situations.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.switchboard.conversation.Command.Release.Cause;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Who has a conversation, who gets it next, and what place it has while it waits.
+class QueueRulesTest {
+    private static final Instant NOON = NINE.plus(Duration.ofHours(3));
+
+    @Test
+    void a_customer_whose_agent_is_lost_stands_where_they_stood_before_and_is_told() {
+        Conversation lost = after(active(), Actor.SYSTEM, release(Cause.AGENT_LOST), NOON);
+
+        assertThat(lost.status()).isEqualTo(Status.WAITING);
+        assertThat(lost.assignedAgent()).isNull();
+        assertThat(lost.times().requestedAgentAt()).isEqualTo(soon());
+        assertThat(lost.service().previousAgentId()).isEqualTo(SANA.id());
+        assertThat(facts(active(), Actor.SYSTEM, release(Cause.AGENT_LOST))).containsExactly("agent.lost");
+    }
+
+    @Test
+    void an_agent_is_lost_only_once_and_only_from_what_she_has() {
+        Conversation omars = after(active(), BILAL, Command.Assign.to(OMAR_HIMSELF));
+
+        assertThat(events(waiting(), Actor.SYSTEM, release(Cause.AGENT_LOST))).isEmpty();
+        assertThat(events(resolved(), Actor.SYSTEM, release(Cause.AGENT_LOST))).isEmpty();
+        assertThat(events(omars, Actor.SYSTEM, release(Cause.AGENT_LOST))).isEmpty();
+    }
+
+    @Test
+    void what_nobody_looked_at_returns_and_what_somebody_looked_at_does_not() {
+        Conversation routed = after(waiting(), Actor.SYSTEM, new Command.Route(SANA_HERSELF, Map.of()));
+        Conversation opened = after(routed, SANA, new Command.MarkRead(1));
+
+        assertThat(after(routed, Actor.SYSTEM, release(Cause.NOT_OPENED)).status())
+                .isEqualTo(Status.WAITING);
+        assertThat(events(opened, Actor.SYSTEM, release(Cause.NOT_OPENED))).isEmpty();
+    }
+
+    @Test
+    void handed_back_a_customer_keeps_the_place() {
+        Conversation back = after(active(), SANA, new Command.Assign(null, null, "Not mine"), NOON);
+
+        assertThat(back.times().requestedAgentAt()).isEqualTo(soon());
+        assertThat(facts(active(), SANA, new Command.Assign(null, null, null))).containsExactly("queue.returned");
+    }
+
+    @Test
+    void transferred_to_a_department_a_customer_keeps_the_time_already_waited() {
+        Command.Assign toPayments = new Command.Assign(null, PAYMENTS_DEPARTMENT, "A refund");
+        Conversation there = after(active(), SANA, toPayments, NOON);
+
+        assertThat(there.status()).isEqualTo(Status.WAITING);
+        assertThat(there.topic().department()).isEqualTo(PAYMENTS_DEPARTMENT);
+        assertThat(there.times().requestedAgentAt()).isEqualTo(soon());
+        assertThat(facts(active(), SANA, toPayments)).containsExactly("conversation.transferred");
+    }
+
+    @Test
+    void a_note_of_a_transfer_is_for_staff_only() {
+        Command.Assign transfer = new Command.Assign(OMAR_HIMSELF, null, "She is upset");
+
+        assertThat(events(active(), SANA, transfer, Event.ActivityCreated.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.activity().details()).containsEntry("note", "She is upset"));
+        assertThat(events(active(), SANA, transfer, Event.MessageCreated.class))
+                .noneMatch(it -> it.message().content().contains("upset"));
+    }
+
+    @Test
+    void who_comes_back_after_being_resolved_queues_anew() {
+        Conversation again = after(resolved(), BILAL, new Command.Assign(null, null, null), NOON);
+
+        assertThat(again.times().requestedAgentAt()).isEqualTo(NOON);
+        assertThat(again.times().resolvedAt()).isNull();
+    }
+
+    @Test
+    void an_admin_takes_over_from_an_agent() {
+        Conversation taken = after(active(), BILAL, Command.Assign.to(new Person(BILAL.id(), "Bilal")));
+
+        assertThat(taken.assignedAgent().name()).isEqualTo("Bilal");
+        assertThat(taken.service().previousAgentId()).isEqualTo(SANA.id());
+    }
+
+    @Test
+    void an_agent_may_not_pull_a_conversation_out_of_anothers_hands() {
+        assertThat(refusal(active(), OMAR, Command.Assign.to(OMAR_HIMSELF)).code())
+                .isEqualTo(Refusal.Code.CONFLICT);
+        assertThat(refusal(active(), OMAR, text("Hello")).code()).isEqualTo(Refusal.Code.CONFLICT);
+    }
+
+    @Test
+    void the_router_gives_what_still_waits_and_leaves_the_rest_alone() {
+        Command.Route route = new Command.Route(OMAR_HIMSELF, Map.of("rule", "least loaded of 2"));
+
+        assertThat(after(waiting(), Actor.SYSTEM, route).assignedAgent()).isEqualTo(OMAR_HIMSELF);
+        for (Conversation other : java.util.List.of(automated(), active(), resolved()))
+            assertThat(events(other, Actor.SYSTEM, route)).isEmpty();
+    }
+
+    @Test
+    void an_agent_takes_the_next_one_for_herself_only() {
+        Map<String, String> why = Map.of("rule", "taken by hand");
+
+        assertThat(after(waiting(), SANA, new Command.Route(SANA_HERSELF, why)).assignedAgent())
+                .isEqualTo(SANA_HERSELF);
+        assertThat(refusal(waiting(), SANA, new Command.Route(OMAR_HIMSELF, why))
+                        .code())
+                .isEqualTo(Refusal.Code.FORBIDDEN);
+    }
+
+    @Test
+    void the_same_answer_twice_assigns_once() {
+        Conversation handed = after(automated(), AYESHA, new Command.Handoff());
+        Conversation assigned = after(handed, SANA, Command.Assign.to(SANA_HERSELF));
+
+        assertThat(events(assigned, SANA, Command.Assign.to(SANA_HERSELF))).isEmpty();
+    }
+}

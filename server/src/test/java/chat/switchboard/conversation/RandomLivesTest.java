@@ -1,0 +1,135 @@
+package chat.switchboard.conversation;
+
+import static chat.switchboard.conversation.Situations.NINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.switchboard.kernel.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Ten thousand conversations, each through forty random commands of random people with a clock that jumps.
+///
+/// `-Dseed=…` repeats a run; every failure names its seed.
+class RandomLivesTest {
+    private static final int LIVES = 10_000;
+    private static final int COMMANDS = 40;
+    private static final List<Actor> PEOPLE = List.of(
+            Cast.AYESHA, Cast.AYESHA, Cast.SANA, Cast.OMAR, Cast.PAYMENTS_ONLY, Cast.BILAL, Actor.BOT, Actor.SYSTEM);
+    private static final List<Person> AGENTS = List.of(Situations.SANA_HERSELF, Situations.OMAR_HIMSELF);
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+
+    @Test
+    void whatever_people_do_the_rules_hold() {
+        for (int life = 0; life < LIVES; life++) live(life);
+    }
+
+    private void live(int life) {
+        Conversation now = Situations.fresh();
+        Instant at = NINE;
+        List<Message> ledger = new ArrayList<>();
+        for (int step = 0; step < COMMANDS; step++) {
+            at = at.plus(jump());
+            Actor actor = PEOPLE.get(random.nextInt(PEOPLE.size()));
+            Command command = command(now);
+            String where = "seed %d, life %d, step %d: %s by %s".formatted(seed, life, step, command, actor);
+            if (!(now.decide(actor, command, at) instanceof Decision.Accepted(Conversation after, List<Event> events)))
+                continue;
+            check(where, now, after, events, ledger);
+            now = after;
+        }
+    }
+
+    private static void check(
+            String where, Conversation before, Conversation after, List<Event> events, List<Message> ledger) {
+        for (Event event : events)
+            if (event instanceof Event.MessageCreated(Message message)) {
+                assertThat(message.seq()).as(where).isEqualTo(ledger.size() + 1);
+                ledger.add(message);
+            }
+        assertThat(after.lastSeq()).as(where).isEqualTo(ledger.size());
+        if (events.isEmpty()) assertThat(after).as(where).isEqualTo(before);
+        if (before.status() == Status.CLOSED)
+            assertThat(after.status()).as(where).isEqualTo(Status.CLOSED);
+        hasAnAgentExactlyWhenItShould(where, after);
+        timesAreInOrder(where, before, after);
+        silenceIsCounted(where, after);
+    }
+
+    private static void hasAnAgentExactlyWhenItShould(String where, Conversation c) {
+        if (c.status() == Status.ACTIVE) assertThat(c.assignedAgent()).as(where).isNotNull();
+        if (c.isOpenToTake()) assertThat(c.assignedAgent()).as(where).isNull();
+        if (c.status() == Status.WAITING)
+            assertThat(c.times().requestedAgentAt()).as(where).isNotNull();
+    }
+
+    private static void timesAreInOrder(String where, Conversation before, Conversation after) {
+        Conversation.Times t = after.times();
+        assertThat(t.updatedAt()).as(where).isAfterOrEqualTo(before.times().updatedAt());
+        Stream.of(
+                        t.requestedAgentAt(),
+                        t.assignedAt(),
+                        t.firstResponseAt(),
+                        t.escalatedAt(),
+                        t.resolvedAt(),
+                        t.closedAt())
+                .filter(Objects::nonNull)
+                .forEach(time -> assertThat(time).as(where).isBetween(t.createdAt(), t.updatedAt()));
+        assertThat(t.closedAt() != null).as(where).isEqualTo(after.status() == Status.CLOSED);
+        if (after.status() != Status.CLOSED)
+            assertThat(t.resolvedAt() != null).as(where).isEqualTo(after.status() == Status.RESOLVED);
+    }
+
+    private static void silenceIsCounted(String where, Conversation c) {
+        boolean over = c.status() == Status.RESOLVED || c.status() == Status.CLOSED;
+        if (!over && c.counts().unanswered() >= Talking.SILENCE_ESCALATES_AT)
+            assertThat(c.times().escalatedAt()).as(where).isNotNull();
+        if (c.status() == Status.WAITING)
+            assertThat(c.replyClock().runs()).as(where).isTrue();
+        if (over) assertThat(c.replyClock().runs()).as(where).isFalse();
+    }
+
+    /// Mostly a little forward; sometimes an hour, in either direction.
+    private Duration jump() {
+        return switch (random.nextInt(20)) {
+            case 0 -> Duration.ofHours(1);
+            case 1 -> Duration.ofHours(-1);
+            default -> Duration.ofMillis(random.nextInt(60_000));
+        };
+    }
+
+    private Command command(Conversation now) {
+        Person agent = AGENTS.get(random.nextInt(AGENTS.size()));
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 3, 4 -> Situations.text("Hello");
+            case 5 -> new Command.MarkRead(1 + random.nextInt(now.lastSeq() + 1));
+            case 6, 7 -> new Command.Handoff();
+            case 8 -> Command.Assign.to(agent);
+            case 9 -> new Command.Assign(null, random.nextBoolean() ? Situations.PAYMENTS_DEPARTMENT : null, "n");
+            case 10 -> new Command.Resolve();
+            case 11 -> new Command.Reopen();
+            case 12 -> random.nextInt(4) == 0 ? new Command.Close() : new Command.Acknowledge();
+            case 13 -> new Command.Escalate("now");
+            case 14 -> new Command.Rate(random.nextInt(7), null);
+            case 15 -> new Command.Edit(null, Priority.HIGH, null, Situations.CARE_DEPARTMENT, null);
+            case 16, 17 -> new Command.Route(agent, Map.of());
+            case 18 -> new Command.Release(agent, Command.Release.Cause.values()[random.nextInt(3)]);
+            default -> random.nextBoolean() ? new Command.Expire(now.times().updatedAt()) : remind(now);
+        };
+    }
+
+    private Command remind(Conversation now) {
+        ReplyClock.Level level = ReplyClock.Level.values()[random.nextInt(ReplyClock.Level.values().length)];
+        return new Command.Remind(level, now.replyClock().since(), null);
+    }
+}

@@ -1,0 +1,162 @@
+package chat.switchboard.conversation;
+
+import static chat.switchboard.conversation.Cast.AYESHA;
+import static chat.switchboard.conversation.Cast.BILAL;
+import static chat.switchboard.conversation.Cast.SANA;
+import static chat.switchboard.conversation.Situations.NINE;
+import static chat.switchboard.conversation.Situations.SANA_HERSELF;
+import static chat.switchboard.conversation.Situations.active;
+import static chat.switchboard.conversation.Situations.after;
+import static chat.switchboard.conversation.Situations.automated;
+import static chat.switchboard.conversation.Situations.closed;
+import static chat.switchboard.conversation.Situations.events;
+import static chat.switchboard.conversation.Situations.facts;
+import static chat.switchboard.conversation.Situations.refusal;
+import static chat.switchboard.conversation.Situations.resolved;
+import static chat.switchboard.conversation.Situations.soon;
+import static chat.switchboard.conversation.Situations.text;
+import static chat.switchboard.conversation.Situations.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.switchboard.conversation.ReplyClock.Level;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Refusal;
+import org.junit.jupiter.api.Test;
+
+/// A conversation gets louder when nobody answers: the third message, and the reply clock.
+class SilenceTest {
+    @Test
+    void the_third_unanswered_message_makes_it_urgent_and_reassures_the_customer_once() {
+        Conversation two = after(waiting(), AYESHA, text("Hello?"));
+        Conversation three = after(two, AYESHA, text("Anybody?"));
+        Conversation four = after(three, AYESHA, text("!!!"));
+
+        assertThat(two.times().escalatedAt()).isNull();
+        assertThat(three.times().escalatedAt()).isEqualTo(soon());
+        assertThat(three.topic().priority()).isEqualTo(Priority.URGENT);
+        assertThat(facts(two, AYESHA, text("Anybody?"))).containsExactly("conversation.escalated");
+        assertThat(facts(three, AYESHA, text("!!!"))).isEmpty();
+        assertThat(four.counts().unanswered()).isEqualTo(4);
+    }
+
+    @Test
+    void it_is_told_to_everybody_who_runs_the_desk() {
+        Conversation two = after(waiting(), AYESHA, text("Hello?"));
+
+        assertThat(events(two, AYESHA, text("Anybody?"), Event.Escalated.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("3 messages without a reply"));
+    }
+
+    @Test
+    void what_the_bot_could_not_settle_in_three_messages_asks_for_a_person() {
+        Conversation two = after(automated(), AYESHA, text("No, that is wrong"));
+        Conversation three = after(two, AYESHA, text("Hello?"));
+
+        assertThat(three.status()).isEqualTo(Status.WAITING);
+        assertThat(facts(two, AYESHA, text("Hello?"))).containsExactly("conversation.escalated", "queue.entered");
+    }
+
+    @Test
+    void an_answer_ends_the_silence_and_the_next_one_counts_anew() {
+        Conversation three = escalated();
+        Conversation answered = after(three, SANA, text("I am here"));
+        Conversation again = after(after(answered, AYESHA, text("1")), AYESHA, text("2"));
+
+        assertThat(answered.times().escalatedAt()).isNull();
+        assertThat(answered.counts().unanswered()).isZero();
+        assertThat(again.times().escalatedAt()).isNull();
+        assertThat(after(again, AYESHA, text("3")).times().escalatedAt()).isNotNull();
+    }
+
+    @Test
+    void resolving_ends_the_silence_too() {
+        Conversation settled =
+                after(after(escalated(), SANA, Command.Assign.to(SANA_HERSELF)), SANA, new Command.Resolve());
+
+        assertThat(settled.times().escalatedAt()).isNull();
+        assertThat(settled.counts().unanswered()).isZero();
+        assertThat(settled.replyClock()).isEqualTo(ReplyClock.STOPPED);
+    }
+
+    @Test
+    void escalated_by_hand_it_is_urgent_with_the_reason_and_only_once() {
+        Command.Escalate escalate = new Command.Escalate("The customer waits at the gate.");
+        Conversation urgent = after(active(), SANA, escalate);
+
+        assertThat(urgent.topic().priority()).isEqualTo(Priority.URGENT);
+        assertThat(events(active(), SANA, escalate, Event.Escalated.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("The customer waits at the gate."));
+        assertThat(events(urgent, SANA, escalate)).isEmpty();
+    }
+
+    @Test
+    void what_is_over_is_not_escalated() {
+        assertThat(refusal(closed(), BILAL, new Command.Escalate("Why?")).code())
+                .isEqualTo(Refusal.Code.CONVERSATION_CLOSED);
+        assertThat(refusal(resolved(), BILAL, new Command.Escalate("Why?")).code())
+                .isEqualTo(Refusal.Code.CONFLICT);
+    }
+
+    @Test
+    void the_reply_clock_runs_from_the_first_unanswered_message_until_the_answer() {
+        assertThat(automated().replyClock().runs()).isFalse();
+        assertThat(waiting().replyClock().since()).isEqualTo(soon());
+        Conversation asked = after(answered(), AYESHA, text("1"), NINE.plusSeconds(300));
+        Conversation askedAgain = after(asked, AYESHA, text("2"), NINE.plusSeconds(400));
+
+        assertThat(answered().replyClock()).isEqualTo(ReplyClock.STOPPED);
+        assertThat(askedAgain.replyClock().since()).isEqualTo(NINE.plusSeconds(300));
+    }
+
+    @Test
+    void the_chain_climbs_and_each_level_is_reached_once() {
+        Conversation late = after(waiting(), Actor.SYSTEM, remind(waiting(), Level.AGENT));
+
+        assertThat(late.replyClock().level()).isEqualTo(Level.AGENT);
+        assertThat(events(late, Actor.SYSTEM, remind(late, Level.AGENT))).isEmpty();
+        assertThat(events(late, Actor.SYSTEM, remind(late, Level.WARNING))).isEmpty();
+        assertThat(events(late, Actor.SYSTEM, remind(late, Level.DEPARTMENT))).isNotEmpty();
+    }
+
+    @Test
+    void the_last_level_is_an_escalation() {
+        Conversation loudest = after(waiting(), Actor.SYSTEM, remind(waiting(), Level.ADMINS));
+
+        assertThat(loudest.times().escalatedAt()).isNotNull();
+        assertThat(loudest.topic().priority()).isEqualTo(Priority.URGENT);
+    }
+
+    @Test
+    void a_reminder_of_an_earlier_silence_changes_nothing() {
+        Command.Remind late = new Command.Remind(Level.AGENT, NINE.minusSeconds(5), null);
+
+        assertThat(events(waiting(), Actor.SYSTEM, late)).isEmpty();
+        assertThat(events(answered(), Actor.SYSTEM, remind(waiting(), Level.AGENT)))
+                .isEmpty();
+    }
+
+    @Test
+    void who_saw_it_is_recorded_and_it_gets_no_louder() {
+        Conversation late = after(waiting(), Actor.SYSTEM, remind(waiting(), Level.AGENT));
+        Conversation seen = after(late, BILAL, new Command.Acknowledge());
+
+        assertThat(seen.replyClock().acknowledgedBy().name()).isEqualTo("Bilal");
+        assertThat(events(seen, Actor.SYSTEM, remind(seen, Level.ADMINS))).isEmpty();
+        assertThat(events(seen, SANA, new Command.Acknowledge())).isEmpty();
+        assertThat(refusal(waiting(), BILAL, new Command.Acknowledge()).code()).isEqualTo(Refusal.Code.CONFLICT);
+    }
+
+    private static Conversation escalated() {
+        return after(after(waiting(), AYESHA, text("Hello?")), AYESHA, text("Anybody?"));
+    }
+
+    private static Conversation answered() {
+        return after(active(), SANA, text("Here it is"));
+    }
+
+    private static Command.Remind remind(Conversation conversation, Level level) {
+        return new Command.Remind(level, conversation.replyClock().since(), null);
+    }
+}

@@ -1,0 +1,113 @@
+package chat.switchboard.conversation;
+
+import static chat.switchboard.conversation.Cast.AYESHA;
+import static chat.switchboard.conversation.Cast.CARE;
+import static chat.switchboard.conversation.Cast.OMAR;
+import static chat.switchboard.conversation.Cast.PAYMENTS;
+import static chat.switchboard.conversation.Cast.SANA;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Refusal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Ayesha's conversation in each state of its life, and what `decide` makes of a command there.
+final class Situations {
+    static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+    static final Person CARE_DEPARTMENT = new Person(CARE, "Customer care");
+    static final Person PAYMENTS_DEPARTMENT = new Person(PAYMENTS, "Payments");
+    static final Person SANA_HERSELF = new Person(SANA.id(), "Sana");
+    static final Person OMAR_HIMSELF = new Person(OMAR.id(), "Omar");
+
+    private Situations() {}
+
+    static Conversation fresh() {
+        Conversation.Customer customer = new Conversation.Customer(
+                AYESHA.id(), "Ayesha", Message.Sender.Type.CUSTOMER, Conversation.Contact.UNKNOWN);
+        Conversation.Topic topic =
+                new Conversation.Topic("Where is it?", "order", Priority.MEDIUM, CARE_DEPARTMENT, "{}", List.of());
+        return Conversation.opened(Cast.id(), customer, topic, NINE);
+    }
+
+    static Conversation automated() {
+        return after(fresh(), AYESHA, text("Where is my order?"));
+    }
+
+    static Conversation waiting() {
+        return after(automated(), AYESHA, new Command.Handoff());
+    }
+
+    static Conversation active() {
+        return after(waiting(), SANA, Command.Assign.to(SANA_HERSELF));
+    }
+
+    static Conversation resolved() {
+        return after(active(), SANA, new Command.Resolve());
+    }
+
+    static Conversation closed() {
+        return after(active(), SANA, new Command.Close());
+    }
+
+    static Map<String, Conversation> states() {
+        Map<String, Conversation> states = new LinkedHashMap<>();
+        for (Conversation state : List.of(automated(), waiting(), active(), resolved(), closed()))
+            states.put(state.status().wireName(), state);
+        return states;
+    }
+
+    static Command.Send text(String content) {
+        return Command.Send.text(Cast.id(), content);
+    }
+
+    /// A minute past nine, as everything here unless it says otherwise.
+    static Instant soon() {
+        return NINE.plusSeconds(60);
+    }
+
+    static Conversation after(Conversation before, Actor actor, Command command) {
+        return after(before, actor, command, soon());
+    }
+
+    static Conversation after(Conversation before, Actor actor, Command command, Instant at) {
+        return switch (before.decide(actor, command, at)) {
+            case Decision.Accepted accepted -> accepted.after();
+            case Decision.Refused _ -> before;
+        };
+    }
+
+    static List<Event> events(Conversation before, Actor actor, Command command) {
+        return ((Decision.Accepted) before.decide(actor, command, soon())).events();
+    }
+
+    static <T extends Event> List<T> events(Conversation before, Actor actor, Command command, Class<T> type) {
+        return events(before, actor, command).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /// The names of the facts that customers are told.
+    static List<String> facts(Conversation before, Actor actor, Command command) {
+        return events(before, actor, command, Event.MessageCreated.class).stream()
+                .map(created -> created.message().metadata())
+                .filter(Message.Metadata.Fact.class::isInstance)
+                .map(metadata -> ((Message.Metadata.Fact) metadata).event())
+                .toList();
+    }
+
+    static Refusal refusal(Conversation before, Actor actor, Command command) {
+        return ((Decision.Refused) before.decide(actor, command, soon())).refusal();
+    }
+
+    static Command.Release release(Command.Release.Cause cause) {
+        return new Command.Release(SANA_HERSELF, cause);
+    }
+
+    static UUID sana() {
+        return SANA.id();
+    }
+}
