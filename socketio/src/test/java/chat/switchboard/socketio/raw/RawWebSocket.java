@@ -93,13 +93,29 @@ public final class RawWebSocket implements AutoCloseable {
         }
     }
 
-    /// Sends a request and goes away without waiting for its answer.
-    public static void abandoned(int port, String request) {
-        try (RawWebSocket opened = new RawWebSocket(port)) {
+    /// Connects and sends this request, or a part of one, without reading an answer.
+    public static RawWebSocket sent(int port, String request) {
+        try {
+            RawWebSocket opened = new RawWebSocket(port);
             opened.send(request.getBytes(ISO_8859_1));
+            return opened;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// Reads the head of the next HTTP answer.
+    public String answer() {
+        try {
+            return readHead();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Sends a request and goes away without waiting for its answer.
+    public static void abandoned(int port, String request) {
+        sent(port, request).close();
     }
 
     private String readHead() throws IOException {

@@ -9,13 +9,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// An HTTP server on a free port, with several event loops, so that one client's requests meet on different ones.
 public final class TestServer implements AutoCloseable {
     private static final int LOOPS = 3;
     private static final Vertx VERTX = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
 
+    /// A negative port is a free one, shared by all who ask with the same number.
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(-1);
+
     private final Handler<HttpServerRequest> handler;
+    private final int wantedPort = NEXT_PORT.getAndDecrement();
     private final String deployment;
     private volatile int port;
 
@@ -39,10 +44,9 @@ public final class TestServer implements AutoCloseable {
     }
 
     private final class Listening extends VerticleBase {
-        /// A negative port is a free one that all instances share.
         @Override
         public Future<?> start() {
-            return vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions().setPort(-1)))
+            return vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions().setPort(wantedPort)))
                     .requestHandler(handler)
                     .listen()
                     .onSuccess(listening -> port = listening.actualPort());
