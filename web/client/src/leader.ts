@@ -1,5 +1,6 @@
 import type { CommandName } from './commands.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
+import { locks } from './locks.ts';
 import { Refusal } from './refusal.ts';
 import { Rooms } from './rooms.ts';
 import type { Connection } from './state.ts';
@@ -56,8 +57,8 @@ export class Leader implements Role {
       for (const conversationId of this.#rooms.emptied(tab))
         void this.#link.command('conversation.leave', { conversationId }).catch(() => undefined);
     };
-    navigator.locks
-      .request(this.#seat.lockOf(tab), { signal: this.#end.signal }, gone)
+    locks()
+      ?.request(this.#seat.lockOf(tab), { signal: this.#end.signal }, gone)
       .catch(() => undefined);
   }
 

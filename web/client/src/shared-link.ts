@@ -3,6 +3,7 @@ import { Follower } from './follower.ts';
 import type { OutboxFrame } from './frames.ts';
 import { Leader } from './leader.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
+import { locks } from './locks.ts';
 import { uuidV7 } from './uuid.ts';
 import type { Role, Seat, Whisper } from './whisper.ts';
 
@@ -73,7 +74,9 @@ export class SharedLink implements Link {
         signal.addEventListener('abort', () => resolve());
         held();
       });
-    navigator.locks.request(name, { signal }, untilEnd).catch(() => undefined);
+    locks()
+      ?.request(name, { signal }, untilEnd)
+      .catch(() => undefined);
   }
 
   #whisper(whisper: Whisper): void {
@@ -83,5 +86,5 @@ export class SharedLink implements Link {
 
 /** Whether this browser has what sharing needs. Without, each tab has its own connection. */
 export function canShare(): boolean {
-  return 'locks' in navigator && 'BroadcastChannel' in globalThis;
+  return locks() !== undefined && 'BroadcastChannel' in globalThis;
 }

@@ -1,0 +1,102 @@
+import { decodePacket, decodePayload, encodePacket } from 'engine.io-parser';
+import * as official from 'socket.io-parser';
+import { describe, expect, test } from 'vitest';
+import * as lean from '../lean/packets.ts';
+import { golden } from './golden.ts';
+
+interface EnginePacket {
+  layer: 'engine.io';
+  text: string;
+  packet: { type: 'message'; data?: string };
+}
+
+interface SocketPacket {
+  layer: 'socket.io';
+  text: string;
+  packet: {
+    type: keyof typeof lean.PacketType;
+    nsp: string;
+    id?: number;
+    data?: unknown;
+    attachments?: number;
+  };
+}
+
+interface Payload {
+  layer: 'payload';
+  text: string;
+  packet: { packets: string[] };
+}
+
+const all = golden<EnginePacket | SocketPacket | Payload>('packets');
+const engine = all.filter((entry): entry is [string, EnginePacket] => entry[1].layer === 'engine.io');
+const socket = all.filter((entry): entry is [string, SocketPacket] => entry[1].layer === 'socket.io');
+const payloads = all.filter((entry): entry is [string, Payload] => entry[1].layer === 'payload');
+const text = socket.filter(([, { packet }]) => packet.nsp === '/' && packet.attachments === undefined);
+
+test('every packet belongs to a layer', () => {
+  expect(engine.length + socket.length + payloads.length).toBe(all.length);
+});
+
+test.each(engine)('%s is what the official Engine.IO parser reads and writes', (_, { text, packet }) => {
+  expect(decodePacket(text)).toEqual(packet);
+  encodePacket(packet, true, (encoded) => expect(encoded).toBe(text));
+});
+
+test.each(payloads)('%s is what the official Engine.IO parser takes apart', (_, { text, packet }) => {
+  expect(decodePayload(text)).toEqual(packet.packets.map((part) => decodePacket(part)));
+});
+
+describe.each(socket)('%s', (_, { text, packet }) => {
+  const type = official.PacketType[packet.type];
+
+  test('is what the official Socket.IO parser writes', () => {
+    const plain = { ...packet, type: type as number, attachments: packet.attachments };
+    expect(new official.Encoder().encode(plain as official.Packet)[0]).toBe(text);
+  });
+});
+
+describe.each(text)('%s without binary parts', (_, { text, packet }) => {
+  const numbered = { ...packet, type: lean.PacketType[packet.type] };
+
+  test.each([
+    ['official', new official.Decoder()],
+    ['lean', new lean.Decoder()],
+  ])('is read by the %s parser', (_, decoder) => {
+    let heard: unknown;
+    decoder.on('decoded', (decoded: unknown) => {
+      heard = decoded;
+    });
+    decoder.add(text);
+    expect(heard).toEqual(numbered);
+  });
+
+  test('is written by the lean parser', () => {
+    expect(new lean.Encoder().encode(numbered)).toEqual([text]);
+  });
+});
+
+test.each(['9', '2', '2{', 'x["a"]', '2["a"', '12', '2nonsense'])('both parsers treat %j alike', (wire) => {
+  expect(read(lean.Decoder, wire)).toEqual(read(official.Decoder, wire));
+});
+
+test.each(['', '51-["blob",{"_placeholder":true,"num":0}]', '2/admin,["ping"]'])(
+  'the lean parser refuses %j',
+  (wire) => {
+    expect(read(lean.Decoder, wire)).toBe('refused');
+  },
+);
+
+function read(Decoder: typeof lean.Decoder | typeof official.Decoder, wire: string): unknown {
+  const decoder = new Decoder();
+  let heard: unknown = 'nothing';
+  decoder.on('decoded', (decoded: unknown) => {
+    heard = decoded;
+  });
+  try {
+    decoder.add(wire);
+  } catch {
+    return 'refused';
+  }
+  return heard;
+}

@@ -1,0 +1,101 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { Refusal } from '../src/refusal.ts';
+import { customerSession, staffSession } from '../src/session.ts';
+
+const HOUR = 3_600_000;
+
+/** Issues tokens as the contract says: with a token it has issued, that customer's; without, a new one's. */
+const issued = new Map<string, string>();
+const asked: (string | undefined)[] = [];
+const lifetime = HOUR;
+let status = 201;
+
+const server = createServer(async (request, response) => {
+  asked.push(request.headers.authorization);
+  const locale = JSON.parse(await body(request)).locale;
+  const customer =
+    issued.get(request.headers.authorization?.slice('Bearer '.length) ?? '') ?? `customer ${issued.size}`;
+  const token = `token ${issued.size}`;
+  issued.set(token, customer);
+  const expiresAt = new Date(Date.now() + lifetime).toISOString();
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(
+    JSON.stringify({ customer: { id: customer, name: null, kind: 'customer', locale }, token, expiresAt }),
+  );
+});
+let url = '';
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  issued.clear();
+  asked.length = 0;
+  status = 201;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('a visitor gets one session, however often and at once it is asked for', async () => {
+  const session = customerSession({ locale: 'ur' });
+  const grants = await Promise.all([session(url), session(url), session(url)]);
+  expect(new Set([...grants, await session(url)].map(({ token }) => token))).toEqual(new Set(['token 0']));
+  expect(grants[0].me).toEqual({ id: 'customer 0', name: null, role: 'customer' });
+  expect(asked.length).toBe(1);
+});
+
+test('past half of its life the token is renewed, for the same customer', async () => {
+  const session = customerSession();
+  const first = await session(url);
+  vi.setSystemTime(Date.now() + 0.6 * HOUR);
+  expect(await session(url)).toMatchObject({ token: 'token 1', me: first.me });
+  expect(asked).toEqual([undefined, 'Bearer token 0']);
+});
+
+test('while the server is away a token that is still good goes on', async () => {
+  const session = customerSession();
+  const first = await session(url);
+  vi.setSystemTime(Date.now() + 0.6 * HOUR);
+  status = 503;
+  expect(await session(url)).toEqual(first);
+});
+
+test('a refused token is not offered again', async () => {
+  const session = customerSession();
+  const { token } = await session(url);
+  const next = await session(url, token);
+  expect(next.token).not.toBe(token);
+  expect(asked[1]).toBeUndefined();
+});
+
+test('staff keeps its token until it is refused or about to expire', async () => {
+  let count = 0;
+  const expiresAt = new Date(Date.now() + HOUR).toISOString();
+  const session = staffSession(async (refused) => {
+    expect(refused).toBe(count === 0 ? undefined : 'access 1');
+    return { account: { id: 'sana', name: 'Sana', role: 'agent' }, token: `access ${++count}`, expiresAt };
+  });
+  expect((await session(url)).token).toBe('access 1');
+  expect((await session(url)).token).toBe('access 1');
+  expect((await session(url, 'access 1')).token).toBe('access 2');
+});
+
+test('a log-in that ended is said as it is', async () => {
+  const ended = new Refusal({ code: 'unauthenticated', message: 'Sign in again.' });
+  await expect(staffSession(() => Promise.reject(ended))(url)).rejects.toBe(ended);
+});
+
+async function body(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const part of request) text += part;
+  return text;
+}

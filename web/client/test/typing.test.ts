@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Link } from '../src/link.ts';
+import { Typing } from '../src/typing.ts';
+
+const said: string[] = [];
+const link: Link = {
+  command: async (name) => {
+    said.push(name);
+    return {} as never;
+  },
+  close: () => undefined,
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  said.length = 0;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('a burst of keystrokes is one start, and one stop after silence', () => {
+  const typing = new Typing(() => link);
+  for (let stroke = 0; stroke < 10; stroke++) {
+    typing.keystroke('c');
+    vi.advanceTimersByTime(200);
+  }
+  expect(said).toEqual(['typing.start']);
+  vi.advanceTimersByTime(5_000);
+  expect(said).toEqual(['typing.start', 'typing.stop']);
+});
+
+test('who goes on typing says so before the server forgets it', () => {
+  const typing = new Typing(() => link);
+  for (let stroke = 0; stroke < 45; stroke++) {
+    typing.keystroke('c');
+    vi.advanceTimersByTime(200);
+  }
+  expect(said).toEqual(['typing.start', 'typing.start', 'typing.start']);
+});
+
+test('a sent message ends the typing without a word', () => {
+  const typing = new Typing(() => link);
+  typing.keystroke('c');
+  typing.sent('c');
+  vi.advanceTimersByTime(20_000);
+  expect(said).toEqual(['typing.start']);
+});
