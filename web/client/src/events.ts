@@ -14,6 +14,14 @@ export interface Events {
   'conversation.updated': { conversation: Conversation };
   'conversation.position': { conversationId: string; lastSeq: number };
   'agent.assigned': { conversationId: string; agent: Person; at: string };
+  'conversation.escalated': { conversationId: string; by: Sender; reason: string | null; at: string };
+  /** Staff only: a reply is due soon (`warning`) or overdue; `level` says how far up the desk it is told. */
+  'reply.due': {
+    conversationId: string;
+    level: 'warning' | 'agent' | 'department' | 'admins';
+    dueAt: string;
+    at: string;
+  };
   'chat.closed': { conversationId: string; by: Sender; at: string };
   'agent.presence.changed': { agent: Person; status: AgentStatus; at: string };
   'agents.availability': { online: boolean } & Estimate;

@@ -46,6 +46,8 @@ function onEvent(state: State, frame: EventFrame): State {
     case 'agents.availability':
       return { ...state, availability: frame.payload };
     case 'agent.presence.changed':
+    case 'conversation.escalated':
+    case 'reply.due':
     case 'note.created':
     case 'activity.created':
     case 'server.draining':

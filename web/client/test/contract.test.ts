@@ -37,6 +37,8 @@ const events: Record<EventName, true> = {
   'conversation.updated': true,
   'conversation.position': true,
   'agent.assigned': true,
+  'conversation.escalated': true,
+  'reply.due': true,
   'chat.closed': true,
   'agent.presence.changed': true,
   'agents.availability': true,
