@@ -29,6 +29,7 @@ for (const { name, options } of looks) {
     await expect(sana.page.locator('input[name=email]')).toBeVisible();
     await clean(sana.page, 'the log-in page');
     await sana.logInHere();
+    await expect(sana.list).toBeVisible();
     await sana.page.keyboard.press('4');
     await expect(sana.row('Is this readable?').first()).toBeVisible();
     await clean(sana.page, 'the inbox');

@@ -90,7 +90,7 @@ test('accepting shows at once whose conversation it is, to the customer too', as
   await sana.show('All');
   await sana.openConversation('I want to talk to somebody.');
   await sana.page.getByRole('button', { name: 'Accept' }).click();
-  await expect(sana.page.getByRole('banner').getByText('With you')).toBeVisible();
+  await expect(sana.page.getByText('With you', { exact: true })).toBeVisible();
   await expect(ayesha.chat.getByText(/ joined$/)).toBeVisible();
   await sana.show('Mine');
   await expect(sana.list.locator('[aria-current]').last()).toBeVisible();

@@ -17,7 +17,7 @@ test('an agent finds, accepts and answers a conversation without touching the mo
   await keyboard.press('Enter');
   await expect(sana.said('Keyboard only, please.')).toBeVisible();
   await keyboard.press('a');
-  await expect(sana.page.getByRole('banner').getByText('With you')).toBeVisible();
+  await expect(sana.page.getByText('With you', { exact: true })).toBeVisible();
   await keyboard.press('r');
   await keyboard.type('With pleasure.');
   await keyboard.press('Enter');

@@ -14,7 +14,10 @@ test('a link to a place in the desk survives logging in', async ({ agent }) => {
   await sana.visitDesk('inbox/closed');
   await sana.page.locator('input[name=email]').waitFor();
   await sana.logInHere();
-  await expect(sana.list.getByRole('link', { name: 'Closed' })).toHaveAttribute('aria-current', 'page');
+  await expect(sana.list.getByRole('link', { name: 'Closed', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
 });
 
 test('a reload keeps the session, logging out ends it in every tab', async ({ agent }) => {
