@@ -1,0 +1,110 @@
+package chat.switchboard.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/// Customers who write, each into a conversation of its own, and readers: each customer on a second device, and an
+/// admin who follows all of them.
+final class Load implements AutoCloseable {
+    private final ServerProcess server;
+    private final Books books = new Books();
+    private final List<UUID> conversations = new ArrayList<>();
+    private final List<Writer> writers = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
+    private final Random random;
+
+    private Load(ServerProcess server, long seed) {
+        this.server = server;
+        this.random = new Random(seed);
+    }
+
+    /// Under way when it returns.
+    static Load start(ServerProcess server, int customers, long seed) {
+        return start(server, server.uri(), customers, seed);
+    }
+
+    /// @param through where the writers and readers connect: the server, or a proxy before it
+    static Load start(ServerProcess server, URI through, int customers, long seed) {
+        var load = new Load(server, seed);
+        try {
+            for (int i = 0; i < customers; i++) load.addCustomer(through);
+            load.readers.add(
+                    new Reader(through, server.adminToken(), load.conversations, load.books, load.random.nextLong()));
+            load.writers.forEach(Writer::write);
+            load.awaitAcknowledged(Scale.some());
+            return load;
+        } catch (IOException e) {
+            load.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            load.close();
+            throw e;
+        }
+    }
+
+    Books books() {
+        return books;
+    }
+
+    List<UUID> conversations() {
+        return conversations;
+    }
+
+    List<Writer> writers() {
+        return writers;
+    }
+
+    List<Reader> readers() {
+        return readers;
+    }
+
+    /// Waits until this many more are acknowledged: service is there.
+    void awaitAcknowledged(int more) {
+        int wanted = books.acknowledged() + more;
+        Until.holds(
+                () -> "%d more acknowledged; there are %d".formatted(wanted, books.acknowledged()),
+                () -> books.acknowledged() >= wanted);
+    }
+
+    /// Waits until the server has said to somebody that it cannot now.
+    void awaitRefusal() {
+        int before = refusals();
+        Until.holds("a refusal", () -> refusals() > before);
+    }
+
+    /// Nobody begins a new message; whatever was begun is acknowledged when it returns.
+    void finish() {
+        writers.forEach(Writer::fallSilent);
+        Until.holds("everything is acknowledged", () -> writers.stream().allMatch(Writer::isDone));
+    }
+
+    @Override
+    public void close() {
+        writers.forEach(Writer::close);
+        readers.forEach(Reader::close);
+    }
+
+    private int refusals() {
+        return writers.stream().mapToInt(Writer::refusals).sum();
+    }
+
+    private void addCustomer(URI through) throws IOException {
+        JsonNode session = Api.nobody(server.uri())
+                .post("/api/v1/customer-sessions", Json.object("name", "Ayesha"))
+                .is(201);
+        String token = session.get("token").textValue();
+        JsonNode opened = new Api(server.uri(), token)
+                .post("/api/v1/conversations", Json.object())
+                .is(201);
+        UUID id = UUID.fromString(opened.get("id").textValue());
+        conversations.add(id);
+        writers.add(new Writer(new Writer.Seat(through, token, id), books, random.nextLong()));
+        readers.add(new Reader(through, token, List.of(id), books, random.nextLong()));
+    }
+}

@@ -1,0 +1,35 @@
+package chat.switchboard.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The server itself dies, or stands still.
+class ServerFaultsTest {
+    private static final int CUSTOMERS = 8;
+
+    private static final ServerProcess server = ServerProcess.start();
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void logged_no_error() {
+        assertThat(server.newErrors()).isEmpty();
+    }
+
+    @Test
+    void killed_in_the_middle_of_load_it_loses_nothing_acknowledged() {
+        try (Load load = Load.start(server, CUSTOMERS, Scale.seed("kill -9"))) {
+            server.kill();
+            server.restart();
+            load.awaitAcknowledged(Scale.some());
+            load.finish();
+            Oracle.judge(server, load);
+        }
+    }
+}
