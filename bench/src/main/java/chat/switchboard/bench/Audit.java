@@ -78,8 +78,8 @@ public record Audit(long checked, long notStored, long gaps, long lost, long dup
                 outOfOrder + other.outOfOrder);
     }
 
-    boolean isClean() {
-        return notStored == 0 && gaps == 0 && lost == 0 && duplicated == 0 && outOfOrder == 0;
+    long errors() {
+        return notStored + gaps + lost + duplicated + outOfOrder;
     }
 
     private static Map<UUID, Stored> stored(Books books, Connection connection) throws SQLException {

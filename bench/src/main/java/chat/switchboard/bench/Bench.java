@@ -1,6 +1,7 @@
 package chat.switchboard.bench;
 
 import chat.switchboard.bench.Options.Scenario;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,29 +46,58 @@ public final class Bench {
     private void run() throws Exception {
         var throughput = new ArrayList<Throughput>();
         var crowd = new ArrayList<Crowd>();
+        var history = new ArrayList<HistoryPages>();
         for (Subject subject : subjects) {
-            Path folder = Files.createTempDirectory("switchboard-bench-");
-            try {
-                if (options.scenarios().contains(Scenario.THROUGHPUT)) {
-                    say(subject, "at full speed");
-                    throughput.add(Throughput.of(subject, options, folder, children));
-                }
-                if (options.scenarios().contains(Scenario.CROWD)) {
-                    say(subject, "with %,d sockets".formatted(options.waiting()));
-                    crowd.add(Crowd.of(subject, options, folder, children));
-                }
-            } finally {
-                delete(folder);
+            if (options.scenarios().contains(Scenario.THROUGHPUT)) {
+                say(subject, "at full speed");
+                throughput.add(inNewFolder(folder -> Throughput.of(subject, options, folder, children)));
+            }
+            if (options.scenarios().contains(Scenario.CROWD)) {
+                say(subject, "with %,d sockets".formatted(options.waiting()));
+                crowd.add(inNewFolder(folder -> Crowd.of(subject, options, folder, children)));
             }
         }
+        if (options.scenarios().contains(Scenario.HISTORY)) {
+            say(subjects.getFirst(), "with much to read");
+            history.addAll(inNewFolder(folder -> HistoryPages.of(subjects.getFirst(), options, folder, children)));
+        }
+        report(throughput, crowd, history);
+    }
+
+    private void report(List<Throughput> throughput, List<Crowd> crowd, List<HistoryPages> history) throws IOException {
         var results = new Results(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Machine.here(installation),
-                "18",
                 options,
                 throughput,
-                crowd);
-        System.out.println(Report.table(results));
+                crowd,
+                history);
+        var report = new Report(results);
+        System.out.println(report.table().aligned());
+        if (!history.isEmpty()) System.out.println(report.historyTable().aligned());
+        if (options.keeps()) System.out.println("Written: " + keep(results, report));
+    }
+
+    private Path keep(Results results, Report report) throws IOException {
+        Path folder = Files.createDirectories(installation.root().resolve("bench/results"));
+        String name = results.date().substring(0, 16).replace(":", "").replace("T", "-");
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve(name + ".json").toFile(), results);
+        return Files.writeString(folder.resolve(name + ".md"), report.markdown());
+    }
+
+    private interface Measurement<T> {
+        T in(Path folder) throws Exception;
+    }
+
+    private static <T> T inNewFolder(Measurement<T> measurement) throws Exception {
+        Path folder = Files.createTempDirectory("switchboard-bench-");
+        try {
+            return measurement.in(folder);
+        } finally {
+            delete(folder);
+        }
     }
 
     private static void say(Subject subject, String what) {

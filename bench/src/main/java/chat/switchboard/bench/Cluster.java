@@ -13,6 +13,7 @@ import java.util.Properties;
 
 /// The PostgreSQL in a folder that the product's launcher made and started.
 record Cluster(Path folder) {
+    static final String MAJOR_VERSION = "18";
     static final String SUPERUSER = "postgres";
     static final String OWNER = "switchboard_owner";
 
@@ -34,17 +35,10 @@ record Cluster(Path folder) {
         return DriverManager.getConnection(url, SUPERUSER, password(SUPERUSER));
     }
 
-    String version() {
-        try (Connection connection = connect("postgres")) {
-            return connection.getMetaData().getDatabaseProductVersion();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private String postmaster(int line) {
         try {
-            List<String> lines = Files.readAllLines(folder.resolve("18/postmaster.pid"));
+            List<String> lines =
+                    Files.readAllLines(folder.resolve(MAJOR_VERSION).resolve("postmaster.pid"));
             return lines.get(line).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL does not run", e);

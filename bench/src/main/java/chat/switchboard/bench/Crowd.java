@@ -26,10 +26,6 @@ public record Crowd(
         Latency acknowledged() {
             return Round.acknowledged(rounds);
         }
-
-        long failures() {
-            return rounds.stream().mapToLong(Round::failures).sum();
-        }
     }
 
     static Crowd of(Subject subject, Options options, Path folder, Children children) throws Exception {
@@ -47,6 +43,11 @@ public record Crowd(
                         children);
             }
         }
+    }
+
+    long errors() {
+        return audit.errors()
+                + paces.stream().mapToLong(pace -> Round.failures(pace.rounds)).sum();
     }
 
     double kilobytesPerSocket() {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// The load generator in a process of its own, which does one order at a time.
 final class LoadProcess implements AutoCloseable {
@@ -68,6 +69,10 @@ final class LoadProcess implements AutoCloseable {
 
     Order.Connected wait(int customers) {
         return carryOut(new Order.Wait(customers), Order.Connected.class);
+    }
+
+    UUID becomeCustomer() {
+        return carryOut(new Order.BecomeCustomer(), Order.Customer.class).id();
     }
 
     Measured measure(Order order) {

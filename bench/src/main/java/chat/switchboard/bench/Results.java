@@ -1,36 +1,47 @@
 package chat.switchboard.bench;
 
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything one run of the bench found; written as JSON beside the report.
 public record Results(
         String date,
         Machine machine,
-        String postgres,
         Options options,
         List<Throughput> throughput,
-        List<Crowd> crowd) {
+        List<Crowd> crowd,
+        List<HistoryPages> history) {
 
     static final String OURS = "Switchboard";
+
+    /// In the order in which they were measured.
+    Set<String> subjects() {
+        var subjects = new LinkedHashSet<String>();
+        throughput.forEach(one -> subjects.add(one.subject()));
+        crowd.forEach(one -> subjects.add(one.subject()));
+        return subjects;
+    }
+
+    Optional<Throughput> throughput(String subject) {
+        return throughput.stream().filter(one -> one.subject().equals(subject)).findFirst();
+    }
+
+    Optional<Crowd> crowd(String subject) {
+        return crowd.stream().filter(one -> one.subject().equals(subject)).findFirst();
+    }
 
     /// The peer's variant with the most messages a second.
     Optional<Throughput> bestPeer() {
         return throughput.stream()
                 .filter(one -> !one.subject().equals(OURS))
-                .max(java.util.Comparator.comparingDouble(Throughput::perSecond));
+                .max(Comparator.comparingDouble(Throughput::perSecond));
     }
 
-    /// The peer's variant with the lowest p99 at this rate.
-    Optional<Crowd> calmestPeer(int pace) {
-        return crowd.stream()
-                .filter(one -> !one.subject().equals(OURS))
-                .min(java.util.Comparator.comparingLong(
-                        one -> one.paces().get(pace).delivered().p99()));
-    }
-
-    boolean isClean() {
-        return throughput.stream().allMatch(one -> one.audit().isClean())
-                && crowd.stream().allMatch(one -> one.audit().isClean());
+    long errors(String subject) {
+        return throughput(subject).map(Throughput::errors).orElse(0L)
+                + crowd(subject).map(Crowd::errors).orElse(0L);
     }
 }

@@ -20,8 +20,11 @@ public record Round(Measured measured, Usage usage) {
     }
 
     /// What went wrong, in messages and sockets.
-    long failures() {
-        return measured.refused() + measured.unfinished() + measured.disconnected();
+    static long failures(List<Round> rounds) {
+        return rounds.stream()
+                .map(Round::measured)
+                .mapToLong(it -> it.refused() + it.unfinished() + it.disconnected())
+                .sum();
     }
 
     static double perSecond(List<Round> rounds) {

@@ -26,6 +26,10 @@ public record Throughput(String subject, List<Round> rounds, Audit audit) {
         return Round.perSecond(rounds);
     }
 
+    long errors() {
+        return audit.errors() + Round.failures(rounds);
+    }
+
     Usage per1000() {
         return Round.per1000(rounds);
     }

@@ -3,6 +3,7 @@ package chat.switchboard.bench.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 
 /// Everybody who is connected: those who talk and those who wait.
 final class Crowd implements AutoCloseable {
@@ -33,6 +36,7 @@ final class Crowd implements AutoCloseable {
     private final FrameReader frames = new FrameReader();
     private final List<Chat> chats = new ArrayList<>();
     private final List<Link> waiting = new ArrayList<>();
+    private String customerToken;
 
     Crowd(Target target) {
         this.target = target;
@@ -48,12 +52,33 @@ final class Crowd implements AutoCloseable {
     }
 
     void talk(Order.Talk order) {
-        String staff = sessions.staff().join();
+        String staff = sessions.staffToken().join();
         chats.addAll(each(order.conversations(), () -> chat(staff, order.payload())));
     }
 
     void wait(Order.Wait order) {
-        waiting.addAll(each(order.customers(), () -> sessions.customer().thenCompose(this::connect)));
+        waiting.addAll(each(order.customers(), () -> sessions.customerToken().thenCompose(this::connect)));
+    }
+
+    UUID becomeCustomer() {
+        JsonNode session = sessions.customer().join();
+        customerToken = Sessions.token(session);
+        return UUID.fromString(session.get("customer").get("id").textValue());
+    }
+
+    Measured readPages(Order.ReadPages order) {
+        var latency = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
+        var readers = new ArrayList<PageReader>();
+        long began = System.nanoTime();
+        for (int i = 0; i < order.connections(); i++) {
+            var reader = new PageReader(customerToken, order, latency);
+            open(reader, reader.pages());
+            readers.add(reader);
+        }
+        int pages = readers.stream().mapToInt(reader -> reader.pages().join()).sum();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        var spread = Measured.Latency.of(latency);
+        return new Measured(pages, seconds, pages, 0, 0, 0, spread, spread);
     }
 
     int sockets() {
@@ -68,7 +93,7 @@ final class Crowd implements AutoCloseable {
     }
 
     private CompletableFuture<Chat> chat(String staffToken, int payload) {
-        return sessions.customer()
+        return sessions.customerToken()
                 .thenCompose(this::connect)
                 .thenCompose(customer -> customer.command("conversation.open", "{}")
                         .thenApply(Crowd::conversationId)
@@ -87,16 +112,21 @@ final class Crowd implements AutoCloseable {
 
     private CompletableFuture<Link> connect(String token) {
         Link link = new Link(token, frames);
+        open(link, link.connected());
+        return link.connected();
+    }
+
+    /// @param result fails when the connection does
+    private void open(ChannelHandler handler, CompletableFuture<?> result) {
         ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channel(channel())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(link)
+                .handler(handler)
                 .connect("127.0.0.1", target.port());
         connecting.addListener(done -> {
-            if (!done.isSuccess()) link.connected().completeExceptionally(done.cause());
+            if (!done.isSuccess()) result.completeExceptionally(done.cause());
         });
-        return link.connected();
     }
 
     private static <T> List<T> each(int count, Supplier<CompletableFuture<T>> arrival) {

@@ -41,6 +41,8 @@ public final class LoadMain {
                 new ClosedLoop(crowd.chats(), crowd.loop(), fast).start().join();
             case Order.Steadily steadily ->
                 new OpenLoop(crowd.chats(), crowd.loop(), steadily).start().join();
+            case Order.BecomeCustomer _ -> new Order.Customer(crowd.becomeCustomer());
+            case Order.ReadPages pages -> crowd.readPages(pages);
             case Order.Account _ ->
                 new Books(crowd.chats().stream().map(Chat::account).toList());
         };

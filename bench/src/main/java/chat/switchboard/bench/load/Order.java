@@ -2,6 +2,7 @@ package chat.switchboard.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.UUID;
 
 /// One line on the standard input of the load process; each is answered with one line.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
@@ -10,7 +11,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Order.Wait.class, name = "wait"),
     @JsonSubTypes.Type(value = Order.AsFastAsPossible.class, name = "asFastAsPossible"),
     @JsonSubTypes.Type(value = Order.Steadily.class, name = "steadily"),
-    @JsonSubTypes.Type(value = Order.Account.class, name = "account")
+    @JsonSubTypes.Type(value = Order.Account.class, name = "account"),
+    @JsonSubTypes.Type(value = Order.BecomeCustomer.class, name = "becomeCustomer"),
+    @JsonSubTypes.Type(value = Order.ReadPages.class, name = "readPages")
 })
 public sealed interface Order {
 
@@ -33,5 +36,15 @@ public sealed interface Order {
     /// What was sent and seen so far. Answer: [Books].
     record Account() implements Order {}
 
+    /// Makes one customer, whose history will be read. Answer: [Customer].
+    record BecomeCustomer() implements Order {}
+
+    /// Reads pages of that customer's conversations, each connection one after the other. Answer: [Measured].
+    ///
+    /// @param conversations stored under [PageReader#conversation] of 1 to this
+    record ReadPages(int connections, int conversations, long millis) implements Order {}
+
     record Connected(int sockets, long millis) {}
+
+    record Customer(UUID id) {}
 }

@@ -1,6 +1,7 @@
 package chat.switchboard.bench.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,12 +22,22 @@ final class Sessions implements AutoCloseable {
         this.target = target;
     }
 
-    CompletableFuture<String> customer() {
-        return token("customer-sessions", Map.of("name", "Ayesha"));
+    /// `{customer, token, expiresAt}`
+    CompletableFuture<JsonNode> customer() {
+        return session("customer-sessions", Map.of("name", "Ayesha"));
     }
 
-    CompletableFuture<String> staff() {
-        return token("sessions", Map.of("email", target.staffEmail(), "password", target.staffPassword()));
+    CompletableFuture<String> customerToken() {
+        return customer().thenApply(Sessions::token);
+    }
+
+    CompletableFuture<String> staffToken() {
+        return session("sessions", Map.of("email", target.staffEmail(), "password", target.staffPassword()))
+                .thenApply(Sessions::token);
+    }
+
+    static String token(JsonNode session) {
+        return session.get("token").textValue();
     }
 
     @Override
@@ -34,9 +45,9 @@ final class Sessions implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private CompletableFuture<String> token(String path, Map<String, String> body) {
+    private CompletableFuture<JsonNode> session(String path, Map<String, String> body) {
         return http.sendAsync(request(path, body), HttpResponse.BodyHandlers.ofString())
-                .thenApply(Sessions::tokenIn);
+                .thenApply(Sessions::created);
     }
 
     private HttpRequest request(String path, Map<String, String> body) {
@@ -50,11 +61,11 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private static String tokenIn(HttpResponse<String> response) {
+    private static JsonNode created(HttpResponse<String> response) {
         if (response.statusCode() != 201)
             throw new IllegalStateException("No session: %d %s".formatted(response.statusCode(), response.body()));
         try {
-            return JSON.readTree(response.body()).get("token").textValue();
+            return JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
