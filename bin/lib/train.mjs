@@ -32,7 +32,6 @@ const server = spawn(
   [
     `@${join(root, 'bin/lib/jvm.options')}`,
     `-XX:AOTCacheOutput=${cache}.new`,
-    '-Xlog:aot*=error', // what cannot be kept is not worth a word
     `-Dswitchboard.home=${root}`,
     '-jar',
     join(root, 'server/target/switchboard-server.jar'),

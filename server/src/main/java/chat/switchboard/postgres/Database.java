@@ -102,9 +102,9 @@ public final class Database {
         };
     }
 
-    private static RuntimeException unavailableOr(JdbiException e) {
+    private RuntimeException unavailableOr(JdbiException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && passes(sql)) {
+            if (cause instanceof SQLException sql && (pool.isClosed() || passes(sql))) {
                 return new DatabaseUnavailable("The database is not available: " + sql.getMessage(), contended(sql), e);
             }
         }
