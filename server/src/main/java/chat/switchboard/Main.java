@@ -1,73 +1,77 @@
 package chat.switchboard;
 
-import chat.switchboard.http.PortInUseException;
+import ch.qos.logback.classic.Level;
+import chat.switchboard.http.CannotListenException;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.postgres.PostgresStartException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts everything, says where it is, and runs until it is told to stop.
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    /// Where bin/ and web/ are.
+    private static final Path HOME = Path.of(System.getProperty("switchboard.home", ""));
+
     private Main() {}
 
     public static void main(String[] arguments) {
         try {
             run(Config.of(System.getenv(), arguments));
-        } catch (ConfigException | PostgresStartException | PortInUseException e) {
+        } catch (ConfigException | PostgresStartException | CannotListenException e) {
             System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (RuntimeException fault) {
+            LOG.error("The start failed", fault);
             System.exit(1);
         }
     }
 
     private static void run(Config config) {
-        Postgres postgres = Postgres.start(config.postgres());
-        Switchboard switchboard = startOrClose(config, postgres);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            switchboard.close();
-                            postgres.close();
-                        },
-                        "stop"));
+        setLogLevel(config.logLevel());
+        Shutdown shutdown = Shutdown.atExit();
+        Postgres postgres = shutdown.closes(Postgres.start(config.postgres()));
+        Switchboard switchboard = shutdown.closes(new Switchboard(config, HOME, postgres, Clock.systemUTC()));
         List<FirstStart.Made> accounts = new ArrayList<>();
         FirstStart.admin(switchboard.identity(), config).ifPresent(accounts::add);
         if (config.demo())
             Demo.prepare(switchboard.identity(), switchboard.conversations(), config)
                     .ifPresent(accounts::add);
-        announce(config, switchboard.port(), accounts);
+        // Said before anything else can go wrong: nobody will hear these passwords again.
+        accounts.forEach(Main::announce);
+        switchboard.listen();
+        announce(config, switchboard.port());
     }
 
-    /// Whatever stops the start must not leave PostgreSQL behind.
-    private static Switchboard startOrClose(Config config, Postgres postgres) {
-        try {
-            return Switchboard.start(config, postgres, Clock.systemUTC());
-        } catch (RuntimeException e) {
-            postgres.close();
-            throw e;
-        }
+    private static void setLogLevel(Config.LogLevel level) {
+        var root = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.valueOf(level.name()));
     }
 
-    private static void announce(Config config, int port, List<FirstStart.Made> accounts) {
+    private static void announce(FirstStart.Made made) {
+        String password = made.password()
+                .map(random -> random + "   (shown only this once)")
+                .orElse("as in SWITCHBOARD_ADMIN_PASSWORD");
+        System.out.printf(
+                "%n  Log in as    %s%n  Password     %s%n", made.account().email(), password);
+    }
+
+    private static void announce(Config config, int port) {
         String address = config.publicUrl()
                 .map(url -> url.toString().replaceFirst("/$", ""))
                 .orElse("http://localhost:" + port);
         System.out.printf("""
 
-                Switchboard is running. Ctrl-C stops it.
-
                   Dashboard    %1$s/dashboard/
                   Demo shop    %1$s/demo
                   API          %1$s/api/v1/openapi.json
 
+                Switchboard is running. Ctrl-C stops it.
                 """, address);
-        for (FirstStart.Made account : accounts) {
-            String password = account.password()
-                    .map(made -> made + "   (shown only this once)")
-                    .orElse("as in SWITCHBOARD_ADMIN_PASSWORD");
-            System.out.printf(
-                    "  Log in as    %s%n  Password     %s%n%n",
-                    account.account().email(), password);
-        }
     }
 }

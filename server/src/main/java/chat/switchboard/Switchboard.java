@@ -40,12 +40,10 @@ public final class Switchboard implements AutoCloseable {
     private final SocketIoServer sockets;
     private final WebServer web;
 
-    /// Listens when it returns.
-    public static Switchboard start(Config config, Postgres postgres, Clock clock) {
-        return new Switchboard(config, postgres, clock);
-    }
-
-    private Switchboard(Config config, Postgres postgres, Clock clock) {
+    /// Ready to work, but nobody can reach it before [#listen].
+    ///
+    /// @param home the folder with the built pages
+    public Switchboard(Config config, Path home, Postgres postgres, Clock clock) {
         var metrics = new Metrics();
         var inbox = new Inbox(postgres.requests());
         identity = Identity.start(postgres.requests(), postgres.jobs(), secret(config), identity(config), clock);
@@ -56,7 +54,14 @@ public final class Switchboard implements AutoCloseable {
                 new Doors(identity, conversations, inbox, new Desk(postgres.requests()), postgres.requests(), metrics);
         metrics.gauge("switchboard.sockets", "Sockets connected", sockets::connections);
         metrics.gauge("switchboard.ledger.waiting", "Commands that wait for a writer", conversations::waiting);
-        web = WebServer.start(vertx, http(config), doors, sockets, clock);
+        web = new WebServer(vertx, http(config, home), doors, sockets, clock);
+    }
+
+    /// Listens when it returns.
+    ///
+    /// @throws chat.switchboard.http.CannotListenException when somebody else listens there
+    public void listen() {
+        web.listen();
     }
 
     public int port() {
@@ -137,11 +142,11 @@ public final class Switchboard implements AutoCloseable {
         });
     }
 
-    private static HttpSettings http(Config config) {
+    private static HttpSettings http(Config config, Path home) {
         return new HttpSettings(
                 config.host(),
                 config.port(),
-                Path.of(System.getProperty("switchboard.home", "")),
+                home,
                 config.publicUrl().map(url -> url.getScheme().equals("https")).orElse(false),
                 config.allowedOrigins(),
                 config.widgetSites(),

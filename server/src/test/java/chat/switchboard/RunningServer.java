@@ -40,13 +40,19 @@ public final class RunningServer implements AutoCloseable {
     private final Path data = temporaryFolder();
     private final Switchboard switchboard;
 
-    private RunningServer(Map<String, String> settings, Clock clock) {
+    private RunningServer(Map<String, String> settings, Path home, Clock clock) {
         Map<String, String> environment = new HashMap<>(FOR_TESTS);
         environment.putAll(settings);
         environment.put("SWITCHBOARD_DATA", data.toString());
         Config config = Config.of(environment);
-        switchboard = Switchboard.start(config, postgres.postgres(), clock);
+        switchboard = new Switchboard(config, home, postgres.postgres(), clock);
         FirstStart.admin(switchboard.identity(), config);
+        try {
+            switchboard.listen();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     public static RunningServer start() {
@@ -55,11 +61,18 @@ public final class RunningServer implements AutoCloseable {
 
     /// @param settings by the names of their environment variables
     public static RunningServer start(Map<String, String> settings) {
-        return new RunningServer(settings, Clock.systemUTC());
+        return start(settings, Clock.systemUTC());
     }
 
     public static RunningServer start(Map<String, String> settings, Clock clock) {
-        return new RunningServer(settings, clock);
+        return new RunningServer(settings, Path.of("no-pages"), clock);
+    }
+
+    /// With pages.
+    ///
+    /// @param home holds `web/widget/dist` and `web/dashboard/dist`
+    public static RunningServer start(Map<String, String> settings, Path home) {
+        return new RunningServer(settings, home, Clock.systemUTC());
     }
 
     public URI uri(String path) {

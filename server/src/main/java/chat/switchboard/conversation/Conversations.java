@@ -1,5 +1,7 @@
 package chat.switchboard.conversation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -221,6 +223,8 @@ public final class Conversations implements AutoCloseable {
         String subject = Content.clean(beginning.subject);
         Refusal tooLong = Content.tooLong("subject", subject, Opening.MOST_IN_SUBJECT);
         if (tooLong != null) return Outcome.refused(tooLong);
+        if (beginning.metadata != null && beginning.metadata.getBytes(UTF_8).length > Opening.MOST_BYTES_OF_METADATA)
+            return Outcome.refused(Refusal.invalid("metadata", "At most 8 KB."));
         Command.Send message = beginning.message == null ? null : (Command.Send) cleaned(beginning.message);
         return resolve(beginning.departmentId, "departmentId", store::department)
                 .map(department -> new Opening(subject, category, department, beginning.metadata, message));

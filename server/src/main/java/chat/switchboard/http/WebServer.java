@@ -12,7 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.BindException;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +40,8 @@ public final class WebServer {
     private volatile int port;
     private String deployment;
 
-    private WebServer(Vertx vertx, HttpSettings settings, Doors doors, SocketIoServer sockets, Clock clock) {
+    /// Reads the contract and the pages; does not listen yet.
+    public WebServer(Vertx vertx, HttpSettings settings, Doors doors, SocketIoServer sockets, Clock clock) {
         this.vertx = vertx;
         this.settings = settings;
         this.sockets = sockets;
@@ -54,12 +55,18 @@ public final class WebServer {
 
     /// Listens when it returns, with one event loop for each processor.
     ///
-    /// @throws PortInUseException when somebody else listens there
-    public static WebServer start(
-            Vertx vertx, HttpSettings settings, Doors doors, SocketIoServer sockets, Clock clock) {
-        var server = new WebServer(vertx, settings, doors, sockets, clock);
-        server.listen();
-        return server;
+    /// @throws CannotListenException when somebody else listens there
+    public void listen() {
+        var loops = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        try {
+            deployment = vertx.deployVerticle(Loop::new, loops)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException cause) throw new CannotListenException(settings, cause);
+            throw e;
+        }
     }
 
     /// The port, also where a free one was asked for.
@@ -72,9 +79,10 @@ public final class WebServer {
         health.stopping();
     }
 
-    /// Stops listening, lets requests that are being answered finish for `seconds`, then closes all connections.
+    /// Stops listening, lets requests that are being answered finish for a moment, then closes all connections.
     public void stop() {
-        vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
+        if (deployment != null)
+            vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
     }
 
     private Map<String, Route> routes(Doors doors, Clock clock) {
@@ -86,19 +94,6 @@ public final class WebServer {
         routes.putAll(new MessageRoutes(doors.identity(), doors.conversations(), news).byOperation());
         routes.putAll(new DeskRoutes(doors.desk(), doors.identity()).byOperation());
         return routes;
-    }
-
-    private void listen() {
-        var loops = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        try {
-            deployment = vertx.deployVerticle(Loop::new, loops)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof BindException) throw new PortInUseException(settings.port());
-            throw e;
-        }
     }
 
     private void handle(HttpServerRequest request) {

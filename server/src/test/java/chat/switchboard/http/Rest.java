@@ -103,6 +103,20 @@ final class Rest {
         return IDS.next();
     }
 
+    /// Opens a conversation that begins with these words; answers its id.
+    String open(String content) {
+        String message = "{\"message\":{\"id\":\"%s\",\"content\":\"%s\"}}".formatted(newId(), content);
+        return post("/conversations", message).is(201).at("/id");
+    }
+
+    Answer say(String conversationId, String content) {
+        return post("/conversations/" + conversationId + "/messages", message(newId(), content));
+    }
+
+    static String message(UUID id, String content) {
+        return "{\"id\":\"%s\",\"content\":\"%s\"}".formatted(id, content);
+    }
+
     String token() {
         return token;
     }
@@ -134,7 +148,9 @@ final class Rest {
         if (token != null) request.setHeader("Authorization", "Bearer " + token);
         if (body != null) request.setHeader("Content-Type", "application/json");
         for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
-        return answer(request.build());
+        Answer answer = answer(request.build());
+        AnswerContract.check(method, path, answer);
+        return answer;
     }
 
     /// A page or another path outside of the API.
