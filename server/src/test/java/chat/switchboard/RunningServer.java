@@ -21,20 +21,24 @@ import java.util.UUID;
 /// static final RunningServer server = RunningServer.start();
 /// @AfterAll static void stop() { server.close(); }
 /// ```
-/// Settings are those of production, except that passwords are cheap to check and one address may bring many.
+/// Settings are those of production, except that passwords are cheap to check and nobody is too quick.
 public final class RunningServer implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery staple";
     public static final UUID CUSTOMER_CARE = UUID.fromString("0198c0de-0001-7000-8000-000000000001");
 
-    private static final Map<String, String> FOR_TESTS = Map.of(
-            "SWITCHBOARD_HOST", "127.0.0.1",
-            "SWITCHBOARD_PORT", "0",
-            "SWITCHBOARD_ADMIN_PASSWORD", PASSWORD,
-            "SWITCHBOARD_PASSWORD_HASH_MEMORY", "8MB",
-            "SWITCHBOARD_PASSWORD_HASH_ITERATIONS", "1",
-            "SWITCHBOARD_LOG_INS_PER_ADDRESS", "10000",
-            "SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS", "10000",
-            "SWITCHBOARD_SOCKETS_PER_ADDRESS", "10000");
+    private static final String PLENTY = "100000";
+    private static final Map<String, String> FOR_TESTS = Map.ofEntries(
+            Map.entry("SWITCHBOARD_HOST", "127.0.0.1"),
+            Map.entry("SWITCHBOARD_PORT", "0"),
+            Map.entry("SWITCHBOARD_ADMIN_PASSWORD", PASSWORD),
+            Map.entry("SWITCHBOARD_PASSWORD_HASH_MEMORY", "8MB"),
+            Map.entry("SWITCHBOARD_PASSWORD_HASH_ITERATIONS", "1"),
+            Map.entry("SWITCHBOARD_LOG_INS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_SOCKETS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", PLENTY),
+            Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER_MINUTE", PLENTY),
+            Map.entry("SWITCHBOARD_AGENT_MESSAGES_PER_MINUTE", PLENTY));
 
     private final TestPostgres postgres = TestPostgres.fresh();
     private final Path data = temporaryFolder();

@@ -113,9 +113,9 @@ class ConversationsTest {
     @Test
     void history_comes_in_pages_in_both_directions() {
         Rest hina = Rest.customer(server, "Hina");
-        String id = hina.open("1");
+        String id = hina.open("One, then Bilal joins, then seven answers: nine rows");
         String path = "/conversations/" + id + "/messages";
-        for (int i = 2; i <= 9; i++) hina.say(id, Integer.toString(i)).is(201);
+        for (int i = 0; i < 7; i++) bilal.say(id, "Answer " + i).is(201);
 
         var newest = hina.get(path + "?limit=4").is(200);
         assertThat(seqs(newest)).containsExactly(6, 7, 8, 9);

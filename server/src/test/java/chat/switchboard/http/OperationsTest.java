@@ -85,7 +85,8 @@ class OperationsTest {
         var over = new CountDownLatch(1);
         try (var busy = Executors.newVirtualThreadPerTaskExecutor()) {
             Database database = server.postgres().requests();
-            for (int i = 0; i < CONNECTIONS; i++) busy.submit(() -> database.transaction(Actor.SYSTEM, _ -> wait(over)));
+            for (int i = 0; i < CONNECTIONS; i++)
+                busy.submit(() -> database.transaction(Actor.SYSTEM, _ -> wait(over)));
             await(() -> database.connectionsInUse() == CONNECTIONS);
 
             var refused = ayesha.get("/conversations").isProblem(Code.UNAVAILABLE);

@@ -159,6 +159,18 @@ class SessionsTest {
     }
 
     @Test
+    void who_writes_too_often_is_told_when_to_go_on() {
+        try (RunningServer strict = RunningServer.start(Map.of("SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", "3"))) {
+            Rest hasty = Rest.customer(strict, "Hasty");
+            String id = hasty.open("1");
+            hasty.say(id, "2").is(201);
+            hasty.say(id, "3").is(201);
+            assertThat(hasty.say(id, "4").isProblem(Code.RATE_LIMITED).header("retry-after"))
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void a_forwarded_address_counts_only_behind_a_proxy() {
         var limits = Map.of("SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS", "1", "SWITCHBOARD_TRUSTED_PROXIES", "1");
         try (RunningServer proxied = RunningServer.start(limits)) {
