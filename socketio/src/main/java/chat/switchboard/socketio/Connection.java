@@ -87,7 +87,8 @@ final class Connection implements EngineListener {
     }
 
     private void connect(Socket before, Packet packet) throws MalformedPacket {
-        if (before != null && before.state() != Socket.State.PUT_OUT) throw new MalformedPacket("connected twice");
+        // The official JavaScript client may ask twice before it has its answer, which then does for both.
+        if (before != null && before.state() != Socket.State.PUT_OUT) return;
         if (before != null) remove(before);
         if (count() >= options().maxNamespaces()) throw new MalformedPacket("too many namespaces");
         Socket socket = new Socket(this, packet.namespace(), server.newSocketId());

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,23 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an application and a client have of each other, over real sockets.
 class SocketTest {
-    private static SocketFixture fixture;
+    private final SocketFixture fixture = SocketFixture.welcoming();
 
-    @BeforeAll
-    static void start() {
-        fixture = SocketFixture.welcoming();
-    }
-
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         fixture.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        fixture.connected.clear();
-        fixture.events.clear();
-        fixture.disconnected.clear();
     }
 
     private static byte[] json(String text) {
@@ -195,10 +181,10 @@ class SocketTest {
         void a_socket_put_out_is_told_and_may_come_back() {
             try (RawWebSocket socket = fixture.connect()) {
                 next(fixture.connected).disconnect();
-                // The client has sent this before it knew.
+                assertThat(next(fixture.disconnected)).isEqualTo(CloseReason.SERVER_LEFT);
+                // As if the client had sent this before it knew.
                 socket.text("42[\"too late\"]").text("431[]");
                 assertThat(socket.receiveText()).isEqualTo("41");
-                assertThat(next(fixture.disconnected)).isEqualTo(CloseReason.SERVER_LEFT);
                 assertThat(socket.text("40").receiveText()).startsWith("40{\"sid\":");
                 socket.text("42[\"back\"]");
                 assertThat(next(fixture.events).name()).isEqualTo("back");
@@ -212,7 +198,7 @@ class SocketTest {
                 closing.send(Frame.event("bye"));
                 closing.close();
                 assertThat(socket.receiveText()).isEqualTo("42[\"bye\"]");
-                assertThat(socket.receiveClose()).isEqualTo(1000);
+                assertThat(socket.receiveClose()).isEqualTo(1006);
                 assertThat(next(fixture.disconnected)).isEqualTo(CloseReason.SERVER_CLOSED);
             }
         }
@@ -246,7 +232,6 @@ class SocketTest {
                 strings = {
                     "42[\"before connecting\"]",
                     "43/1[]",
-                    "40/a,|40/a,",
                     "40|42/other,[\"a\"]",
                     "40|42[\"a\"",
                     "40|44{}",
@@ -261,6 +246,16 @@ class SocketTest {
             try (RawWebSocket socket = fixture.open()) {
                 for (String packet : packets.split("\\|")) socket.text(packet);
                 assertThat(socket.receiveClose()).isEqualTo(1008);
+            }
+        }
+
+        @Test
+        void who_asks_twice_is_answered_once() {
+            try (RawWebSocket socket = fixture.open().text("40").text("40").text("420[\"a\"]")) {
+                assertThat(socket.receiveText()).startsWith("40");
+                next(fixture.events).ack().answer();
+                assertThat(socket.receiveText()).isEqualTo("430[]");
+                assertThat(fixture.connected).hasSize(1);
             }
         }
 
@@ -318,7 +313,7 @@ class SocketTest {
             Options hasty = Options.of(EngineOptions.defaults().with(o -> o.connectTimeout = Duration.ofMillis(200)));
             try (SocketFixture slow = new SocketFixture(hasty, (_, _, _) -> answer);
                     RawWebSocket socket = slow.open().text("40")) {
-                assertThat(socket.receiveClose()).isEqualTo(1000);
+                assertThat(socket.receiveClose()).isEqualTo(1006);
                 answer.complete(new Admission.Accepted(slow));
                 assertThat(slow.connected).isEmpty();
             }
@@ -349,7 +344,7 @@ class SocketTest {
             Options hasty = Options.of(EngineOptions.defaults().with(o -> o.connectTimeout = Duration.ofMillis(200)));
             try (SocketFixture leaving = SocketFixture.welcoming(hasty);
                     RawWebSocket socket = leaving.connect().text("41")) {
-                assertThat(socket.receiveClose()).isEqualTo(1000);
+                assertThat(socket.receiveClose()).isEqualTo(1006);
             }
         }
 

@@ -124,15 +124,16 @@ public final class EngineServer {
         exchange.body(
                 options.maxPayload(),
                 body -> session.execute(() -> posted(exchange, session, body)),
-                () -> session.execute(() -> postBroken(exchange, session)));
+                error -> session.execute(() -> postBroken(exchange, session, error)));
     }
 
     private void posted(Exchange exchange, EngineSession session, byte[] body) {
         if (session.polling() != null) session.polling().posted(exchange, body, options.maxPayloadPackets());
     }
 
-    private static void postBroken(Exchange exchange, EngineSession session) {
+    private static void postBroken(Exchange exchange, EngineSession session, EngineError error) {
         if (session.polling() != null) session.polling().postBroken(exchange);
+        exchange.refuse(error);
     }
 
     private void webSocket(Exchange exchange, String sid) {

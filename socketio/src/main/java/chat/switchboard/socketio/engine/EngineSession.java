@@ -199,7 +199,6 @@ public final class EngineSession extends TimerWheel.Timer {
         }
         pongBy = home.now() + server.options().pingTimeout().toNanos();
         home.schedule(this, pongBy);
-        if (upgrade != null) upgrade.cancel();
         transport.end(reason);
         if (listener != null) listener.closed(reason);
     }
@@ -208,6 +207,7 @@ public final class EngineSession extends TimerWheel.Timer {
     void discard() {
         if (discarded) return;
         discarded = true;
+        if (upgrade != null) upgrade.cancel();
         home.cancel(this);
         server.forget(this);
     }
@@ -251,9 +251,11 @@ public final class EngineSession extends TimerWheel.Timer {
         upgrade = null;
     }
 
+    /// The session goes on with another transport; or ends with it, if its end was waiting for a way to say so.
     void upgraded(Transport replacement) {
         upgrade = null;
         transport = replacement;
-        transport.flush();
+        if (closed == null) transport.flush();
+        else transport.end(closed);
     }
 }

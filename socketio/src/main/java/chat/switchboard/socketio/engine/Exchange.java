@@ -70,13 +70,12 @@ final class Exchange {
         request.response().closeHandler(_ -> abandoned.run());
     }
 
-    /// Collects the body; called on the request's loop, inside the request handler. A body over `limit` is refused
+    /// Collects the body; called on the request's loop, inside the request handler. A body over `limit` is given up
     /// by its announced length, or as soon as it turns out longer; then, or if the client goes away, `broken` is
-    /// called instead.
-    void body(int limit, Consumer<byte[]> whole, Runnable broken) {
+    /// called instead, with what the request should be told.
+    void body(int limit, Consumer<byte[]> whole, Consumer<EngineError> broken) {
         if (announcedLength() > limit) {
-            refuse(EngineError.TOO_LARGE);
-            broken.run();
+            broken.accept(EngineError.TOO_LARGE);
             return;
         }
         Buffer body = Buffer.buffer();
@@ -85,12 +84,11 @@ final class Exchange {
                 body.appendBuffer(piece);
             } else {
                 request.handler(null).endHandler(null).exceptionHandler(null);
-                refuse(EngineError.TOO_LARGE);
-                broken.run();
+                broken.accept(EngineError.TOO_LARGE);
             }
         });
         request.endHandler(_ -> whole.accept(body.getBytes()));
-        request.exceptionHandler(_ -> broken.run());
+        request.exceptionHandler(_ -> broken.accept(EngineError.BAD_REQUEST));
     }
 
     private long announcedLength() {

@@ -64,10 +64,20 @@ final class PollingPayload {
             return true;
         }
         try {
-            sink.binary(Base64.getDecoder().decode(Arrays.copyOfRange(body, from + 1, to)));
+            sink.binary(Base64.getDecoder().decode(withoutLineBreaks(body, from + 1, to)));
             return true;
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
+    }
+
+    /// The official Java client breaks its base64 into lines.
+    private static byte[] withoutLineBreaks(byte[] body, int from, int to) {
+        byte[] base64 = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            if (body[i] != '\n') base64[length++] = body[i];
+        }
+        return length == base64.length ? base64 : Arrays.copyOf(base64, length);
     }
 }

@@ -1,6 +1,5 @@
 package chat.switchboard.socketio.engine;
 
-import chat.switchboard.socketio.websocket.CloseCode;
 import chat.switchboard.socketio.websocket.WebSocket;
 import chat.switchboard.socketio.websocket.WebSocketListener;
 import io.netty.util.concurrent.Future;
@@ -63,10 +62,10 @@ final class Upgrade implements WebSocketListener {
         cancel();
     }
 
-    /// Gives the WebSocket up.
+    /// Gives the WebSocket up, without a close frame: see [WebSocketTransport#end].
     void cancel() {
         if (deadline != null) deadline.cancel(false);
-        socket.close(CloseCode.NORMAL);
+        socket.end();
     }
 
     @Override

@@ -48,10 +48,16 @@ final class WebSocketTransport implements Transport, WebSocketListener {
         return socket.unsentBytes();
     }
 
+    /// A client that is to come back gets no close frame: the official Java client does not answer one, and notices
+    /// the end only when its next ping is overdue. The end of the stream is noticed by all of them, at once.
     @Override
     public void end(CloseReason reason) {
         switch (reason) {
-            case CLIENT_LEFT, SERVER_LEFT, CLIENT_CLOSED, SERVER_CLOSED, CONNECT_TIMEOUT -> {
+            case SERVER_CLOSED, SERVER_LEFT, CONNECT_TIMEOUT -> {
+                flush();
+                socket.end();
+            }
+            case CLIENT_CLOSED, CLIENT_LEFT -> {
                 flush();
                 socket.close(CloseCode.NORMAL);
             }

@@ -61,7 +61,7 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     public void accept(WebSocketListener listener, boolean allowDeflate) {
         this.listener = listener;
         if (!channel.isActive()) {
-            end(CloseCode.ABNORMAL);
+            over(CloseCode.ABNORMAL);
             return;
         }
         deflate = allowDeflate && Deflate.acceptable(request.getHeader("Sec-WebSocket-Extensions"));
@@ -128,7 +128,12 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
 
     /// Says goodbye and ends when the peer has answered, or soon after.
     public void close(int code) {
-        if (state == State.OPEN) leave(State.CLOSING, code);
+        if (state == State.OPEN) leave(State.CLOSING, sendClose(code), code);
+    }
+
+    /// Ends after what was written has gone out, without a goodbye.
+    public void end() {
+        if (state == State.OPEN) leave(State.OVER, context().writeAndFlush(Unpooled.EMPTY_BUFFER), CloseCode.ABNORMAL);
     }
 
     /// Ends at once, without a goodbye; from any thread.
@@ -165,15 +170,15 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
 
     /// After a violation the peer's bytes mean nothing.
     private void fail(int code) {
-        if (state == State.OPEN) leave(State.OVER, code);
+        if (state == State.OPEN) leave(State.OVER, sendClose(code), code);
         else drop();
     }
 
-    /// Sends the last frame and ends our half of the connection. The peer's half is still read until it ends:
-    /// closing with unread bytes would reset the connection, and the reset may overtake the frame that says why.
-    private void leave(State last, int code) {
-        state = last;
-        sendClose(code).addListener(_ -> shutdownOutput());
+    /// Ends our half of the connection behind the last bytes. The peer's half is still read until it ends: closing
+    /// with unread bytes would reset the connection, and the reset may overtake the frame that says why.
+    private void leave(State left, ChannelFuture lastBytes, int code) {
+        state = left;
+        lastBytes.addListener(_ -> shutdownOutput());
         closeSoon();
         tellClosed(code);
     }
@@ -201,7 +206,7 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         if (early != null) early.release();
         early = null;
-        end(CloseCode.ABNORMAL);
+        over(CloseCode.ABNORMAL);
     }
 
     @Override
@@ -220,7 +225,7 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
         drop();
     }
 
-    private void end(int code) {
+    private void over(int code) {
         state = State.OVER;
         tellClosed(code);
     }
@@ -263,7 +268,7 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
         public void close(int code) {
             ChannelFuture answered = state == State.OPEN ? sendClose(code) : channel.newSucceededFuture();
             answered.addListener(ChannelFutureListener.CLOSE);
-            end(code);
+            over(code);
         }
     }
 }

@@ -160,7 +160,7 @@ class LimitsTest {
                 session.close();
                 session.send(packet("too late"));
                 assertThat(socket.receiveText()).isEqualTo("4last words");
-                assertThat(socket.receiveClose()).isEqualTo(1000);
+                assertThat(socket.receiveClose()).isEqualTo(1006);
                 assertThat(next(fixture.closed)).isEqualTo(CloseReason.SERVER_CLOSED);
             }
         }
@@ -199,7 +199,7 @@ class LimitsTest {
                     RawWebSocket socket = fixture.webSocket()) {
                 CompletableFuture<HttpResponse<String>> poll = fixture.polling().poll();
                 CompletableFuture<Void> closed = fixture.engine.close();
-                assertThat(socket.receiveClose()).isEqualTo(1000);
+                assertThat(socket.receiveClose()).isEqualTo(1006);
                 assertThat(poll.join().body()).isEqualTo("1");
                 closed.get(5, TimeUnit.SECONDS);
                 assertThat(fixture.engine.connections()).isZero();
@@ -226,7 +226,7 @@ class LimitsTest {
                 EngineSession session = next(fixture.opened);
                 session.execute(session::awaitAdmission);
                 assertThat(next(fixture.closed)).isEqualTo(CloseReason.CONNECT_TIMEOUT);
-                assertThat(socket.receiveClose()).isEqualTo(1000);
+                assertThat(socket.receiveClose()).isEqualTo(1006);
             }
         }
 

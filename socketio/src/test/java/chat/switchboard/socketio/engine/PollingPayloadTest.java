@@ -57,6 +57,12 @@ class PollingPayloadTest {
     }
 
     @Test
+    void base64_may_be_broken_into_lines() {
+        assertThat(decode("bAQID\nBA==\n\u001e4a")).isTrue();
+        assertThat(received.packets).containsExactly("[1, 2, 3, 4]", "4a");
+    }
+
+    @Test
     void bytes_that_are_not_utf8_are_malformed() {
         assertThat(PollingPayload.decode("4\u00ff".getBytes(ISO_8859_1), MAX_PACKETS, received))
                 .isFalse();

@@ -8,8 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.socketio.raw.Polling;
 import chat.switchboard.socketio.raw.RawWebSocket;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,15 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that are refused, and what they are told.
 class RefusalTest {
-    private static EngineFixture fixture;
+    private final EngineFixture fixture = new EngineFixture(o -> o.maxPayload = 1000);
 
-    @BeforeAll
-    static void start() {
-        fixture = new EngineFixture(o -> o.maxPayload = 1000);
-    }
-
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         fixture.close();
     }
 
@@ -97,7 +91,7 @@ class RefusalTest {
         }
     }
 
-    private static RawWebSocket rawPost(Polling polling, String headers, String body) {
+    private RawWebSocket rawPost(Polling polling, String headers, String body) {
         String request = "POST /engine.io/?EIO=4&transport=polling&sid=" + polling.sid()
                 + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n" + headers + "\r\n" + body;
         return RawWebSocket.sent(fixture.server.port(), request);
@@ -106,7 +100,6 @@ class RefusalTest {
     @Test
     void a_second_post_beside_the_first_ends_the_session() {
         Polling polling = fixture.polling();
-        fixture.closed.clear();
         try (RawWebSocket first = rawPost(polling, "Content-Length: 7\r\n", "4he")) {
             // Which of the two arrives first is the network's affair: one waits for the rest of its body.
             while (polling.post("4x").join().statusCode() == 200)
@@ -147,7 +140,6 @@ class RefusalTest {
     @Test
     void a_post_that_breaks_off_ends_the_session() {
         Polling polling = fixture.polling();
-        fixture.closed.clear();
         rawPost(polling, "Content-Length: 7\r\n", "4he").cut();
         assertThat(next(fixture.closed)).isEqualTo(CloseReason.MALFORMED);
         assertThat(polling.poll().join().statusCode()).isEqualTo(400);

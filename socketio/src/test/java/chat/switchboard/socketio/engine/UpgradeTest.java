@@ -70,7 +70,7 @@ class UpgradeTest {
     void anything_but_a_probe_ends_the_attempt_and_polling_goes_on(String first) {
         Polling polling = fixture.polling();
         try (RawWebSocket socket = fixture.candidate(polling)) {
-            assertThat(socket.text(first).receiveClose()).isEqualTo(1000);
+            assertThat(socket.text(first).receiveClose()).isEqualTo(1006);
         }
         assertStillPolling(polling);
     }
@@ -104,7 +104,7 @@ class UpgradeTest {
             Polling polling = impatient.polling();
             try (RawWebSocket socket = impatient.candidate(polling)) {
                 assertThat(socket.text("2probe").receiveText()).isEqualTo("3probe");
-                assertThat(socket.receiveClose()).isEqualTo(1000);
+                assertThat(socket.receiveClose()).isEqualTo(1006);
             }
             assertThat(polling.post("4still polling").join().statusCode()).isEqualTo(200);
             assertThat(polling.polled()).isEqualTo("4still polling");
@@ -117,8 +117,24 @@ class UpgradeTest {
         try (RawWebSocket socket = fixture.candidate(polling)) {
             assertThat(socket.text("2probe").receiveText()).isEqualTo("3probe");
             polling.post("1").join();
-            assertThat(socket.receiveClose()).isEqualTo(1000);
+            assertThat(socket.receiveClose()).isEqualTo(1006);
         }
+    }
+
+    /// The client has paused its polling to upgrade and can be told of the end only when it has.
+    @Test
+    void the_end_of_a_session_waits_for_an_upgrade_under_way() {
+        fixture.opened.clear();
+        Polling polling = fixture.polling();
+        EngineSession session = next(fixture.opened);
+        try (RawWebSocket socket = fixture.candidate(polling)) {
+            assertThat(socket.text("2probe").receiveText()).isEqualTo("3probe");
+            session.send(packet("last words"));
+            session.close();
+            assertThat(socket.text("5").receiveText()).isEqualTo("4last words");
+            assertThat(socket.receiveClose()).isEqualTo(1006);
+        }
+        assertThat(polling.poll().join().statusCode()).isEqualTo(400);
     }
 
     /// A foreign thread sends all the time while the client polls, probes, upgrades and goes on by WebSocket.

@@ -1,0 +1,2 @@
+/// The official clients, unmodified.
+package chat.switchboard.socketio.clients;
