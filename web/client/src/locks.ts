@@ -3,7 +3,18 @@ export function locks(): LockManager | undefined {
   return globalThis.navigator?.locks;
 }
 
-/** Runs `task` while no other tab runs one of the same name; without Web Locks, at once. */
-export function alone<T>(name: string, task: () => Promise<T>): Promise<T> {
-  return (locks()?.request(name, task) as Promise<T> | undefined) ?? task();
+/** Runs `task` while no other tab runs one of the same name; where locks are missing or forbidden, at once. */
+export async function alone<T>(name: string, task: () => Promise<T>): Promise<T> {
+  let hasBegun = false;
+  const begin = () => {
+    hasBegun = true;
+    return task();
+  };
+  try {
+    return await (locks()?.request(name, begin) ?? begin());
+  } catch (thrown) {
+    // A frame on somebody else's page, in a browser that allows those no storage, gets no locks either.
+    if (hasBegun) throw thrown;
+    return begin();
+  }
 }

@@ -66,7 +66,7 @@ export class SharedLink implements Link {
     else this.#role.heard(whisper);
   }
 
-  /** Takes a Web Lock, once it is free, and keeps it until `close()` or the tab's end. */
+  /** Takes a Web Lock, once it is free, until `close()` or the tab's end. Forbidden locks are free to all. */
   #hold(name: string, held: () => void): void {
     const { signal } = this.#end;
     const untilEnd = () =>
@@ -76,7 +76,7 @@ export class SharedLink implements Link {
       });
     locks()
       ?.request(name, { signal }, untilEnd)
-      .catch(() => undefined);
+      .catch(() => signal.aborted || held());
   }
 
   #whisper(whisper: Whisper): void {

@@ -32,7 +32,6 @@ export class SocketLink implements Link {
       forceNew: true,
       reconnection: false,
       timeout: 10_000,
-      transports: ['websocket', 'polling'],
       tryAllTransports: true,
     });
     this.#socket.on('connect', () => this.#connected());
@@ -75,6 +74,9 @@ export class SocketLink implements Link {
     clearTimeout(this.#timer);
     if (this.#socket.connected) return;
     if (this.#backoff.attempt === 0) this.#listener.connection({ status: 'connecting' });
+    // A wall that swallows WebSockets gives no error to fall back upon, so every other try begins with polling.
+    const pollsFirst = this.#backoff.attempt % 2 === 1;
+    this.#socket.io.opts.transports = pollsFirst ? ['polling', 'websocket'] : ['websocket', 'polling'];
     this.#socket.connect();
   };
 

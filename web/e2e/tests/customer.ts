@@ -10,8 +10,12 @@ export class Customer {
     this.#server = server;
   }
 
-  async visitShop(): Promise<void> {
-    await this.page.goto(`${this.#server}/demo`);
+  async visitShop(query = ''): Promise<void> {
+    await this.page.goto(`${this.#server}/demo${query}`);
+  }
+
+  async anotherTab(): Promise<Customer> {
+    return new Customer(await this.page.context().newPage(), this.#server);
   }
 
   get chat(): FrameLocator {
@@ -22,8 +26,12 @@ export class Customer {
     return this.chat.getByRole('textbox');
   }
 
+  get button(): Locator {
+    return this.page.locator('switchboard-chat button');
+  }
+
   async openChat(): Promise<void> {
-    await this.page.locator('switchboard-chat button').click();
+    await this.button.click();
     await expect(this.field).toBeVisible();
   }
 

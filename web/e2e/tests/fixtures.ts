@@ -2,11 +2,14 @@ import { type Browser, type BrowserContextOptions, test as base, expect, type Pa
 import { Server } from '../server.mjs';
 import { Agent } from './agent.ts';
 import { Customer } from './customer.ts';
+import { Network } from './network.ts';
 
 interface PerTest {
   /** Opens a browser of its own: cookies and storage are nobody else's. */
   customer: (options?: BrowserContextOptions) => Promise<Customer>;
   agent: (options?: BrowserContextOptions) => Promise<Agent>;
+  /** The way of this test's customers to the server; it can be made bad. */
+  network: Network;
 }
 
 interface PerRun {
@@ -26,14 +29,20 @@ export const test = base.extend<PerTest, PerRun>({
     { scope: 'worker', timeout: 300_000 },
   ],
 
-  customer: async ({ server, browser }, use) => {
-    const house = new House(browser, server.url);
-    await use(async (options) => new Customer(await house.page(options), server.url));
+  network: async ({ server }, use) => {
+    const network = await new Network(server.url).start();
+    await use(network);
+    await network.stop();
+  },
+
+  customer: async ({ network, browser }, use) => {
+    const house = new House(browser);
+    await use(async (options) => new Customer(await house.page(options), network.url));
     await house.close();
   },
 
   agent: async ({ server, browser }, use) => {
-    const house = new House(browser, server.url);
+    const house = new House(browser);
     await use(async (options) => new Agent(await house.page(options), server.url));
     await house.close();
   },
@@ -42,13 +51,11 @@ export const test = base.extend<PerTest, PerRun>({
 /** Pages under watch: whatever a page asks of strangers, or its policy forbids it, fails the test. */
 class House {
   readonly #browser: Browser;
-  readonly #server: string;
   readonly #pages: Page[] = [];
   readonly #offences: string[] = [];
 
-  constructor(browser: Browser, server: string) {
+  constructor(browser: Browser) {
     this.#browser = browser;
-    this.#server = server;
   }
 
   async page(options: BrowserContextOptions = {}): Promise<Page> {
@@ -78,7 +85,8 @@ class House {
   }
 
   #stranger(url: string): void {
-    const isOurs = url.startsWith(this.#server) || /^(data|blob|about):/.test(url);
+    // Everything that takes part runs on this machine.
+    const isOurs = /^(https?:\/\/(127\.0\.0\.1|localhost):|data:|blob:|about:)/.test(url);
     if (!isOurs) this.#offences.push(`request to a stranger: ${url}`);
   }
 

@@ -17,6 +17,7 @@ export class Chat {
   readonly #icon = icon(BUBBLE);
   readonly #badge = document.createElement('b');
   #frame: HTMLIFrameElement | null = null;
+  #isLoaded = false;
   #isOpen = false;
   #unread = 0;
 
@@ -54,7 +55,10 @@ export class Chat {
     const query = new URLSearchParams({ site: siteKey, language, color, theme, host: location.origin });
     frame.src = `${server}/widget/?${query}`;
     frame.title = WORDS[language].title;
-    frame.onload = () => this.#tell();
+    frame.onload = () => {
+      this.#isLoaded = true;
+      this.#tell();
+    };
     this.#root.prepend(frame);
     this.#frame = frame;
     return frame;
@@ -73,10 +77,8 @@ export class Chat {
 
   /** Only an open chat may mark messages as read. */
   #tell(): void {
-    this.#frame?.contentWindow?.postMessage(
-      { switchboard: 'open', isOpen: this.#isOpen },
-      this.#settings.server,
-    );
+    const message = { switchboard: 'open', isOpen: this.#isOpen };
+    if (this.#isLoaded) this.#frame?.contentWindow?.postMessage(message, this.#settings.server);
   }
 
   #heard({ origin, source, data }: MessageEvent<News>): void {

@@ -1,0 +1,226 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+/** Counts the sockets that the pages of a browser have open. */
+function socketsOf(context: BrowserContext): Set<Page> {
+  const open = new Set<Page>();
+  const watch = (page: Page) =>
+    page.on('websocket', (socket) => {
+      open.add(page);
+      socket.on('close', () => open.delete(page));
+      page.on('close', () => open.delete(page));
+    });
+  context.pages().forEach(watch);
+  context.on('page', watch);
+  return open;
+}
+
+test('the tabs of a browser share one socket; when its tab goes, another takes over', async ({
+  customer,
+  agent,
+}) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  const sockets = socketsOf(ayesha.page.context());
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('Can you see both tabs?');
+  await expect(ayesha.said('Can you see both tabs?')).toBeVisible();
+
+  const second = await ayesha.anotherTab();
+  await second.visitShop();
+  await second.openChat();
+  await expect(second.said('Can you see both tabs?')).toBeVisible();
+  await second.write('This is the second one.');
+  await expect(ayesha.said('This is the second one.')).toHaveCount(1);
+  await expect(second.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  expect(sockets.size).toBe(1);
+
+  await sana.atTheDesk();
+  await sana.show('All');
+  await sana.openConversation('This is the second one.');
+  await sana.write('Both.');
+  await expect(ayesha.said('Both.')).toHaveCount(1);
+  await expect(second.said('Both.')).toHaveCount(1);
+
+  await ayesha.page.close();
+  await sana.write('Are you still there?');
+  await expect(second.said('Are you still there?')).toHaveCount(1);
+  await second.write('Yes, in this tab.');
+  await expect(sana.said('Yes, in this tab.')).toHaveCount(1);
+  expect(sockets.size).toBe(1);
+});
+
+test('what was written without a connection survives the tab and arrives once', async ({
+  network,
+  customer,
+  agent,
+}) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  network.become('down');
+  for (const text of ['My order is cold.', 'And the naan is missing.']) {
+    await ayesha.write(text);
+    await expect(ayesha.said(text)).toBeVisible();
+  }
+  await expect(ayesha.chat.getByRole('img', { name: 'Waiting to be sent' })).toBeVisible();
+  await expect(ayesha.chat.getByText(/No connection/)).toBeVisible();
+  const next = await ayesha.anotherTab();
+  await ayesha.page.close();
+
+  network.become('good');
+  await next.visitShop();
+  await next.openChat();
+  for (const text of ['My order is cold.', 'And the naan is missing.'])
+    await expect(next.said(text)).toHaveCount(1);
+  await expect(next.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await sana.atTheDesk();
+  await sana.show('All');
+  await sana.openConversation('And the naan is missing.');
+  await expect(sana.said('My order is cold.')).toHaveCount(1);
+  await expect(sana.said('And the naan is missing.')).toHaveCount(1);
+});
+
+test('where sockets fail, plain requests carry both ways', async ({ network, customer, agent }) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  network.become('no sockets');
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('No sockets in this hotel.');
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible({ timeout: 20_000 });
+  await sana.atTheDesk();
+  await sana.show('All');
+  await sana.openConversation('No sockets in this hotel.');
+  await sana.write('It works all the same.');
+  await expect(ayesha.said('It works all the same.')).toHaveCount(1);
+  network.become('good');
+  await sana.write('And goes on.');
+  await expect(ayesha.said('And goes on.')).toHaveCount(1);
+  await ayesha.write('So do I.');
+  await expect(sana.said('So do I.')).toHaveCount(1);
+});
+
+test('the closed button counts what is unread, and opening the chat reads it', async ({
+  customer,
+  agent,
+}) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('Please tell me when it leaves.');
+  await sana.atTheDesk();
+  await sana.show('All');
+  await sana.openConversation('Please tell me when it leaves.');
+  await ayesha.chat.getByRole('button', { name: 'Close chat' }).click();
+  await sana.write('It has left.');
+  await expect(ayesha.button).toHaveAccessibleName('Open support chat, 1 unread');
+  await ayesha.page.reload();
+  await expect(ayesha.button).toHaveAccessibleName('Open support chat, 1 unread');
+  await ayesha.openChat();
+  await expect(sana.page.getByText('Read by the customer')).toBeAttached();
+  await ayesha.page.keyboard.press('Escape');
+  await expect(ayesha.button).toHaveAccessibleName('Open support chat');
+  await expect(ayesha.button).toBeFocused();
+});
+
+test('a long history comes page by page and stays where it is read', async ({ customer, agent }) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('Tell me everything.');
+  await sana.atTheDesk();
+  await sana.show('All');
+  await sana.openConversation('Tell me everything.');
+  for (let line = 1; line <= 70; line++) await sana.write(`Line ${line}`);
+  await expect(ayesha.said('Line 70')).toBeInViewport();
+
+  await ayesha.page.reload();
+  await ayesha.openChat();
+  await expect(ayesha.said('Line 70')).toBeInViewport();
+  await expect(ayesha.said('Line 1')).toHaveCount(0);
+  const history = ayesha.chat.getByRole('log');
+  await history.evaluate((element) => element.scrollTo({ top: 0 }));
+  await expect(ayesha.said('Line 1')).toHaveCount(1);
+  await expect(ayesha.said('Line 70')).not.toBeInViewport();
+  expect(await history.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+
+  await sana.write('Line 71');
+  await ayesha.chat.getByRole('button', { name: 'To the newest message' }).click();
+  await expect(ayesha.said('Line 71')).toBeInViewport();
+});
+
+test('more than 5,000 characters are counted before they are refused', async ({ customer }) => {
+  const ayesha = await customer();
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.field.fill('🍛'.repeat(4_999));
+  await expect(ayesha.chat.getByText('1 characters left')).toBeVisible();
+  await ayesha.field.fill('🍛'.repeat(5_001));
+  await expect(ayesha.chat.getByText('1 characters too many')).toBeVisible();
+  await expect(ayesha.chat.getByRole('button', { name: 'Send' })).toBeDisabled();
+  await ayesha.field.fill('🍛'.repeat(5_000));
+  await ayesha.field.press('Enter');
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+});
+
+test('after a closed conversation comes a new one', async ({ customer, agent }) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('The first question.');
+  await sana.atTheDesk();
+  await sana.show('All');
+  await sana.openConversation('The first question.');
+  await sana.act('Close');
+  await sana.page.getByRole('button', { name: 'Close for good' }).click();
+  await ayesha.chat.getByRole('button', { name: 'Start a new conversation' }).click();
+  await ayesha.write('The second question.');
+  await expect(ayesha.said('The second question.')).toBeVisible();
+  await expect(ayesha.said('The first question.')).toHaveCount(0);
+  await ayesha.page.reload();
+  await ayesha.openChat();
+  await expect(ayesha.said('The second question.')).toBeVisible();
+});
+
+test('the questions of the desk answer before anybody writes, in the language of the page', async ({
+  customer,
+}) => {
+  const ayesha = await customer();
+  await ayesha.visitShop('?lang=ur');
+  await ayesha.openChat();
+  await expect(ayesha.chat.locator('html')).toHaveAttribute('dir', 'rtl');
+  const question = ayesha.chat.locator('summary').first();
+  await expect(question).toHaveText('میرا آرڈر کہاں ہے؟');
+  await question.click();
+  await expect(ayesha.chat.locator('details[open] p')).toBeVisible();
+});
+
+test('a shop elsewhere, with a strict policy of its own, gets the same chat', async ({
+  network,
+  customer,
+}) => {
+  const desk = network.url;
+  const shop = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.setHeader(
+      'Content-Security-Policy',
+      `default-src 'none'; script-src ${desk}; frame-src ${desk}`,
+    );
+    response.end(
+      `<!doctype html><title>A strict shop</title><script src="${desk}/widget.js" defer></script>`,
+    );
+  });
+  await once(shop.listen(0, '127.0.0.1'), 'listening');
+  const ayesha = await customer();
+  await ayesha.page.goto(`http://localhost:${(shop.address() as AddressInfo).port}`);
+  await expect(ayesha.button).toHaveCSS('border-radius', '50%');
+  await ayesha.openChat();
+  await ayesha.write('Is this allowed here?');
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await ayesha.chat.getByRole('button', { name: 'Close chat' }).click();
+  await expect(ayesha.button).toHaveAccessibleName('Open support chat');
+  shop.close();
+});
