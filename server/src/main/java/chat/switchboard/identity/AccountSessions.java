@@ -8,9 +8,11 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.UuidV7;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -20,6 +22,9 @@ final class AccountSessions {
             Refusal.of(Refusal.Code.UNAUTHENTICATED, "This e-mail address and password do not belong together.");
     private static final Refusal CODE_NEEDED =
             new Refusal(Refusal.Code.UNAUTHENTICATED, "Enter the six digits of your authenticator app.", "totp", null);
+
+    /// How long an ended session can still be looked at.
+    private static final Duration KEPT = Duration.ofDays(7);
 
     private final Database database;
     private final Passwords passwords;
@@ -63,6 +68,13 @@ final class AccountSessions {
         return rotated;
     }
 
+    /// Removes what ended long ago.
+    void forgetEnded() {
+        database.transaction(
+                Actor.SYSTEM,
+                handle -> SessionStore.deleteEndedBefore(handle, clock.instant().minus(KEPT)));
+    }
+
     void end(UUID sessionId) {
         database.transaction(Actor.SYSTEM, handle -> {
             SessionStore.revoke(handle, sessionId, clock.instant());
@@ -78,9 +90,16 @@ final class AccountSessions {
                     ? Outcome.done(found.account())
                     : Outcome.refused(Refusal.invalid("totp", "This account has no second factor: leave it out."));
         }
-        return credentials.totp() != null && Totp.matches(found.totpSecret(), credentials.totp(), clock.instant())
-                ? Outcome.done(found.account())
-                : Outcome.refused(CODE_NEEDED);
+        return isGoodOnce(found, credentials.totp()) ? Outcome.done(found.account()) : Outcome.refused(CODE_NEEDED);
+    }
+
+    private boolean isGoodOnce(WithSecrets found, String code) {
+        if (code == null) return false;
+        OptionalLong step = Totp.step(found.totpSecret(), code, clock.instant());
+        return step.isPresent()
+                && database.transaction(
+                        Actor.SYSTEM,
+                        handle -> AccountStore.useCode(handle, found.account().id(), step.getAsLong()));
     }
 
     /// Null when the stored hash is as strong as today's.

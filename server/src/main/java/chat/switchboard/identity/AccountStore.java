@@ -90,6 +90,16 @@ final class AccountStore {
                 SET password_hash = excluded.password_hash, updated_at = now()""", id, passwordHash);
     }
 
+    /// False when this code, or a later one, was used before.
+    static boolean useCode(Handle handle, UUID id, long step) {
+        return handle.execute(
+                        "UPDATE account_credential SET totp_last_step = ? WHERE account_id = ? AND totp_last_step < ?",
+                        step,
+                        id,
+                        step)
+                == 1;
+    }
+
     static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

@@ -32,7 +32,7 @@ public final class Identity implements AutoCloseable {
     public static Identity start(
             Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
         var identity = new Identity(requests, jobs, secret, settings, clock);
-        identity.revocations.start();
+        identity.revocations.start(identity.sessions::forgetEnded);
         return identity;
     }
 

@@ -45,9 +45,10 @@ final class Revocations implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Looks once, and from now on every two seconds.
-    void start() {
+    /// Looks once, and from now on every two seconds; `tidy` is done every hour beside it.
+    void start(Runnable tidy) {
         look();
+        looking.scheduleWithFixedDelay(() -> attempt(tidy), 1, 1, TimeUnit.HOURS);
         looking.scheduleWithFixedDelay(
                 this::lookAgain, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -85,6 +86,14 @@ final class Revocations implements AutoCloseable {
     @Override
     public void close() {
         looking.shutdownNow();
+    }
+
+    private static void attempt(Runnable tidy) {
+        try {
+            tidy.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Ended sessions could not be removed; in an hour again: {}", e.getMessage());
+        }
     }
 
     private void lookAgain() {

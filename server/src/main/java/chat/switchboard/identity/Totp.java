@@ -1,10 +1,12 @@
 package chat.switchboard.identity;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,14 +17,16 @@ final class Totp {
 
     private Totp() {}
 
-    /// Also accepts the code before and the code after, because clocks differ.
-    static boolean matches(String base32Secret, String code, Instant now) {
+    /// The half minute this code belongs to: now, the one before or the one after, because clocks differ. Empty when
+    /// the code is wrong.
+    static OptionalLong step(String base32Secret, String code, Instant now) {
         long step = now.getEpochSecond() / STEP_SECONDS;
-        boolean matches = false;
+        OptionalLong found = OptionalLong.empty();
         for (long near = step - 1; near <= step + 1; near++) {
-            matches |= MessageDigest.isEqual(code(base32Secret, near).getBytes(), code.getBytes());
+            byte[] right = code(base32Secret, near).getBytes(StandardCharsets.US_ASCII);
+            if (MessageDigest.isEqual(right, code.getBytes(StandardCharsets.US_ASCII))) found = OptionalLong.of(near);
         }
-        return matches;
+        return found;
     }
 
     static String code(String base32Secret, long step) {

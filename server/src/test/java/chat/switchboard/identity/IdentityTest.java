@@ -219,7 +219,9 @@ class IdentityTest {
         assertThat(missing.field()).isEqualTo("totp");
 
         String code = Totp.code(secret, clock.instant().getEpochSecond() / 30);
-        done(identity.logIn(new Account.Credentials(email, "correct horse", code, "198.51.100.1")));
+        var credentials = new Account.Credentials(email, "correct horse", code, "198.51.100.1");
+        done(identity.logIn(credentials));
+        assertThat(refusal(identity.logIn(credentials)).field()).isEqualTo("totp");
     }
 
     @Test
