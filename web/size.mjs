@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const KB = 1024;
+const KB = 1000;
 const root = import.meta.dirname;
 
 const budgets = [

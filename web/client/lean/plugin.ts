@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-const PACKETS = fileURLToPath(new URL('packets.ts', import.meta.url));
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** What stands in for modules of socket.io-client and engine.io-client, by the end of their paths. */
 const STANDINS: Record<string, string> = {
@@ -9,11 +10,9 @@ const STANDINS: Record<string, string> = {
   'socket.io-client/build/esm/index.js': `
     import { Manager } from './manager.js';
     export const io = (url, options) => new Manager(url, options).socket('/', options);`,
-  // What socket.io-client takes from it, and not the transports that are not used.
-  'engine.io-client/build/esm/index.js': `
-    export { Socket } from './socket.js';
-    export { installTimerFunctions } from './util.js';
-    export { nextTick } from './globals.node.js';`,
+  'socket.io-client/build/esm/manager.js': readFileSync(here('manager.js'), 'utf8'),
+  // Its socket alone, without the transports that are not used.
+  'engine.io-client/build/esm/index.js': `export { Socket } from './socket.js';`,
   // No WebTransport, which the server does not speak; polling by fetch, half the size of XMLHttpRequest's.
   'engine.io-client/build/esm/transports/index.js': `
     import { Fetch } from './polling-fetch.js';
@@ -36,18 +35,15 @@ const STANDINS: Record<string, string> = {
       const type = PACKET_TYPES_REVERSE[text[0]];
       return type ? { type, data: text.slice(1) || undefined } : ERROR_PACKET;
     };`,
-  // Reconnection is ours (backoff.ts): it renews tokens and follows the server's wishes.
-  'socket.io-client/build/esm/contrib/backo2.js':
-    'export class Backoff { setMin() {} setMax() {} setJitter() {} reset() {} }',
   // There is nothing to preload with a lazy module: no styles, no further modules.
   'vite/preload-helper.js': 'export const __vitePreload = (load) => load();',
 };
 
-/** Leaves out what this client never uses of its socket library, a third of it. For browsers only. */
+/** Leaves out what this client never uses of its socket library, nearly half of it. For browsers only. */
 export const lean: Plugin = {
   name: 'lean',
   enforce: 'pre',
-  resolveId: (id) => (id === 'socket.io-parser' ? PACKETS : null),
+  resolveId: (id) => (id === 'socket.io-parser' ? here('packets.ts') : null),
   load(id) {
     const path = Object.keys(STANDINS).find((end) => id.endsWith(end));
     return path ? (STANDINS[path] ?? null) : null;
