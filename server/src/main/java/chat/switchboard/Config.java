@@ -76,7 +76,7 @@ public record Config(
         @Setting(says = "Database connections that answer requests.", fallback = "8", most = 100)
         int requestConnections,
 
-        @Setting(says = "Database connections for background work.", fallback = "2", most = 100)
+        @Setting(says = "Database connections for background work.", fallback = "4", most = 100)
         int jobConnections,
 
         @Setting(says = "Longest wait for a free database connection; then `unavailable`.", fallback = "3s")
@@ -148,6 +148,47 @@ public record Config(
 
         @Setting(says = "New customers a minute from one network address.", fallback = "60")
         int newCustomersPerAddress,
+
+        // Who gets what, and what is late
+        @Setting(
+                says =
+                        "After so long without a sign of life an agent counts as gone; the conversations go back to the queue.",
+                fallback = "2m")
+        Duration agentOfflineAfter,
+
+        @Setting(says = "How often the queue is looked at without being told of a change.", fallback = "500ms")
+        Duration queueSweep,
+
+        @Setting(says = "How often places in the queue are told, at most.", fallback = "1s")
+        Duration queueUpdates,
+
+        @Setting(says = "Whether customers get the agent they know, if there is room.", fallback = "true")
+        boolean previousAgentFirst,
+
+        @Setting(says = "An assignment not opened for so long goes back to the queue. Without it, none does.")
+        Optional<Duration> unopenedReturn,
+
+        @Setting(
+                says = "A first reply is due so soon after a person was asked for, unless a target says otherwise.",
+                fallback = "5m")
+        Duration firstReplyDue,
+
+        @Setting(
+                says = "Every other reply is due so soon after the message, unless a target says otherwise.",
+                fallback = "5m")
+        Duration nextReplyDue,
+
+        @Setting(says = "So long after a reply was due, its whole department is told.", fallback = "2m")
+        Duration departmentToldAfter,
+
+        @Setting(says = "So long after that, the conversation is escalated and all admins are told.", fallback = "5m")
+        Duration adminsToldAfter,
+
+        @Setting(says = "What was resolved so long ago closes by itself.", fallback = "72h")
+        Duration closeResolvedAfter,
+
+        @Setting(says = "How long a node that died keeps the others from its background work.", fallback = "10s")
+        Duration leaseLength,
 
         // Limits of one talker
         @Setting(says = "Messages a customer or partner may send in any 10 seconds.", fallback = "10")

@@ -2,10 +2,10 @@ package chat.switchboard;
 
 import ch.qos.logback.classic.Level;
 import chat.switchboard.http.CannotListenException;
+import chat.switchboard.kernel.SteadyClock;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.postgres.PostgresStartException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ public final class Main {
         setLogLevel(config.logLevel());
         Shutdown shutdown = Shutdown.atExit();
         Postgres postgres = shutdown.closes(Postgres.start(config.postgres()));
-        Switchboard switchboard = shutdown.closes(new Switchboard(config, HOME, postgres, Clock.systemUTC()));
+        Switchboard switchboard = shutdown.closes(new Switchboard(config, HOME, postgres, new SteadyClock()));
         List<FirstStart.Made> accounts = new ArrayList<>();
         FirstStart.admin(switchboard.identity(), config).ifPresent(accounts::add);
         if (config.demo())

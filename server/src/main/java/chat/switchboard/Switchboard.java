@@ -1,7 +1,10 @@
 package chat.switchboard;
 
+import chat.switchboard.background.Background;
+import chat.switchboard.background.JobStatus;
 import chat.switchboard.conversation.Conversations;
 import chat.switchboard.desk.Desk;
+import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.gateway.Gateway;
 import chat.switchboard.http.Doors;
 import chat.switchboard.http.HttpSettings;
@@ -14,6 +17,8 @@ import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.limit.Throttle.Rate;
 import chat.switchboard.postgres.Postgres;
+import chat.switchboard.presence.Presence;
+import chat.switchboard.routing.Routing;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.EngineOptions;
@@ -36,6 +41,8 @@ public final class Switchboard implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private final Identity identity;
     private final Conversations conversations;
+    private final Routing routing;
+    private final Background background;
     private final Gateway gateway;
     private final SocketIoServer sockets;
     private final WebServer web;
@@ -48,20 +55,63 @@ public final class Switchboard implements AutoCloseable {
         var inbox = new Inbox(postgres.requests());
         identity = Identity.start(postgres.requests(), postgres.jobs(), secret(config), identity(config), clock);
         conversations = new Conversations(postgres.ledger(), postgres.requests(), clock, ledger(config));
-        gateway = new Gateway(identity, conversations, inbox, gateway(config), clock);
+        var presence = new Presence(postgres.jobs(), clock, config.agentOfflineAfter());
+        routing = new Routing(postgres.jobs(), conversations, presence, clock, routing(config));
+        var targets = new ReplyTargets(postgres.jobs(), config.firstReplyDue(), config.nextReplyDue());
+        targets.refresh();
+        conversations.repliesDue(targets::due);
+        gateway = new Gateway(
+                identity, new Gateway.Doors(conversations, inbox, presence, routing), gateway(config), clock);
         sockets = new SocketIoServer(Options.of(sockets(config)), gateway);
-        var doors =
-                new Doors(identity, conversations, inbox, new Desk(postgres.requests()), postgres.requests(), metrics);
-        metrics.gauge("switchboard.sockets", "Sockets connected", sockets::connections);
-        metrics.gauge("switchboard.ledger.waiting", "Commands that wait for a writer", conversations::waiting);
+        var doors = new Doors(
+                identity,
+                conversations,
+                inbox,
+                new Desk(postgres.requests()),
+                new Doors.Floor(presence, routing, targets),
+                postgres.requests(),
+                metrics);
+        background = new Background(
+                postgres.jobs(), config.leaseLength(), Jobs.of(config, clock, postgres.jobs(), conversations, targets));
+        measure(metrics);
         web = new WebServer(vertx, http(config, home), doors, sockets, clock);
     }
 
-    /// Listens when it returns.
+    /// Listens when it returns, and begins to give conversations out.
     ///
     /// @throws chat.switchboard.http.CannotListenException when somebody else listens there
     public void listen() {
         web.listen();
+        routing.start();
+        background.start();
+    }
+
+    private void measure(Metrics metrics) {
+        metrics.gauge("switchboard.sockets", "Sockets connected", sockets::connections);
+        metrics.gauge("switchboard.ledger.waiting", "Commands that wait for a writer", conversations::waiting);
+        metrics.gauge("switchboard.queue.waiting", "Conversations that wait for an agent", routing::waiting);
+        metrics.gauge("switchboard.queue.given", "Conversations given to agents by this node", routing::given);
+        for (JobStatus job : background.statuses()) measure(metrics, job.name());
+    }
+
+    private void measure(Metrics metrics, String job) {
+        String name = "switchboard.job." + job.replace('-', '.');
+        metrics.gauge(
+                name + ".leading",
+                "1 on the node that does it",
+                () -> background.status(job).leading() ? 1 : 0);
+        metrics.gauge(
+                name + ".runs",
+                "Runs on this node",
+                () -> background.status(job).runs());
+        metrics.gauge(
+                name + ".done",
+                "Things done on this node",
+                () -> background.status(job).done());
+        metrics.gauge(
+                name + ".failures",
+                "Runs that failed here",
+                () -> background.status(job).failures());
     }
 
     public int port() {
@@ -85,6 +135,8 @@ public final class Switchboard implements AutoCloseable {
                 .completeOnTimeout(null, SOCKETS_CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         web.stop();
+        routing.close();
+        background.close();
         conversations.close();
         gateway.close();
         identity.close();
@@ -119,6 +171,10 @@ public final class Switchboard implements AutoCloseable {
                         new Rate(config.customerMessagesPer10Seconds(), Duration.ofSeconds(10)),
                         new Rate(config.customerMessagesPerMinute(), Duration.ofMinutes(1))),
                 List.of(new Rate(config.agentMessagesPerMinute(), Duration.ofMinutes(1))));
+    }
+
+    private static Routing.Settings routing(Config config) {
+        return new Routing.Settings(config.queueSweep(), config.queueUpdates(), config.previousAgentFirst());
     }
 
     private static Gateway.Limits gateway(Config config) {

@@ -1,5 +1,8 @@
 package chat.switchboard.conversation;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +58,7 @@ final class ConversationStore {
                                 Message.Sender.Type.of(row.getString("reader_type")),
                                 row.getObject("reader_id", UUID.class)),
                         row.getInt("seq"),
-                        row.getObject("at", java.time.OffsetDateTime.class).toInstant()))
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
@@ -76,8 +79,18 @@ final class ConversationStore {
                                 row.getObject("actor_id", UUID.class),
                                 row.getString("actor_name")),
                         ActivityDetails.parse(row.getString("details")),
-                        row.getObject("created_at", java.time.OffsetDateTime.class)
-                                .toInstant()))
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    List<UUID> resolvedBefore(Instant before, int limit) {
+        return handle.createQuery("""
+                        SELECT id FROM conversation WHERE status = 'resolved' AND resolved_at <= :before
+                        ORDER BY resolved_at LIMIT :limit
+                        """)
+                .bind("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
+                .bind("limit", limit)
+                .mapTo(UUID.class)
                 .list();
     }
 

@@ -10,6 +10,7 @@ import chat.switchboard.limit.Throttle;
 import chat.switchboard.limit.Throttle.Rate;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 public final class Conversations implements AutoCloseable {
     public static final int MOST_MESSAGES_A_PAGE = 100;
     private static final int MOST_ACTIVITIES = 200;
+    private static final int MOST_CLOSED_AT_ONCE = 500;
 
     private final Database requests;
     private final Ledger ledger;
@@ -92,6 +94,21 @@ public final class Conversations implements AutoCloseable {
     /// What the server does by itself, as long as it holds the lease of that work.
     public CompletableFuture<Outcome<Accepted>> submit(Fence fence, UUID conversationId, Command.ByTheServer command) {
         return ledger.submit(new Request.Change(Actor.SYSTEM, conversationId, command, fence));
+    }
+
+    /// Closes what has been resolved since `before` or earlier; answers how many. Blocks until they are.
+    public int closeResolved(Fence fence, Instant before) {
+        List<UUID> resolved = requests.transaction(
+                Actor.SYSTEM, handle -> new ConversationStore(handle).resolvedBefore(before, MOST_CLOSED_AT_ONCE));
+        List<CompletableFuture<Outcome<Accepted>>> answers = resolved.stream()
+                .map(id -> submit(fence, id, new Command.Expire(before)))
+                .toList();
+        return (int) answers.stream().filter(Conversations::happened).count();
+    }
+
+    private static boolean happened(CompletableFuture<Outcome<Accepted>> answer) {
+        return answer.join() instanceof Outcome.Done<Accepted>(Accepted accepted)
+                && !accepted.events().isEmpty();
     }
 
     /// From now on, replies are due when `by` says (null: no target). Runs on the writers' threads: it must not block.

@@ -1,6 +1,7 @@
 package chat.switchboard.gateway;
 
 import chat.switchboard.conversation.Accepted;
+import chat.switchboard.conversation.Conversation;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -9,7 +10,9 @@ import chat.switchboard.postgres.DatabaseUnavailable;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,9 +49,12 @@ record Call(Client client, ArrayNode args, Ack ack) {
 
     /// Answers with the conversation once the ledger has.
     void answerConversation(CompletableFuture<Outcome<Accepted>> outcome) {
-        answerWhen(
-                outcome,
-                accepted -> ok(json -> Views.conversationField(json, accepted.conversation(), client.audience())));
+        answerWhen(outcome, accepted -> ok(json -> conversation(json, accepted.conversation())));
+    }
+
+    /// As this client sees it.
+    void conversation(JsonGenerator json, Conversation conversation) throws IOException {
+        Views.conversationField(json, conversation, client.place(conversation.id()), client.audience());
     }
 
     /// Goes on where blocking is allowed.

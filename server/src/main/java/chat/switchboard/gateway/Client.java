@@ -3,6 +3,7 @@ package chat.switchboard.gateway;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.routing.Place;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.socketio.Socket;
@@ -46,6 +47,11 @@ final class Client implements SocketListener {
 
     Audience audience() {
         return Audience.of(principal.actor());
+    }
+
+    /// The place in the queue of a conversation that waits, else null.
+    Place place(UUID conversationId) {
+        return gateway.place(conversationId);
     }
 
     boolean maySee(Conversation conversation) {

@@ -3,23 +3,32 @@ package chat.switchboard.gateway;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversations;
 import chat.switchboard.conversation.Message.Sender;
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.presence.Arrival;
+import chat.switchboard.presence.Presence;
+import chat.switchboard.routing.Routing;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A socket's commands, one case each. Runs on the socket's event loop: what may block goes to a virtual thread.
 final class Commands {
     private final Conversations conversations;
+    private final Presence presence;
+    private final Routing routing;
     private final Subscriptions subscriptions;
     private final Rooms rooms;
     private final Typing typing;
 
-    Commands(Conversations conversations, Subscriptions subscriptions, Rooms rooms, Typing typing) {
-        this.conversations = conversations;
+    Commands(Gateway.Doors doors, Subscriptions subscriptions, Rooms rooms, Typing typing) {
+        this.conversations = doors.conversations();
+        this.presence = doors.presence();
+        this.routing = doors.routing();
         this.subscriptions = subscriptions;
         this.rooms = rooms;
         this.typing = typing;
@@ -43,6 +52,9 @@ final class Commands {
             case "conversation.close" -> change(call, Payload.One.class, _ -> new Command.Close());
             case "conversation.escalate" ->
                 change(call, Payload.Escalate.class, it -> new Command.Escalate(it.reason()));
+            case "conversation.acknowledge" -> change(call, Payload.One.class, _ -> new Command.Acknowledge());
+            case "presence.set" -> call.with(Payload.Presence.class, it -> setPresence(call, it));
+            case "queue.next" -> call.with(Payload.Next.class, next -> takeNext(call, next));
             case "conversation.rate" ->
                 change(call, Payload.Rate.class, it -> new Command.Rate(it.score(), it.comment()));
             default -> call.refuse(Refusal.invalid("event", "There is no command with this name."));
@@ -75,6 +87,31 @@ final class Commands {
                 agentId(call, assign.agentId()),
                 agentId -> call.onVirtualThread(() -> call.answerConversation(conversations.assign(
                         call.actor(), assign.conversationId(), agentId, assign.departmentId(), assign.note()))));
+    }
+
+    private void setPresence(Call call, Payload.Presence said) {
+        call.unlessRefused(
+                said.asStatus(),
+                status -> asStaff(call, staff -> {
+                    Arrival arrival = presence.set(staff, status);
+                    call.ok(json -> Views.arrivalFields(json, arrival));
+                }));
+    }
+
+    private void takeNext(Call call, Payload.Next next) {
+        asStaff(
+                call,
+                staff -> call.unlessRefused(
+                        routing.takeNext(staff, next.departmentId()),
+                        taken -> call.ok(json -> {
+                            if (taken.isPresent()) call.conversation(json, taken.get());
+                            else json.writeNullField("conversation");
+                        })));
+    }
+
+    private static void asStaff(Call call, Consumer<Actor.Staff> work) {
+        if (call.actor() instanceof Actor.Staff staff) call.onVirtualThread(() -> work.accept(staff));
+        else call.refuse(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may do this."));
     }
 
     private static Outcome<UUID> agentId(Call call, String given) {

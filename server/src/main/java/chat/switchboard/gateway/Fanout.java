@@ -4,10 +4,12 @@ import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
+import chat.switchboard.routing.Place;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What was committed → who may know it. Runs on the ledger's writer after each commit, so every socket gets
@@ -17,8 +19,11 @@ final class Fanout {
     private final Inboxes inboxes;
     private final Positions positions;
     private final Typing typing;
+    private final Function<UUID, Place> places;
 
-    Fanout(Rooms rooms, Inboxes inboxes, Positions positions, Typing typing) {
+    /// @param places of conversations that wait
+    Fanout(Rooms rooms, Inboxes inboxes, Positions positions, Typing typing, Function<UUID, Place> places) {
+        this.places = places;
         this.rooms = rooms;
         this.inboxes = inboxes;
         this.positions = positions;
@@ -82,16 +87,18 @@ final class Fanout {
         }
     }
 
-    private static void updated(Client[] members, Conversation after) {
+    private void updated(Client[] members, Conversation after) {
         Frame forCustomers = null;
         Frame forStaff = null;
         for (Client member : members) {
             if (!member.maySee(after)) continue;
             if (member.audience() == Audience.STAFF) {
-                if (forStaff == null) forStaff = Frames.conversationUpdated(after, Audience.STAFF);
+                if (forStaff == null)
+                    forStaff = Frames.conversationUpdated(after, places.apply(after.id()), Audience.STAFF);
                 member.send(forStaff);
             } else {
-                if (forCustomers == null) forCustomers = Frames.conversationUpdated(after, Audience.CUSTOMER);
+                if (forCustomers == null)
+                    forCustomers = Frames.conversationUpdated(after, places.apply(after.id()), Audience.CUSTOMER);
                 member.send(forCustomers);
             }
         }

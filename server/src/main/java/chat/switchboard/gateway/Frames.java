@@ -5,6 +5,9 @@ import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.presence.Change;
+import chat.switchboard.routing.Availability;
+import chat.switchboard.routing.Place;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
@@ -65,12 +68,31 @@ final class Frames {
         });
     }
 
-    static Frame conversationCreated(Conversation conversation, Audience audience) {
-        return event("conversation.created", json -> Views.conversationField(json, conversation, audience));
+    static Frame conversationCreated(Conversation conversation, Place place, Audience audience) {
+        return event("conversation.created", json -> Views.conversationField(json, conversation, place, audience));
     }
 
-    static Frame conversationUpdated(Conversation conversation, Audience audience) {
-        return event("conversation.updated", json -> Views.conversationField(json, conversation, audience));
+    static Frame conversationUpdated(Conversation conversation, Place place, Audience audience) {
+        return event("conversation.updated", json -> Views.conversationField(json, conversation, place, audience));
+    }
+
+    static Frame queueUpdated(UUID conversationId, Place place) {
+        return about(conversationId, "queue.updated", json -> Views.placeFields(json, place));
+    }
+
+    static Frame presenceChanged(Change change) {
+        return event("agent.presence.changed", json -> {
+            Views.person(json, "agent", change.agent());
+            json.writeStringField("status", change.status().wireName());
+            json.writeStringField("at", Json.time(change.at()));
+        });
+    }
+
+    static Frame availability(Availability availability) {
+        return event("agents.availability", json -> {
+            json.writeBooleanField("online", availability.online());
+            Views.waitField(json, availability.estimatedWaitSeconds());
+        });
     }
 
     static Frame position(UUID conversationId, int lastSeq) {

@@ -8,6 +8,9 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.presence.Presence;
+import chat.switchboard.routing.Place;
+import chat.switchboard.routing.Routing;
 import chat.switchboard.socketio.Admission;
 import chat.switchboard.socketio.Application;
 import chat.switchboard.socketio.engine.Handshake;
@@ -25,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,24 +43,34 @@ public final class Gateway implements Application, AutoCloseable {
     /// @param positionEvery how often a socket is told where its changed conversations stand
     public record Limits(int socketsPerCustomer, int joinedPerSocket, Duration positionEvery, Duration typingEvery) {}
 
+    /// What lies behind the sockets.
+    public record Doors(Conversations conversations, Inbox inbox, Presence presence, Routing routing) {}
+
     private final Identity identity;
     private final Commands commands;
     private final Rooms rooms;
-    private final Inboxes inboxes = new Inboxes();
+    private final Inboxes inboxes;
+    private final Doors doors;
     private final int socketsPerCustomer;
     private final Map<UUID, Set<Client>> clients = new ConcurrentHashMap<>();
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("gateway-rounds").daemon().factory());
 
-    public Gateway(Identity identity, Conversations conversations, Inbox inbox, Limits limits, Clock clock) {
+    public Gateway(Identity identity, Doors doors, Limits limits, Clock clock) {
         this.identity = identity;
+        this.doors = doors;
         this.socketsPerCustomer = limits.socketsPerCustomer();
         this.rooms = new Rooms(limits.joinedPerSocket());
+        this.inboxes = new Inboxes(doors.routing()::place);
         Positions positions = new Positions(rooms);
         Typing typing = new Typing(rooms, limits.typingEvery(), clock);
-        this.commands =
-                new Commands(conversations, new Subscriptions(conversations, inbox, rooms, inboxes), rooms, typing);
-        conversations.onCommitted(new Fanout(rooms, inboxes, positions, typing)::publish);
+        this.commands = new Commands(doors, new Subscriptions(doors, rooms, inboxes), rooms, typing);
+        doors.conversations()
+                .onCommitted(new Fanout(rooms, inboxes, positions, typing, doors.routing()::place)::publish);
+        Announcements announcements = new Announcements(rooms, this::forEachClient);
+        doors.presence().onChange(announcements::presence);
+        doors.routing().onPlace(announcements::place);
+        doors.routing().onAvailability(announcements::availability);
         identity.onRevoked(this::endSession);
         every(limits.positionEvery(), positions::tell);
         every(INBOX_PAUSE, inboxes::flush);
@@ -80,7 +94,7 @@ public final class Gateway implements Application, AutoCloseable {
     /// Asks every client to come back elsewhere within this time.
     public void drain(Duration reconnectWithin) {
         var frame = Frames.draining(reconnectWithin.toMillis());
-        clients.values().forEach(sockets -> sockets.forEach(client -> client.send(frame)));
+        forEachClient(client -> client.send(frame));
     }
 
     @Override
@@ -92,12 +106,23 @@ public final class Gateway implements Application, AutoCloseable {
         return commands;
     }
 
+    private void forEachClient(Consumer<Client> each) {
+        clients.values().forEach(sockets -> sockets.forEach(each));
+    }
+
+    /// The place in the queue of a conversation that waits, else null.
+    Place place(UUID conversationId) {
+        return doors.routing().place(conversationId);
+    }
+
     void arrived(Client client) {
+        if (client.actor() instanceof Actor.Staff staff) doors.presence().connected(staff);
         clients.computeIfAbsent(client.sessionId(), _ -> ConcurrentHashMap.newKeySet(1))
                 .add(client);
     }
 
     void left(Client client) {
+        if (client.actor() instanceof Actor.Staff staff) doors.presence().disconnected(staff);
         rooms.leaveAll(client);
         inboxes.leave(client);
         clients.computeIfPresent(client.sessionId(), (_, sockets) -> {

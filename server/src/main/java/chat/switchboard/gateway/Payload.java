@@ -4,6 +4,7 @@ import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.presence.Status;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
@@ -77,6 +78,21 @@ interface Payload {
     record Typing(UUID conversationId, String preview) implements OfConversation {}
 
     record Assign(UUID conversationId, String agentId, UUID departmentId, String note) implements OfConversation {}
+
+    record Next(UUID departmentId) implements Payload {}
+
+    record Presence(String status) implements Payload {
+        @Override
+        public String missing() {
+            return status == null ? "status" : null;
+        }
+
+        Outcome<Status> asStatus() {
+            return Status.named(status)
+                    .map(Outcome::done)
+                    .orElseGet(() -> Outcome.refused(Refusal.invalid("status", "One of online, busy and offline.")));
+        }
+    }
 
     record Escalate(UUID conversationId, String reason) implements OfConversation {}
 

@@ -11,6 +11,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.routing.Routing;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -23,12 +24,14 @@ final class Subscriptions {
 
     private final Conversations conversations;
     private final Inbox inbox;
+    private final Routing routing;
     private final Rooms rooms;
     private final Inboxes inboxes;
 
-    Subscriptions(Conversations conversations, Inbox inbox, Rooms rooms, Inboxes inboxes) {
-        this.conversations = conversations;
-        this.inbox = inbox;
+    Subscriptions(Gateway.Doors doors, Rooms rooms, Inboxes inboxes) {
+        this.conversations = doors.conversations();
+        this.inbox = doors.inbox();
+        this.routing = doors.routing();
         this.rooms = rooms;
         this.inboxes = inboxes;
     }
@@ -62,8 +65,8 @@ final class Subscriptions {
                     rooms.leave(id, call.client());
                     rooms.join(accepted.conversation().id(), call.client());
                 }
-                call.ok(json -> Views.conversationField(
-                        json, accepted.conversation(), call.client().audience()));
+                call.ok(json -> call.conversation(json, accepted.conversation()));
+                tellAvailability(call);
             });
         });
     }
@@ -78,8 +81,16 @@ final class Subscriptions {
         call.onVirtualThread(() -> {
             Outcome<Snapshot> snapshot = conversations.snapshot(call.actor(), id, join.after(), PAGE);
             if (!wasIn && snapshot instanceof Outcome.Refused<?>) rooms.leave(id, call.client());
-            call.unlessRefused(snapshot, read -> call.ok(json -> snapshot(json, read, call.client())));
+            call.unlessRefused(snapshot, read -> {
+                call.ok(json -> snapshot(json, read, call));
+                tellAvailability(call);
+            });
         });
+    }
+
+    /// Whoever asks for help learns at once whether anybody is here.
+    private void tellAvailability(Call call) {
+        if (call.actor() instanceof Actor.Writer) call.client().send(Frames.availability(routing.availability()));
     }
 
     void leave(Call call, Payload.One one) {
@@ -99,8 +110,8 @@ final class Subscriptions {
         });
     }
 
-    private static void snapshot(JsonGenerator json, Snapshot snapshot, Client client) throws IOException {
-        Views.conversationField(json, snapshot.conversation(), client.audience());
+    private static void snapshot(JsonGenerator json, Snapshot snapshot, Call call) throws IOException {
+        call.conversation(json, snapshot.conversation());
         json.writeArrayFieldStart("messages");
         for (Message message : snapshot.messages()) Views.message(json, message);
         json.writeEndArray();

@@ -1,6 +1,7 @@
 package chat.switchboard.http;
 
 import chat.switchboard.identity.Account;
+import chat.switchboard.presence.StaffMember;
 import chat.switchboard.wire.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -22,10 +23,14 @@ final class AccountView {
         json.writeEndObject();
     }
 
-    /// As colleagues see it.
-    static void writeColleague(JsonGenerator json, Account account) throws IOException {
+    /// As colleagues see it, and what they are doing.
+    static void writeColleague(JsonGenerator json, Account account, StaffMember now) throws IOException {
         json.writeStartObject();
         writePublic(json, account);
+        json.writeStringField("status", now.status().wireName());
+        json.writeStringField("since", now.since() == null ? null : Json.time(now.since()));
+        json.writeNumberField("activeChats", now.active());
+        json.writeNumberField("maxActiveChats", now.most());
         json.writeEndObject();
     }
 

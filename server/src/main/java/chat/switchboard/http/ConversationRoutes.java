@@ -11,7 +11,9 @@ import chat.switchboard.conversation.Priority;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
+import chat.switchboard.routing.Place;
 import chat.switchboard.wire.Audience;
+import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 final class ConversationRoutes {
     private final Conversations conversations;
     private final Inbox inbox;
+    private final Function<UUID, Place> places;
 
     private record Opening(
             String subject, String category, UUID departmentId, ObjectNode metadata, MessageRoutes.Sending message) {}
@@ -37,7 +40,9 @@ final class ConversationRoutes {
 
     private record Rating(int score, String comment) {}
 
-    ConversationRoutes(Conversations conversations, Inbox inbox) {
+    /// @param places of conversations that wait
+    ConversationRoutes(Conversations conversations, Inbox inbox, Function<UUID, Place> places) {
+        this.places = places;
         this.conversations = conversations;
         this.inbox = inbox;
     }
@@ -57,6 +62,7 @@ final class ConversationRoutes {
                         "escalateConversation",
                         change(call ->
                                 new Command.Escalate(call.body(Escalation.class).reason()))),
+                entry("acknowledgeConversation", change(_ -> new Command.Acknowledge())),
                 entry("rateConversation", change(ConversationRoutes::rating)),
                 entry("listActivity", direct(this::activity)));
     }
@@ -82,7 +88,8 @@ final class ConversationRoutes {
                     Audience audience = call.audience();
                     return Page.of(
                             page.items(),
-                            (json, conversation) -> Views.conversation(json, conversation, audience),
+                            (json, conversation) ->
+                                    Views.conversation(json, conversation, places.apply(conversation.id()), audience),
                             page.nextCursor());
                 });
     }
@@ -118,13 +125,13 @@ final class ConversationRoutes {
         return call -> changed(call, Outcome.done(conversations.submit(call.actor(), call.id(), command.apply(call))));
     }
 
-    private static CompletionStage<Outcome<Answer>> changed(
+    private CompletionStage<Outcome<Answer>> changed(
             Call call, Outcome<CompletableFuture<Outcome<Accepted>>> accepted) {
         return Later.of(accepted, change -> Answer.ok(view(call, change.conversation())));
     }
 
-    private static chat.switchboard.wire.Json.Part view(Call call, Conversation conversation) {
-        return json -> Views.conversation(json, conversation, call.audience());
+    private Json.Part view(Call call, Conversation conversation) {
+        return json -> Views.conversation(json, conversation, places.apply(conversation.id()), call.audience());
     }
 
     private static Command rating(Call call) {

@@ -6,27 +6,22 @@ import chat.switchboard.desk.Category;
 import chat.switchboard.desk.Department;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.desk.FaqEntry;
-import chat.switchboard.identity.Identity;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.wire.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
 
-/// What is configured, and who answers.
+/// What is configured.
 final class DeskRoutes {
     private final Desk desk;
-    private final Identity identity;
 
-    DeskRoutes(Desk desk, Identity identity) {
+    DeskRoutes(Desk desk) {
         this.desk = desk;
-        this.identity = identity;
     }
 
     Map<String, Route> byOperation() {
         return Map.of(
-                "listAgents",
-                direct(call -> call.staff().map(staff -> Page.of(identity.staff(staff), AccountView::writeColleague))),
                 "listDepartments",
                 direct(call -> call.staff().map(staff -> Page.of(desk.departments(staff), DeskRoutes::write))),
                 "listCategories",

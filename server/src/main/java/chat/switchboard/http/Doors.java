@@ -2,12 +2,25 @@ package chat.switchboard.http;
 
 import chat.switchboard.conversation.Conversations;
 import chat.switchboard.desk.Desk;
+import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.presence.Presence;
+import chat.switchboard.routing.Routing;
 
 /// What lies behind the routes.
 ///
 /// @param database asked whether this process can do its work
 public record Doors(
-        Identity identity, Conversations conversations, Inbox inbox, Desk desk, Database database, Metrics metrics) {}
+        Identity identity,
+        Conversations conversations,
+        Inbox inbox,
+        Desk desk,
+        Floor floor,
+        Database database,
+        Metrics metrics) {
+
+    /// Who is here, who gets what, what is late.
+    public record Floor(Presence presence, Routing routing, ReplyTargets targets) {}
+}

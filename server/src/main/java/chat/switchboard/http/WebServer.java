@@ -90,9 +90,12 @@ public final class WebServer {
         metrics.gauge("switchboard.long.polls", "Requests that wait for news", news::waiting);
         Map<String, Route> routes = new HashMap<>();
         routes.putAll(new SessionRoutes(doors.identity(), settings.https(), clock).byOperation());
-        routes.putAll(new ConversationRoutes(doors.conversations(), doors.inbox()).byOperation());
+        routes.putAll(new ConversationRoutes(
+                        doors.conversations(), doors.inbox(), doors.floor().routing()::place)
+                .byOperation());
         routes.putAll(new MessageRoutes(doors.identity(), doors.conversations(), news).byOperation());
-        routes.putAll(new DeskRoutes(doors.desk(), doors.identity()).byOperation());
+        routes.putAll(new DeskRoutes(doors.desk()).byOperation());
+        routes.putAll(new FloorRoutes(doors.floor(), doors.identity()).byOperation());
         return routes;
     }
 

@@ -9,6 +9,10 @@ import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Person;
 import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.conversation.Status;
+import chat.switchboard.presence.Arrival;
+import chat.switchboard.routing.Place;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
@@ -19,7 +23,9 @@ import java.util.UUID;
 public final class Views {
     private Views() {}
 
-    public static void conversation(JsonGenerator json, Conversation c, Audience audience) throws IOException {
+    /// @param queue its place while it waits, or null
+    public static void conversation(JsonGenerator json, Conversation c, Place queue, Audience audience)
+            throws IOException {
         json.writeStartObject();
         field(json, "id", c.id());
         json.writeNumberField("number", c.number());
@@ -34,7 +40,7 @@ public final class Views {
         json.writeNumberField("unansweredCount", c.counts().unanswered());
         json.writeNumberField("lastSeq", c.counts().lastSeq());
         lastMessage(json, c.lastMessage());
-        json.writeNullField("queue");
+        queueField(json, c.status() == Status.WAITING ? queue : null);
         rating(json, c.rating());
         json.writeFieldName("metadata");
         json.writeRawValue(c.topic().metadata());
@@ -168,6 +174,54 @@ public final class Views {
         json.writeEndArray();
         json.writeNumberField("unreadCount", c.counts().unread());
         json.writeNumberField("notesCount", 0);
+        field(json, "previousConversationId", c.service().previousConversationId());
+        replyDue(json, c.replyClock());
+    }
+
+    public static void queueField(JsonGenerator json, Place place) throws IOException {
+        if (place == null) {
+            json.writeNullField("queue");
+            return;
+        }
+        json.writeObjectFieldStart("queue");
+        placeFields(json, place);
+        json.writeEndObject();
+    }
+
+    public static void placeFields(JsonGenerator json, Place place) throws IOException {
+        json.writeNumberField("position", place.position());
+        waitField(json, place.estimatedWaitSeconds());
+    }
+
+    public static void waitField(JsonGenerator json, Integer seconds) throws IOException {
+        if (seconds == null) json.writeNullField("estimatedWaitSeconds");
+        else json.writeNumberField("estimatedWaitSeconds", seconds);
+    }
+
+    private static void replyDue(JsonGenerator json, ReplyClock clock) throws IOException {
+        if (clock.dueAt() == null) {
+            json.writeNullField("replyDue");
+            return;
+        }
+        json.writeObjectFieldStart("replyDue");
+        field(json, "dueAt", clock.dueAt());
+        field(json, "level", clock.level().wireName());
+        person(json, "acknowledgedBy", clock.acknowledgedBy());
+        json.writeEndObject();
+    }
+
+    /// What somebody of the staff is told who says that they are here.
+    public static void arrivalFields(JsonGenerator json, Arrival arrival) throws IOException {
+        field(json, "status", arrival.status().wireName());
+        json.writeArrayFieldStart("lost");
+        for (Arrival.Lost lost : arrival.lost()) {
+            json.writeStartObject();
+            idField(json, lost.conversationId());
+            json.writeNumberField("number", lost.number());
+            field(json, "at", lost.at());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void metadata(JsonGenerator json, Message.Metadata metadata) throws IOException {
@@ -195,9 +249,10 @@ public final class Views {
     }
 
     /// `{"ok":true}` and the parts an acknowledgement adds.
-    public static void conversationField(JsonGenerator json, Conversation c, Audience audience) throws IOException {
+    public static void conversationField(JsonGenerator json, Conversation c, Place queue, Audience audience)
+            throws IOException {
         json.writeFieldName("conversation");
-        conversation(json, c, audience);
+        conversation(json, c, queue, audience);
     }
 
     public static void messageField(JsonGenerator json, Message message) throws IOException {

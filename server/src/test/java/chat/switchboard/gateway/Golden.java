@@ -8,6 +8,7 @@ import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Service;
 import chat.switchboard.conversation.Status;
+import chat.switchboard.routing.Place;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -65,9 +66,25 @@ final class Golden {
                         0),
                 lastMessage(json),
                 rating(json.get("rating")),
-                new Service(null, null, null),
-                ReplyClock.STOPPED,
+                new Service(uuid(json.path("previousConversationId")), null, null),
+                replyClock(json.path("replyDue")),
                 Map.of());
+    }
+
+    private static ReplyClock replyClock(JsonNode json) {
+        if (!json.isObject()) return ReplyClock.STOPPED;
+        return new ReplyClock(
+                time(json.get("dueAt")),
+                time(json.get("dueAt")),
+                null,
+                ReplyClock.Level.of(json.get("level").textValue()),
+                person(json.get("acknowledgedBy")));
+    }
+
+    static Place place(JsonNode json) {
+        if (!json.isObject()) return null;
+        JsonNode wait = json.get("estimatedWaitSeconds");
+        return new Place(json.get("position").intValue(), wait.isNull() ? null : wait.intValue());
     }
 
     static Message message(JsonNode json) {
@@ -92,7 +109,7 @@ final class Golden {
     }
 
     static UUID uuid(JsonNode json) {
-        return json.isNull() ? null : UUID.fromString(json.textValue());
+        return json.isTextual() ? UUID.fromString(json.textValue()) : null;
     }
 
     static Instant time(JsonNode json) {

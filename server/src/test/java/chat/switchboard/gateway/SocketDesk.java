@@ -11,6 +11,8 @@ import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.postgres.TestPostgres;
+import chat.switchboard.presence.Presence;
+import chat.switchboard.routing.Routing;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import io.vertx.core.Vertx;
@@ -41,10 +43,16 @@ final class SocketDesk implements AutoCloseable {
             Clock.systemUTC());
     final Conversations conversations =
             new Conversations(database.ledger(), database.requests(), Clock.systemUTC(), Cast.UNHURRIED);
+    final Presence presence = new Presence(database.requests(), Clock.systemUTC(), Duration.ofMinutes(2));
+    final Routing routing = new Routing(
+            database.requests(),
+            conversations,
+            presence,
+            Clock.systemUTC(),
+            new Routing.Settings(Duration.ofMillis(500), Duration.ofMillis(100), true));
     final Gateway gateway = new Gateway(
             identity,
-            conversations,
-            new Inbox(database.requests()),
+            new Gateway.Doors(conversations, new Inbox(database.requests()), presence, routing),
             new Gateway.Limits(5, 100, Duration.ofMillis(200), Duration.ofSeconds(1)),
             Clock.systemUTC());
     private final Vertx vertx = Vertx.vertx();
@@ -52,6 +60,7 @@ final class SocketDesk implements AutoCloseable {
     private final HttpServer server;
 
     SocketDesk() {
+        routing.start();
         server = vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
                 .requestHandler(sockets::handle)
                 .listen(0, "127.0.0.1")
@@ -88,6 +97,7 @@ final class SocketDesk implements AutoCloseable {
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
+        routing.close();
         conversations.close();
         identity.close();
         database.close();

@@ -1,0 +1,38 @@
+package chat.switchboard;
+
+import chat.switchboard.background.Job;
+import chat.switchboard.conversation.Conversations;
+import chat.switchboard.escalation.Reminders;
+import chat.switchboard.escalation.ReplyTargets;
+import chat.switchboard.postgres.Database;
+import chat.switchboard.routing.Returns;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/// All background work of a desk.
+final class Jobs {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private Jobs() {}
+
+    static List<Job> of(
+            Config config, Clock clock, Database database, Conversations conversations, ReplyTargets targets) {
+        Returns returns =
+                new Returns(database, conversations, clock, config.agentOfflineAfter(), config.unopenedReturn());
+        Reminders reminders = new Reminders(
+                database,
+                conversations,
+                targets,
+                clock,
+                new Reminders.Chain(config.departmentToldAfter(), config.adminsToldAfter()));
+        return List.of(
+                new Job("returns", SOON, returns::sweep),
+                new Job("reminders", SOON, reminders::sweep),
+                new Job(
+                        "close-resolved",
+                        Duration.ofMinutes(1),
+                        fence -> conversations.closeResolved(
+                                fence, clock.instant().minus(config.closeResolvedAfter()))));
+    }
+}

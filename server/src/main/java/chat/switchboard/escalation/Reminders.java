@@ -1,0 +1,74 @@
+package chat.switchboard.escalation;
+
+import chat.switchboard.conversation.Accepted;
+import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.Conversations;
+import chat.switchboard.conversation.Fence;
+import chat.switchboard.conversation.ReplyClock.Level;
+import chat.switchboard.escalation.TargetStore.DueClock;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.postgres.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Makes silence louder: warning, agent, department, admins. Background work under a lease.
+public final class Reminders {
+    private final Database database;
+    private final Conversations conversations;
+    private final ReplyTargets targets;
+    private final Clock clock;
+    private final Chain chain;
+
+    /// @param departmentAfter how long after it was due the department is told
+    /// @param adminsAfter how long after that the conversation is escalated
+    public record Chain(Duration departmentAfter, Duration adminsAfter) {}
+
+    public Reminders(Database database, Conversations conversations, ReplyTargets targets, Clock clock, Chain chain) {
+        this.database = database;
+        this.conversations = conversations;
+        this.targets = targets;
+        this.clock = clock;
+        this.chain = chain;
+    }
+
+    /// One sweep; answers how many clocks moved on.
+    public int sweep(Fence fence) {
+        targets.refresh();
+        Instant now = clock.instant();
+        List<DueClock> due = database.transaction(Actor.SYSTEM, handle -> new TargetStore(handle).due(now));
+        List<CompletableFuture<Outcome<Accepted>>> answers = due.stream()
+                .map(it -> conversations.submit(fence, it.conversationId(), remind(it, now)))
+                .toList();
+        return (int) answers.stream().filter(Reminders::happened).count();
+    }
+
+    /// After a stop several levels may have come: the loudest is said, the others with it.
+    private Command.Remind remind(DueClock clock, Instant now) {
+        Level level = Level.of(clock.level());
+        Instant next;
+        do {
+            level = Level.values()[level.ordinal() + 1];
+            next = nextAfter(level, clock.dueAt());
+        } while (next != null && !next.isAfter(now));
+        return new Command.Remind(level, clock.since(), next);
+    }
+
+    private Instant nextAfter(Level level, Instant dueAt) {
+        return switch (level) {
+            case NONE -> throw new IllegalStateException("Nothing is said at this level");
+            case WARNING -> dueAt;
+            case AGENT -> dueAt.plus(chain.departmentAfter());
+            case DEPARTMENT -> dueAt.plus(chain.departmentAfter()).plus(chain.adminsAfter());
+            case ADMINS -> null;
+        };
+    }
+
+    private static boolean happened(CompletableFuture<Outcome<Accepted>> answer) {
+        return answer.join() instanceof Outcome.Done<Accepted>(Accepted accepted)
+                && !accepted.events().isEmpty();
+    }
+}

@@ -1,0 +1,23 @@
+package chat.switchboard.escalation;
+
+import chat.switchboard.conversation.Priority;
+import java.time.Duration;
+import java.util.UUID;
+
+/// How soon a reply is due, in business time.
+///
+/// @param departmentId null: every department
+/// @param priority null: every priority
+/// @param firstReply from asking for a person until the first reply; null: no target
+/// @param nextReply from an unanswered message until the reply; null: no target
+public record ReplyTarget(UUID departmentId, Priority priority, Duration firstReply, Duration nextReply) {
+
+    boolean applies(UUID department, Priority to) {
+        return (departmentId == null || departmentId.equals(department)) && (priority == null || priority == to);
+    }
+
+    /// The more specific wins; the department says more than the priority.
+    int weight() {
+        return (departmentId == null ? 0 : 2) + (priority == null ? 0 : 1);
+    }
+}

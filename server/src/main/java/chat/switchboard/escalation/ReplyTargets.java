@@ -1,0 +1,85 @@
+package chat.switchboard.escalation;
+
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.postgres.Database;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// The door to reply targets: what an admin sets, and when a reply is due by it.
+public final class ReplyTargets {
+    private static final int MOST = 200;
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private final Database database;
+    private final ReplyTarget usual;
+    private volatile Targets current;
+
+    /// @param firstReply where no target was set
+    /// @param nextReply where no target was set
+    public ReplyTargets(Database database, Duration firstReply, Duration nextReply) {
+        this.database = database;
+        this.usual = new ReplyTarget(null, null, firstReply, nextReply);
+        this.current = new Targets(List.of(), usual, Map.of());
+    }
+
+    /// Reads what is set now: on this node at once, on the others with their next round.
+    public void refresh() {
+        current = database.transaction(Actor.SYSTEM, handle -> {
+            TargetStore store = new TargetStore(handle);
+            return new Targets(store.targets(), usual, store.hours());
+        });
+    }
+
+    /// When the reply that `conversation` waits for is due; null where there is no target. Never blocks.
+    public ReplyClock.Due due(Conversation conversation) {
+        return current.due(conversation);
+    }
+
+    public List<ReplyTarget> list(Actor.Staff staff) {
+        return database.transaction(staff, handle -> new TargetStore(handle).targets());
+    }
+
+    /// Sets all of them. Replies already waited for keep the time they have.
+    public Outcome<List<ReplyTarget>> replace(Actor.Staff staff, List<ReplyTarget> targets) {
+        if (!(staff instanceof Actor.Admin))
+            return Outcome.refused(Refusal.of(Code.FORBIDDEN, "Only admins may do this."));
+        Refusal wrong = wrong(targets);
+        if (wrong != null) return Outcome.refused(wrong);
+        Outcome<List<ReplyTarget>> outcome = database.transaction(staff, handle -> {
+            TargetStore store = new TargetStore(handle);
+            Set<UUID> departments = store.departments();
+            for (ReplyTarget target : targets)
+                if (target.departmentId() != null && !departments.contains(target.departmentId()))
+                    return Outcome.refused(Refusal.invalid("departmentId", "There is no such department."));
+            store.replace(targets);
+            return Outcome.done(store.targets());
+        });
+        refresh();
+        return outcome;
+    }
+
+    private static Refusal wrong(List<ReplyTarget> targets) {
+        if (targets.size() > MOST) return Refusal.invalid("items", "At most " + MOST + ".");
+        Set<List<Object>> keys = new HashSet<>();
+        for (ReplyTarget target : targets) {
+            if (!keys.add(java.util.Arrays.asList(target.departmentId(), target.priority())))
+                return Refusal.invalid("items", "Two targets for the same department and priority.");
+            if (outside(target.firstReply())) return Refusal.invalid("firstReplySeconds", "From 1 second to 30 days.");
+            if (outside(target.nextReply())) return Refusal.invalid("nextReplySeconds", "From 1 second to 30 days.");
+        }
+        return null;
+    }
+
+    private static boolean outside(Duration limit) {
+        return limit != null && (limit.compareTo(Duration.ofSeconds(1)) < 0 || limit.compareTo(LONGEST) > 0);
+    }
+}

@@ -1,0 +1,50 @@
+package chat.switchboard.gateway;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.presence.Change;
+import chat.switchboard.routing.Availability;
+import chat.switchboard.routing.Place;
+import chat.switchboard.socketio.Frame;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// What is told to many at once without anybody having written anything: places in the queue, who of the staff is
+/// here, whether anybody is. May be lost: the next one says it all again.
+final class Announcements {
+    /// Every socket that is open.
+    interface Everybody {
+        void forEach(Consumer<Client> each);
+    }
+
+    private final Rooms rooms;
+    private final Everybody everybody;
+
+    Announcements(Rooms rooms, Everybody everybody) {
+        this.rooms = rooms;
+        this.everybody = everybody;
+    }
+
+    void place(UUID conversationId, Place place) {
+        Client[] members = rooms.members(conversationId);
+        if (members.length == 0) return;
+        Frame frame = Frames.queueUpdated(conversationId, place);
+        for (Client member : members) member.send(frame);
+    }
+
+    void presence(List<Change> changes) {
+        for (Change change : changes)
+            to(client -> client.actor() instanceof Actor.Staff, Frames.presenceChanged(change));
+    }
+
+    void availability(Availability availability) {
+        to(client -> client.actor() instanceof Actor.Writer, Frames.availability(availability));
+    }
+
+    private void to(Predicate<Client> whom, Frame frame) {
+        everybody.forEach(client -> {
+            if (whom.test(client)) client.send(frame);
+        });
+    }
+}

@@ -1,0 +1,166 @@
+package chat.switchboard.presence;
+
+import chat.switchboard.conversation.Accepted;
+import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.Message.Sender;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.postgres.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// The door to agents' presence.
+///
+/// An agent is what she said (`online`, `busy`, `offline`) as long as she shows signs of life: an open socket, a
+/// heartbeat, an answer to a customer. Methods that read or write the table block: call them on a virtual thread.
+public final class Presence {
+    private final Database database;
+    private final Clock clock;
+    private final Duration offlineAfter;
+    private final Map<UUID, Integer> sockets = new ConcurrentHashMap<>();
+    private final Set<UUID> fresh = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> acted = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
+    private volatile List<StaffMember> known = List.of();
+    private Instant lastBeat = Instant.MIN;
+
+    /// @param offlineAfter without a sign of life
+    public Presence(Database database, Clock clock, Duration offlineAfter) {
+        this.database = database;
+        this.clock = clock;
+        this.offlineAfter = offlineAfter;
+    }
+
+    /// Calls `listener` with what changed, whichever node it happened on; it must not block.
+    public void onChange(Consumer<List<Change>> listener) {
+        listeners.add(listener);
+    }
+
+    /// What somebody says of themselves; a sign of life as well.
+    public Arrival set(Actor.Staff staff, Status status) {
+        Arrival arrival = arrive(staff, store -> store.set(staff.id(), status, now().plus(offlineAfter)));
+        look();
+        return arrival;
+    }
+
+    /// A sign of life, due every quarter of the time after which an agent counts as gone.
+    public Arrival heartbeat(Actor.Staff staff) {
+        return arrive(staff, store -> store.seen(List.of(staff.id()), now().plus(offlineAfter)));
+    }
+
+    /// A socket is open: it is its agent's heartbeat until it closes.
+    public void connected(Actor.Staff staff) {
+        fresh.add(staff.id());
+        sockets.merge(staff.id(), 1, Integer::sum);
+    }
+
+    public void disconnected(Actor.Staff staff) {
+        sockets.computeIfPresent(staff.id(), (_, open) -> open == 1 ? null : open - 1);
+    }
+
+    /// Whoever answers a customer is here, whatever else they said. To be told what was committed.
+    public void committed(List<Accepted> batch) {
+        for (Accepted accepted : batch)
+            for (Event event : accepted.events())
+                if (event instanceof Event.MessageCreated(var message)
+                        && message.sender().type() == Sender.Type.AGENT)
+                    acted.add(message.sender().id());
+    }
+
+    /// Everybody who answers customers, as they stand now.
+    public List<StaffMember> staff() {
+        return database.transaction(Actor.SYSTEM, handle -> new PresenceStore(handle, now()).staff());
+    }
+
+    /// The same as of a moment ago; costs nothing.
+    public List<StaffMember> known() {
+        return known;
+    }
+
+    public Duration offlineAfter() {
+        return offlineAfter;
+    }
+
+    /// One round: writes the signs of life of this node's sockets when they are due, then tells what changed.
+    /// To be called about once a second.
+    public void round() {
+        beat();
+        look();
+    }
+
+    /// Eight times within the time after which an agent counts as gone: a lost write or two does no harm.
+    private void beat() {
+        Instant now = now();
+        Set<UUID> answered = take(acted);
+        Set<UUID> alive = take(fresh);
+        boolean due = !now.isBefore(lastBeat.plus(offlineAfter.dividedBy(8)));
+        alive.addAll(answered);
+        if (due) alive.addAll(sockets.keySet());
+        if (due) lastBeat = now;
+        if (alive.isEmpty()) return;
+        database.transaction(Actor.SYSTEM, handle -> {
+            PresenceStore store = new PresenceStore(handle, now);
+            store.seen(alive, now.plus(offlineAfter));
+            if (!answered.isEmpty()) store.acted(answered);
+            return null;
+        });
+    }
+
+    private synchronized void look() {
+        List<StaffMember> seen = staff();
+        List<Change> changes = changes(known, seen, now());
+        known = seen;
+        if (!changes.isEmpty()) listeners.forEach(listener -> listener.accept(changes));
+    }
+
+    private static List<Change> changes(List<StaffMember> before, List<StaffMember> after, Instant now) {
+        Map<UUID, StaffMember> here = new HashMap<>();
+        for (StaffMember member : before) if (member.status() != Status.OFFLINE) here.put(member.id(), member);
+        List<Change> changes = new ArrayList<>();
+        for (StaffMember member : after) {
+            StaffMember old = here.remove(member.id());
+            Status oldStatus = old == null ? Status.OFFLINE : old.status();
+            if (oldStatus != member.status())
+                changes.add(
+                        new Change(member.person(), member.status(), member.since() == null ? now : member.since()));
+        }
+        for (StaffMember left : here.values()) changes.add(new Change(left.person(), Status.OFFLINE, now));
+        return changes;
+    }
+
+    private Arrival arrive(Actor.Staff staff, Consumer<PresenceStore> sign) {
+        return database.transaction(Actor.SYSTEM, handle -> {
+            PresenceStore store = new PresenceStore(handle, now());
+            Instant before = store.seenAt(staff.id()).orElse(null);
+            sign.accept(store);
+            boolean wasGone = before != null && before.plus(offlineAfter).isBefore(now());
+            List<Arrival.Lost> lost = wasGone ? store.lostSince(staff.id(), before) : List.of();
+            return store.staff().stream()
+                    .filter(member -> member.id().equals(staff.id()))
+                    .findFirst()
+                    .map(member -> new Arrival(member.status(), member.since(), lost))
+                    .orElse(new Arrival(Status.OFFLINE, now(), lost));
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Set<UUID> take(Set<UUID> from) {
+        Set<UUID> taken = new HashSet<>(from);
+        from.removeAll(taken);
+        return taken;
+    }
+}

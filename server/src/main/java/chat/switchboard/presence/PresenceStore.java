@@ -1,0 +1,142 @@
+package chat.switchboard.presence;
+
+import chat.switchboard.conversation.Person;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// The SQL of presence. Runs as the system: an agent may not see how many conversations others have.
+final class PresenceStore {
+    private static final int MOST_LOST = 50;
+
+    private final Handle handle;
+    private final Instant now;
+
+    PresenceStore(Handle handle, Instant now) {
+        this.handle = handle;
+        this.now = now;
+    }
+
+    /// Everybody who answers customers, by name.
+    List<StaffMember> staff() {
+        return handle.createQuery("""
+                        SELECT a.id, a.name, a.role, a.max_active_chats, a.languages, coalesce(l.active, 0) AS active,
+                               ARRAY(SELECT department_id FROM account_department d WHERE d.account_id = a.id) AS departments,
+                               p.status, p.status_since, p.seen_at, p.expires_at
+                        FROM account a
+                        LEFT JOIN agent_presence p ON p.account_id = a.id
+                        LEFT JOIN (SELECT assigned_agent_id, count(*) AS active FROM conversation
+                                   WHERE status = 'active' GROUP BY assigned_agent_id) l ON l.assigned_agent_id = a.id
+                        WHERE a.active AND a.role IN ('agent', 'admin')
+                        ORDER BY a.name, a.id
+                        """).map((row, _) -> staffMember(row)).list();
+    }
+
+    /// When this one was last seen, before now.
+    Optional<Instant> seenAt(UUID id) {
+        return handle.createQuery("SELECT seen_at FROM agent_presence WHERE account_id = :id")
+                .bind("id", id)
+                .map((row, _) -> instant(row, "seen_at"))
+                .findOne();
+    }
+
+    /// Waits for any assignment to this agent that is being decided, and is seen by every later one.
+    void set(UUID id, Status status, Instant expires) {
+        handle.createQuery("SELECT id FROM account WHERE id = :id FOR NO KEY UPDATE")
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findOne();
+        handle.createUpdate("""
+                        INSERT INTO agent_presence AS p (account_id, status, status_since, seen_at, expires_at, acted_at)
+                        VALUES (:id, :status, :now, :now, :expires, :now)
+                        ON CONFLICT (account_id) DO UPDATE SET
+                            status = excluded.status, seen_at = excluded.seen_at, expires_at = excluded.expires_at,
+                            status_since = CASE WHEN p.status = excluded.status THEN p.status_since
+                                                ELSE excluded.status_since END
+                        """)
+                .bind("id", id)
+                .bind("status", status.wireName())
+                .bind("now", time(now))
+                .bind("expires", time(expires))
+                .execute();
+    }
+
+    /// Signs of life, in id order so that two nodes never wait for each other in a circle.
+    void seen(Collection<UUID> ids, Instant expires) {
+        handle.createUpdate("""
+                        INSERT INTO agent_presence (account_id, status_since, seen_at, expires_at, acted_at)
+                        SELECT a.id, :now, :now, :expires, :now
+                        FROM account a WHERE a.id = ANY (:ids) ORDER BY a.id
+                        ON CONFLICT (account_id) DO UPDATE
+                            SET seen_at = excluded.seen_at, expires_at = excluded.expires_at
+                        """)
+                .bindArray("ids", UUID.class, List.copyOf(ids))
+                .bind("now", time(now))
+                .bind("expires", time(expires))
+                .execute();
+    }
+
+    void acted(Collection<UUID> ids) {
+        handle.createUpdate("""
+                        UPDATE agent_presence SET acted_at = :now
+                        WHERE account_id IN (SELECT account_id FROM agent_presence WHERE account_id = ANY (:ids)
+                                             ORDER BY account_id FOR UPDATE)
+                        """)
+                .bindArray("ids", UUID.class, List.copyOf(ids))
+                .bind("now", time(now))
+                .execute();
+    }
+
+    /// What was taken away from this agent since then, newest first.
+    List<Arrival.Lost> lostSince(UUID id, Instant since) {
+        return handle.createQuery("""
+                        SELECT a.conversation_id, c.number, a.created_at
+                        FROM activity a JOIN conversation c ON c.id = a.conversation_id
+                        WHERE a.type = 'conversation.requeued' AND a.details ->> 'agentId' = :id
+                          AND a.created_at > :since
+                        ORDER BY a.created_at DESC LIMIT :most
+                        """)
+                .bind("id", id.toString())
+                .bind("since", time(since))
+                .bind("most", MOST_LOST)
+                .map((row, _) -> new Arrival.Lost(
+                        row.getObject("conversation_id", UUID.class),
+                        row.getLong("number"),
+                        instant(row, "created_at")))
+                .list();
+    }
+
+    private StaffMember staffMember(ResultSet row) throws SQLException {
+        Instant expires = instant(row, "expires_at");
+        boolean alive = expires != null && expires.isAfter(now);
+        String said = row.getString("status");
+        Status status = alive && said != null ? Status.of(said) : Status.OFFLINE;
+        return new StaffMember(
+                new Person(row.getObject("id", UUID.class), row.getString("name")),
+                row.getString("role").equals("admin"),
+                status,
+                alive ? instant(row, "status_since") : expires,
+                row.getInt("active"),
+                row.getInt("max_active_chats"),
+                Set.of((UUID[]) row.getArray("departments").getArray()),
+                Set.of((String[]) row.getArray("languages").getArray()),
+                instant(row, "seen_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,63 @@
+package chat.switchboard.routing;
+
+import chat.switchboard.conversation.Accepted;
+import chat.switchboard.conversation.Command.Release;
+import chat.switchboard.conversation.Conversations;
+import chat.switchboard.conversation.Fence;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.postgres.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Takes conversations back to the queue from whoever is not there for them: the agent is gone, the account is
+/// closed, nobody opened what was assigned. Background work under a lease.
+public final class Returns {
+    private final Database database;
+    private final Conversations conversations;
+    private final Clock clock;
+    private final Duration offlineAfter;
+    private final Optional<Duration> unopenedFor;
+
+    /// @param offlineAfter without a sign of life an agent counts as gone
+    /// @param unopenedFor so long an assignment may stay unopened; empty: for ever
+    public Returns(
+            Database database,
+            Conversations conversations,
+            Clock clock,
+            Duration offlineAfter,
+            Optional<Duration> unopenedFor) {
+        this.database = database;
+        this.conversations = conversations;
+        this.clock = clock;
+        this.offlineAfter = offlineAfter;
+        this.unopenedFor = unopenedFor;
+    }
+
+    /// One sweep; answers how many were taken back.
+    public int sweep(Fence fence) {
+        List<ReturnStore.Held> held = database.transaction(Actor.SYSTEM, handle -> {
+            ReturnStore store = new ReturnStore(handle, clock.instant());
+            List<ReturnStore.Held> found = store.withNobody(offlineAfter);
+            unopenedFor.ifPresent(limit -> found.addAll(store.unopened(limit)));
+            // Who missed one shall not be given the next: it would come back to her at once.
+            store.makeBusy(found.stream()
+                    .filter(it -> it.cause() == Release.Cause.NOT_OPENED)
+                    .map(it -> it.agent().id())
+                    .toList());
+            return found;
+        });
+        List<CompletableFuture<Outcome<Accepted>>> answers = held.stream()
+                .map(it -> conversations.submit(fence, it.conversationId(), new Release(it.agent(), it.cause())))
+                .toList();
+        return (int) answers.stream().filter(Returns::happened).count();
+    }
+
+    private static boolean happened(CompletableFuture<Outcome<Accepted>> answer) {
+        return answer.join() instanceof Outcome.Done<Accepted>(Accepted accepted)
+                && !accepted.events().isEmpty();
+    }
+}
