@@ -83,3 +83,10 @@ build_aot_cache() {
     : >"$aot_cache"
     say "The quick start could not be prepared; starting takes a second longer."
 }
+
+# Whatever is out of date of what bin/start runs.
+build_all() {
+    build_server
+    build_web
+    build_aot_cache
+}
