@@ -20,7 +20,7 @@ test("a colleague's conversation is in All and in no list of mine", () => {
 test('lists that nobody counts show no number', () => {
   const counts = { automated: 1, waiting: 2, active: 3, mine: 4, escalated: 5 };
   expect(countOf('waiting', counts)).toBe(2);
-  expect(countOf('closed', counts)).toBeNull();
+  expect(countOf('done', counts)).toBeNull();
   expect(countOf('mine', null)).toBeNull();
 });
 

@@ -1,28 +1,30 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { admin } from '../server.mjs';
+import { sana } from '../server.mjs';
 
 /** Somebody of the desk. */
 export class Agent {
   readonly page: Page;
   readonly #server: string;
+  readonly #account: typeof sana;
 
-  constructor(page: Page, server: string) {
+  constructor(page: Page, server: string, account = sana) {
     this.page = page;
     this.#server = server;
+    this.#account = account;
   }
 
   async visitDesk(path = ''): Promise<void> {
     await this.page.goto(`${this.#server}/dashboard/${path}`);
   }
 
-  async logIn(password = admin.password): Promise<void> {
+  async logIn(password = this.#account.password): Promise<void> {
     await this.visitDesk();
     await this.logInHere(password);
   }
 
   /** Where the log-in page is already. */
-  async logInHere(password = admin.password): Promise<void> {
-    await this.page.locator('input[name=email]').fill(admin.email);
+  async logInHere(password = this.#account.password): Promise<void> {
+    await this.page.locator('input[name=email]').fill(this.#account.email);
     await this.page.locator('input[name=password]').fill(password);
     await this.page.locator('button[type=submit]').click();
   }
@@ -33,7 +35,7 @@ export class Agent {
   }
 
   async anotherTab(): Promise<Agent> {
-    return new Agent(await this.page.context().newPage(), this.#server);
+    return new Agent(await this.page.context().newPage(), this.#server, this.#account);
   }
 
   /** The pane with tabs, filters and rows. */

@@ -65,7 +65,7 @@ test('a closed conversation can be read by both and written by nobody', async ({
   await expect(ayesha.chat.getByText('This conversation is closed.')).toBeVisible();
   await expect(ayesha.field).toHaveCount(0);
   await expect(ayesha.said('Cancelled.')).toBeVisible();
-  await sana.show('Closed');
+  await sana.show('Done');
   await expect(sana.row('closed the conversation').first()).toBeVisible();
 });
 
@@ -94,6 +94,26 @@ test('accepting shows at once whose conversation it is, to the customer too', as
   await expect(ayesha.chat.getByText(/ joined$/)).toBeVisible();
   await sana.show('Mine');
   await expect(sana.list.locator('[aria-current]').last()).toBeVisible();
+});
+
+test('what a colleague has accepted leaves the list of those who wait, on every screen', async ({
+  customer,
+  agent,
+  admin,
+}) => {
+  const [ayesha, sana, bilal] = [await customer(), await agent(), await admin()];
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('Hello?');
+  await ayesha.chat.getByRole('button', { name: 'Talk to a person' }).click();
+  await ayesha.write('Who takes this one?');
+  for (const person of [sana, bilal]) {
+    await person.atTheDesk();
+    await person.openConversation('Who takes this one?');
+  }
+  await bilal.page.getByRole('button', { name: 'Accept' }).click();
+  await expect(sana.page.getByText('With Admin')).toBeVisible();
+  await expect(sana.row('Who takes this one?')).toHaveCount(0);
 });
 
 test('typing is seen on the other side', async ({ customer, agent }) => {

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
-import { Server } from '../server.mjs';
+import { admin, Server } from '../server.mjs';
 import { Agent } from './agent.ts';
 import { Customer } from './customer.ts';
 import { Network } from './network.ts';
@@ -8,6 +8,7 @@ interface PerTest {
   /** Opens a browser of its own: cookies and storage are nobody else's. */
   customer: (options?: BrowserContextOptions) => Promise<Customer>;
   agent: (options?: BrowserContextOptions) => Promise<Agent>;
+  admin: (options?: BrowserContextOptions) => Promise<Agent>;
   /** The way of this test's customers to the server; it can be made bad. */
   network: Network;
 }
@@ -44,6 +45,12 @@ export const test = base.extend<PerTest, PerRun>({
   agent: async ({ server, browser }, use) => {
     const house = new House(browser);
     await use(async (options) => new Agent(await house.page(options), server.url));
+    await house.close();
+  },
+
+  admin: async ({ server, browser }, use) => {
+    const house = new House(browser, server.url);
+    await use(async (options) => new Agent(await house.page(options), server.url, admin));
     await house.close();
   },
 });

@@ -11,10 +11,10 @@ test('a wrong password is said in words, and the right one then works', async ({
 
 test('a link to a place in the desk survives logging in', async ({ agent }) => {
   const sana = await agent();
-  await sana.visitDesk('inbox/closed');
+  await sana.visitDesk('inbox/done');
   await sana.page.locator('input[name=email]').waitFor();
   await sana.logInHere();
-  await expect(sana.list.getByRole('link', { name: 'Closed', exact: true })).toHaveAttribute(
+  await expect(sana.list.getByRole('link', { name: 'Done', exact: true })).toHaveAttribute(
     'aria-current',
     'page',
   );

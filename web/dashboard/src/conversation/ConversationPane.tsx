@@ -1,12 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { Conversation, Thread } from '../contract.ts';
 import { nameOf } from '../inbox/names.ts';
 import { heldConversation } from '../inbox/useConversations.ts';
 import { useInboxRoute } from '../inbox/useInboxRoute.ts';
+import { applyConversation } from '../inbox/useLiveInbox.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
 import { useStrings } from '../language/language.ts';
 import { problemText } from '../language/problemText.ts';
+import { useAccount } from '../session/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Composer } from './Composer.tsx';
@@ -28,12 +31,23 @@ export function ConversationPane() {
 
 function OneConversation({ conversationId }: { conversationId: string }) {
   const opened = useThread(conversationId);
+  useListed(opened);
   const queries = useQueryClient();
   const conversation =
     opened.state === 'ready' ? opened.thread.conversation : heldConversation(queries, conversationId);
   if (opened.state === 'failed') return <Failed opened={opened} />;
   if (conversation === undefined) return <Joining />;
   return <Pane conversation={conversation} thread={opened.state === 'ready' ? opened.thread : null} />;
+}
+
+/** The open conversation knows more, and sooner, than the lists are told. */
+function useListed(opened: Opened): void {
+  const queries = useQueryClient();
+  const account = useAccount();
+  const conversation = opened.state === 'ready' ? opened.thread.conversation : undefined;
+  useEffect(() => {
+    if (conversation !== undefined) applyConversation(queries, conversation, account.id);
+  }, [queries, conversation, account.id]);
 }
 
 function Pane({ conversation, thread }: { conversation: Conversation; thread: Thread | null }) {

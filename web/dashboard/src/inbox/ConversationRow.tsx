@@ -14,7 +14,8 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
   const { filter, search } = useInboxRoute();
   const account = useAccount();
   const name = nameOf(conversation, strings);
-  const unread = conversation.unreadCount ?? 0;
+  // Nobody has to read what is over.
+  const unread = conversation.status === 'closed' ? 0 : (conversation.unreadCount ?? 0);
   const category = conversation.category as keyof typeof strings.category | null;
 
   return (
@@ -47,7 +48,7 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
         </div>
         <div className={styles.facts}>
           <span className={styles.number}>{strings.inbox.number(conversation.number)}</span>
-          {(filter.view === 'all' || filter.search !== '') && <StatusChip status={conversation.status} />}
+          {(filter.view === 'all' || filter.view === 'done') && <StatusChip status={conversation.status} />}
           <PriorityChip priority={conversation.priority} />
           {category !== null && <span>{strings.category[category] ?? category}</span>}
           {filter.view === 'all' && conversation.assignedAgent !== null && (

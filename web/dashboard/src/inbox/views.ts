@@ -1,7 +1,7 @@
 import type { Conversation, InboxCounts, Priority } from '../contract.ts';
 
 /** The lists of the inbox, in the order of their tabs and of the keys 1 to 5. */
-export const VIEWS = ['waiting', 'mine', 'automated', 'all', 'closed'] as const;
+export const VIEWS = ['waiting', 'mine', 'automated', 'all', 'done'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Loudest first. */
@@ -32,8 +32,8 @@ function viewQuery(view: View): Record<string, string> {
       return { status: 'automated' };
     case 'all':
       return {};
-    case 'closed':
-      return { status: 'closed' };
+    case 'done':
+      return { status: 'resolved,closed' };
   }
 }
 
@@ -54,13 +54,14 @@ function inView(conversation: Conversation, view: View, myId: string): boolean {
       return true;
     case 'waiting':
     case 'automated':
-    case 'closed':
       return conversation.status === view;
+    case 'done':
+      return conversation.status === 'resolved' || conversation.status === 'closed';
   }
 }
 
 /** What a tab shows beside its name; null for a list nobody counts. */
 export function countOf(view: View, counts: InboxCounts | null): number | null {
-  if (counts === null || view === 'all' || view === 'closed') return null;
+  if (counts === null || view === 'all' || view === 'done') return null;
   return counts[view];
 }

@@ -42,7 +42,7 @@ export const en = {
     mine: 'Mine',
     automated: 'Automated',
     all: 'All',
-    closed: 'Closed',
+    done: 'Done',
   },
 
   inbox: {
@@ -72,8 +72,8 @@ export const en = {
       automatedHint: 'Conversations the bot answers appear here.',
       all: 'No conversation yet.',
       allHint: 'When a customer writes, it appears here.',
-      closed: 'Nothing is closed yet.',
-      closedHint: 'Closed conversations stay readable here.',
+      done: 'Nothing is done yet.',
+      doneHint: 'Resolved and closed conversations stay readable here.',
       filtered: 'Nothing matches.',
       filteredHint: 'Try other words, or clear the filters.',
     },
@@ -250,7 +250,7 @@ export const en = {
     previous: 'Previous conversation',
     openSelected: 'Open the conversation',
     search: 'Search',
-    views: 'Switch to New, Mine, Automated, All, Closed',
+    views: 'Switch to New, Mine, Automated, All, Done',
     inConversation: 'In a conversation',
     answer: 'Write an answer',
     accept: 'Accept',

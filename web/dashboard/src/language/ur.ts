@@ -44,7 +44,7 @@ export const ur: Strings = {
     mine: 'میری',
     automated: 'خودکار',
     all: 'تمام',
-    closed: 'بند',
+    done: 'مکمل',
   },
 
   inbox: {
@@ -74,8 +74,8 @@ export const ur: Strings = {
       automatedHint: 'جن گفتگوؤں کا جواب بوٹ دیتا ہے وہ یہاں آتی ہیں۔',
       all: 'ابھی کوئی گفتگو نہیں۔',
       allHint: 'جب کوئی گاہک لکھے گا تو یہاں نظر آئے گا۔',
-      closed: 'ابھی کچھ بند نہیں ہوا۔',
-      closedHint: 'بند گفتگوئیں یہاں پڑھی جا سکتی ہیں۔',
+      done: 'ابھی کچھ مکمل نہیں ہوا۔',
+      doneHint: 'حل شدہ اور بند گفتگوئیں یہاں پڑھی جا سکتی ہیں۔',
       filtered: 'کچھ نہیں ملا۔',
       filteredHint: 'دوسرے الفاظ آزمائیں یا فلٹر صاف کریں۔',
     },
@@ -252,7 +252,7 @@ export const ur: Strings = {
     previous: 'پچھلی گفتگو',
     openSelected: 'گفتگو کھولیں',
     search: 'تلاش',
-    views: 'نئی، میری، خودکار، تمام، بند پر جائیں',
+    views: 'نئی، میری، خودکار، تمام، مکمل پر جائیں',
     inConversation: 'گفتگو میں',
     answer: 'جواب لکھیں',
     accept: 'قبول کریں',
