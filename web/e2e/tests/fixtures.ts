@@ -49,7 +49,7 @@ export const test = base.extend<PerTest, PerRun>({
   },
 
   admin: async ({ server, browser }, use) => {
-    const house = new House(browser, server.url);
+    const house = new House(browser);
     await use(async (options) => new Agent(await house.page(options), server.url, admin));
     await house.close();
   },
