@@ -282,10 +282,10 @@ public final class Conversations implements AutoCloseable {
             Actor actor, UUID id, int limit, Function<ConversationStore, List<Message>> read, boolean forward) {
         return requests.transaction(actor, handle -> {
             ConversationStore store = new ConversationStore(handle);
-            return visible(store, id).map(_ -> {
-                List<Message> found = read.apply(store);
-                return forward ? forward(found, limit) : backward(found, limit);
-            });
+            List<Message> found = read.apply(store);
+            // Who sees a message may see its conversation; only where there is none has this to be asked.
+            if (found.isEmpty()) return visible(store, id).map(_ -> new History(found, false));
+            return Outcome.done(forward ? forward(found, limit) : backward(found, limit));
         });
     }
 

@@ -54,7 +54,8 @@ final class Api {
     }
 
     private void readBody(HttpServerRequest request, Exchange exchange, Consumer<Buffer> next) {
-        Body.read(request).onFailure(exchange::fail).onSuccess(body -> {
+        // A failure means that the client is gone: there is nobody to answer, and nothing of ours broke.
+        Body.read(request).onSuccess(body -> {
             switch (body) {
                 case Outcome.Refused<Buffer>(Refusal refusal) -> exchange.refuse(Problem.of(refusal));
                 case Outcome.Done<Buffer>(Buffer bytes) -> onVirtualThread(exchange, () -> next.accept(bytes));

@@ -14,9 +14,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,6 +26,8 @@ import java.util.Map;
 final class Body {
     /// As much as a socket's frame may have.
     private static final int MOST_BYTES = 64 * 1024;
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final Refusal TOO_LARGE =
             Refusal.of(Refusal.Code.TOO_LARGE, "A request may have at most %d KB.".formatted(MOST_BYTES / 1024));
@@ -38,8 +42,9 @@ final class Body {
 
     private Body() {}
 
-    /// Reads the whole body, but keeps no more than the limit of it. Call in the turn of the event loop that brought
-    /// the request.
+    /// Reads the whole body, but keeps no more than the limit of it. Fails when the client hangs up or is too slow.
+    /// Call
+    /// in the turn of the event loop that brought the request.
     static Future<Outcome<Buffer>> read(HttpServerRequest request) {
         Promise<Outcome<Buffer>> promise = Promise.promise();
         Buffer body = Buffer.buffer();
@@ -49,7 +54,10 @@ final class Body {
         });
         request.exceptionHandler(promise::tryFail);
         request.endHandler(_ -> promise.tryComplete(Outcome.done(body)));
-        return promise.future();
+        Vertx vertx = Vertx.currentContext().owner();
+        long deadline =
+                vertx.setTimer(LONGEST.toMillis(), _ -> request.connection().close());
+        return promise.future().onComplete(_ -> vertx.cancelTimer(deadline));
     }
 
     /// The parsed body, or null where there is none.

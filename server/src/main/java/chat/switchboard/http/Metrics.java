@@ -1,6 +1,7 @@
 package chat.switchboard.http;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -27,6 +28,10 @@ public final class Metrics {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Meter.MeterProvider<Timer> answers = Timer.builder("http.server.requests")
+            .description("Answers of the API")
+            .serviceLevelObjectives(BUCKETS)
+            .withRegistry(registry);
 
     public Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -45,12 +50,7 @@ public final class Metrics {
     }
 
     void answered(String operation, int status, long nanoseconds) {
-        Timer.builder("http.server.requests")
-                .description("Answers of the API")
-                .tag("operation", operation)
-                .tag("status", Integer.toString(status))
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry)
+        answers.withTags("operation", operation, "status", Integer.toString(status))
                 .record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 

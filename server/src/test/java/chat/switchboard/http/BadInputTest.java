@@ -2,6 +2,8 @@ package chat.switchboard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import chat.switchboard.RunningServer;
 import chat.switchboard.http.Contract.Operation;
 import chat.switchboard.kernel.Refusal.Code;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /// Whatever is sent, the answer is a problem with its code, and never a fault.
 class BadInputTest {
@@ -221,6 +224,22 @@ class BadInputTest {
         assertThat(raw("POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n"))
                 .contains(" 400 ");
         ayesha.get("/me").is(200);
+    }
+
+    @Test
+    void who_hangs_up_in_the_middle_is_no_fault() throws Exception {
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        var logger = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("chat.switchboard");
+        logger.addAppender(log);
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            String begun = "POST /api/v1/customer-sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{";
+            socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
+            socket.setSoLinger(true, 0);
+        }
+        ayesha.get("/me").is(200);
+        logger.detachAppender(log);
+        assertThat(log.list).isEmpty();
     }
 
     @Test

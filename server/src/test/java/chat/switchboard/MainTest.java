@@ -1,0 +1,142 @@
+package chat.switchboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The process as `bin/start` runs it.
+class MainTest {
+    private static final Pattern LOG_IN = Pattern.compile("Log in as\\s+(\\S+)\\s+Password\\s+(\\S+)");
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    @TempDir
+    Path data;
+
+    final List<Process> processes = new ArrayList<>();
+
+    @AfterEach
+    void nothing_stays_behind() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroy();
+            assertThat(process.waitFor(LIMIT)).isTrue();
+        }
+    }
+
+    @Test
+    void the_first_start_shows_the_passwords_and_no_later_one_does() throws Exception {
+        Started first = start("--demo");
+        Matcher accounts = LOG_IN.matcher(first.said());
+        assertThat(accounts.find()).isTrue();
+        assertThat(accounts.group(1)).isEqualTo("admin@localhost");
+        assertThat(logIn(first, accounts.group(1), accounts.group(2))).contains("\"role\":\"admin\"");
+        assertThat(accounts.find()).isTrue();
+        String agent = logIn(first, accounts.group(1), accounts.group(2));
+        assertThat(conversations(first, agent)).contains("Where is my order?", "رقم کی واپسی");
+        assertThat(first.stop()).isEqualTo(143);
+
+        Started second = start("--demo");
+        assertThat(second.said()).contains("/dashboard/").doesNotContain("Password");
+        assertThat(second.stop()).isEqualTo(143);
+        assertThat(data.resolve("postgres/data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void a_port_that_is_taken_ends_the_start_with_what_to_do() throws Exception {
+        try (var taken = new ServerSocket(0)) {
+            int port = taken.getLocalPort();
+            Process process = launch("--port", Integer.toString(port));
+            List<String> said = new ArrayList<>();
+            try (BufferedReader output = process.inputReader()) {
+                output.lines().forEach(said::add);
+            }
+            assertThat(process.waitFor(LIMIT)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
+            assertThat(said).contains("Port %d is in use; start with --port %d.".formatted(port, port + 1));
+        }
+    }
+
+    private record Started(Process process, String said, URI address) {
+        int stop() throws InterruptedException {
+            process.destroy();
+            assertThat(process.waitFor(LIMIT)).isTrue();
+            return process.exitValue();
+        }
+    }
+
+    /// Returns when the server says that it is running.
+    private Started start(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--port", "0"));
+        all.addAll(List.of(arguments));
+        Process process = launch(all.toArray(String[]::new));
+        var said = new StringBuilder();
+        BufferedReader output = process.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.append(line).append('\n');
+            if (line.startsWith("Switchboard is running")) return new Started(process, said.toString(), address(said));
+        }
+        throw new AssertionError("It did not start:\n" + said);
+    }
+
+    private Process launch(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--data",
+                data.toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("SWITCHBOARD_"));
+        builder.environment().put("SWITCHBOARD_HOST", "127.0.0.1");
+        Process process = builder.start();
+        processes.add(process);
+        return process;
+    }
+
+    private static URI address(CharSequence said) {
+        Matcher matcher = Pattern.compile("http://\\S+(?=/dashboard/)").matcher(said);
+        assertThat(matcher.find()).isTrue();
+        return URI.create(matcher.group());
+    }
+
+    private static String logIn(Started server, String email, String password) throws Exception {
+        String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);
+        return send(HttpRequest.newBuilder(server.address().resolve("/api/v1/sessions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static String conversations(Started server, String session) throws Exception {
+        String token = new ObjectMapper().readTree(session).get("token").textValue();
+        return send(HttpRequest.newBuilder(server.address().resolve("/api/v1/conversations"))
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    private static String send(HttpRequest request) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofString()).body();
+        }
+    }
+}
