@@ -38,13 +38,7 @@ export class Connecting {
   }
 
   stop(): void {
-    this.#end?.abort();
-    this.#end = null;
-    this.#leads(false);
-    this.link?.close();
-    this.link = null;
-    this.#outbox?.close();
-    this.#outbox = null;
+    this.#close();
     this.#store.dispatch({ local: 'connection', connection: { status: 'stopped' } });
   }
 
@@ -111,9 +105,20 @@ export class Connecting {
     return connect(listener);
   }
 
+  /** Once signed out, only a new `start()` helps. */
   #connection(connection: Connection): void {
     this.#store.dispatch({ local: 'connection', connection });
-    if (connection.status === 'signed_out') this.#end = null;
+    if (connection.status === 'signed_out') this.#close();
+  }
+
+  #close(): void {
+    this.#end?.abort();
+    this.#end = null;
+    this.#leads(false);
+    this.link?.close();
+    this.link = null;
+    this.#outbox?.close();
+    this.#outbox = null;
   }
 
   /** `sent` and `waiting` are not kept: a reload makes both `queued` again. */

@@ -1,5 +1,6 @@
 import { call } from './api.ts';
 import { alone } from './locks.ts';
+import { Refusal } from './refusal.ts';
 import type { Me } from './state.ts';
 
 /** A token and who it stands for. */
@@ -24,28 +25,28 @@ export interface CustomerSessionOptions {
 }
 
 interface Kept extends Grant {
-  /** Half of its life is over then: time to ask for the next. */
+  /** Milliseconds since 1970, by the clock of this device: time to ask for the next. */
   renewAt: number;
-  expiresAt: number;
 }
+
+/** Milliseconds that a new token is good for at least, whatever a wrong clock makes of its expiry. */
+const SHORTEST_LIFE = 60_000;
 
 /** A visitor's session: created on first use, kept in localStorage per site, renewed before it expires. */
 export function customerSession(options: CustomerSessionOptions = {}): Session {
-  const box = storageBox(`switchboard.session:${options.siteKey ?? ''}`);
-  return oneAtATime((server, refused) =>
+  let memory: Kept | null = null;
+  return oneAtATime((server, refused) => {
+    const name = `switchboard.session:${server}:${options.siteKey ?? ''}`;
     // Two tabs that start together must not become two customers.
-    alone(`switchboard.session:${server}`, async () => {
-      const kept = box.read();
-      const usable = kept !== null && kept.token !== refused && kept.expiresAt > Date.now();
-      if (usable && kept.renewAt > Date.now()) return kept;
-      const next = await ask(server, options, usable ? kept.token : undefined).catch((thrown) => {
-        if (usable) return kept;
-        throw thrown;
-      });
-      box.write(next);
-      return next;
-    }),
-  );
+    return alone(name, async () => {
+      memory = stored(name) ?? memory;
+      const kept = memory?.token === refused ? null : memory;
+      if (kept && kept.renewAt > Date.now()) return kept;
+      memory = await renewed(server, options, kept);
+      store(name, memory);
+      return memory;
+    });
+  });
 }
 
 interface CustomerGrant {
@@ -54,14 +55,27 @@ interface CustomerGrant {
   expiresAt: string;
 }
 
-async function ask(server: string, body: CustomerSessionOptions, token: string | undefined): Promise<Kept> {
+/** The next token for the customer of `kept`. Somebody new only if the server no longer knows that one. */
+async function renewed(server: string, options: CustomerSessionOptions, kept: Kept | null): Promise<Kept> {
+  try {
+    return await created(server, options, kept?.token);
+  } catch (thrown) {
+    const refusal = Refusal.from(thrown);
+    if (kept && refusal.code === 'unauthenticated') return created(server, options);
+    if (kept && refusal.passing) return kept;
+    throw refusal;
+  }
+}
+
+async function created(server: string, body: CustomerSessionOptions, token?: string): Promise<Kept> {
   const answer = await call<CustomerGrant>(server, 'POST', '/customer-sessions', { token, body });
-  const expiresAt = Date.parse(answer.expiresAt);
+  const { id, name } = answer.customer;
+  const now = Date.now();
+  const halfLife = (Date.parse(answer.expiresAt) - now) / 2;
   return {
     token: answer.token,
-    me: { id: answer.customer.id, name: answer.customer.name, role: 'customer' },
-    renewAt: (Date.now() + expiresAt) / 2,
-    expiresAt,
+    me: { id, name, role: 'customer' },
+    renewAt: now + Math.max(halfLife, SHORTEST_LIFE),
   };
 }
 
@@ -78,9 +92,9 @@ export function staffSession(refresh: (refused?: string) => Promise<StaffSignIn>
   return oneAtATime(async (_server, refused) => {
     if (kept && kept.token !== refused && kept.renewAt > Date.now()) return kept;
     const { account, token, expiresAt } = await refresh(refused);
-    const expiry = Date.parse(expiresAt);
     const { id, name, role } = account;
-    kept = { token, me: { id, name, role }, renewAt: expiry - 30_000, expiresAt: expiry };
+    const renewAt = Math.max(Date.parse(expiresAt) - 30_000, Date.now() + SHORTEST_LIFE);
+    kept = { token, me: { id, name, role }, renewAt };
     return kept;
   });
 }
@@ -96,25 +110,19 @@ function oneAtATime(session: Session): Session {
   };
 }
 
-/** localStorage where the browser allows it, this page's memory where not. */
-function storageBox(key: string): { read(): Kept | null; write(kept: Kept): void } {
-  let memory: Kept | null = null;
-  return {
-    read() {
-      try {
-        memory = JSON.parse(localStorage.getItem(key) ?? 'null');
-      } catch {
-        // Storage is blocked or holds something else: memory has to do.
-      }
-      return memory;
-    },
-    write(kept) {
-      memory = kept;
-      try {
-        localStorage.setItem(key, JSON.stringify(kept));
-      } catch {
-        // As above.
-      }
-    },
-  };
+/** Null where there is none, or where the browser forbids storage: the page's memory has to do then. */
+function stored(name: string): Kept | null {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function store(name: string, kept: Kept): void {
+  try {
+    localStorage.setItem(name, JSON.stringify(kept));
+  } catch {
+    // As above.
+  }
 }

@@ -13,6 +13,7 @@ export class Subscriptions {
   readonly #wanted = new Map<string, Promise<void> | null>();
   /** Events that came while a join was under way: its answer may be older than they are. */
   readonly #overtaking = new Map<string, EventFrame[]>();
+  #end = new AbortController();
 
   constructor(store: Store, link: () => Link | null) {
     this.#store = store;
@@ -38,6 +39,12 @@ export class Subscriptions {
       .catch(() => undefined);
   }
 
+  /** Nobody waits any more; what is wanted is joined again with the next connection. */
+  stop(): void {
+    this.#end.abort();
+    this.#end = new AbortController();
+  }
+
   /** The connection is new: the server knows of none of ours. */
   rejoin(): void {
     for (const [id, work] of this.#wanted) if (work === null) void this.#complete(id).catch(() => undefined);
@@ -56,14 +63,15 @@ export class Subscriptions {
   /** Joins after the last row held, page by page, for as long as there is more. */
   async #pages(id: string): Promise<void> {
     do {
-      await persistently(() => this.#page(id)).catch((refusal) => {
-        this.leave(id);
+      await persistently(() => this.#page(id), this.#end.signal).catch((refusal) => {
+        if (!refusal.passing) this.leave(id);
         throw refusal;
       });
     } while (this.#wanted.has(id) && (this.#store.state.threads[id]?.behind ?? true));
   }
 
   async #page(id: string): Promise<void> {
+    if (!this.#wanted.has(id)) return;
     const link = this.#link();
     if (!link) throw Refusal.unreachable();
     const held = this.#store.state.threads[id];

@@ -80,6 +80,7 @@ export class Switchboard {
   stop(): void {
     this.#typing.close();
     this.#readMarks.close();
+    this.#subscriptions.stop();
     this.#connecting.stop();
   }
 

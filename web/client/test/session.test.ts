@@ -19,7 +19,8 @@ const server = createServer(async (request, response) => {
     issued.get(request.headers.authorization?.slice('Bearer '.length) ?? '') ?? `customer ${issued.size}`;
   const token = `token ${issued.size}`;
   issued.set(token, customer);
-  const expiresAt = new Date(Date.now() + lifetime).toISOString();
+  // This clock is right, whatever the visitor's says.
+  const expiresAt = new Date(performance.timeOrigin + performance.now() + lifetime).toISOString();
   response.writeHead(status, { 'Content-Type': 'application/json' });
   response.end(
     JSON.stringify({ customer: { id: customer, name: null, kind: 'customer', locale }, token, expiresAt }),
@@ -67,6 +68,14 @@ test('while the server is away a token that is still good goes on', async () => 
   vi.setSystemTime(Date.now() + 0.6 * HOUR);
   status = 503;
   expect(await session(url)).toEqual(first);
+});
+
+test('a clock that is years ahead does not make somebody new of a visitor', async () => {
+  vi.setSystemTime(Date.now() + 100_000 * HOUR);
+  const session = customerSession();
+  const first = await session(url);
+  vi.setSystemTime(Date.now() + HOUR);
+  expect((await session(url)).me).toEqual(first.me);
 });
 
 test('a refused token is not offered again', async () => {

@@ -1,4 +1,4 @@
-import { timeline } from '@switchboard/client';
+import { timeline, unread } from '@switchboard/client';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { Options } from './Options.tsx';
@@ -14,6 +14,8 @@ export function Messages({ id, isLoading }: { id: string | null; isLoading: bool
   const entries = timeline(state, id);
   const { box, onScroll, isAtEnd, toEnd } = useScroll(entries, thread);
   useReading(thread, isAtEnd);
+  // The own read mark stands still while the end is out of sight.
+  const hasNews = id !== null && unread(state, id) > 0;
   return (
     <div class="history">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
@@ -27,19 +29,11 @@ export function Messages({ id, isLoading }: { id: string | null; isLoading: bool
         <Typing thread={thread} />
       </div>
       {!isAtEnd && (
-        <button type="button" class="to-end" onClick={toEnd} aria-label={words.toEnd}>
+        <button type="button" class="to-end" onClick={toEnd} aria-label={hasNews ? undefined : words.toEnd}>
           <Icon name="down" />
-          {thread && thread.conversation.lastSeq > isAtEndSince(thread, state.me?.id) && words.newMessages}
+          {hasNews && words.newMessages}
         </button>
       )}
     </div>
   );
-}
-
-/** The own read mark: it stands still while the end is out of sight. */
-function isAtEndSince(
-  { readMarks }: { readMarks: readonly { reader: { id: string }; seq: number }[] },
-  me?: string,
-) {
-  return readMarks.find(({ reader }) => reader.id === me)?.seq ?? 0;
 }
