@@ -48,10 +48,14 @@ newer_than() {
 
 maven() { (cd "$root" && ./mvnw -B -ntp "$@"); }
 
+# Maven adds and replaces, but a source that was removed or renamed would live on here, migrations too.
+forget_classes() { rm -rf "$root"/*/target/classes "$root"/*/target/test-classes; }
+
 build_server() {
     newer_than "$server_jar" "$root/pom.xml" "$root/socketio/pom.xml" "$root/server/pom.xml" \
         "$root/socketio/src/main" "$root/server/src/main" || return 0
     say "Building the server …"
+    forget_classes
     maven -q -pl server -am -Dmaven.test.skip=true package || fail "The server could not be built; see above."
     touch "$server_jar"
 }
@@ -59,6 +63,7 @@ build_server() {
 install_web() {
     stamp=$root/web/node_modules/.installed
     newer_than "$stamp" "$root/web/package-lock.json" || return 0
+    find_node
     say "Installing what the web pages are built with …"
     npm ci --prefix "$root/web" --no-audit --no-fund --loglevel=error >&2 || fail "npm could not install; see above."
     touch "$stamp"
@@ -68,6 +73,7 @@ build_web() {
     install_web
     stamp=$root/web/node_modules/.built
     newer_than "$stamp" "$root/web" || return 0
+    find_node
     say "Building the web pages …"
     touch "$stamp.started" # a file saved while the build runs is built the next time
     npm run --silent build --prefix "$root/web" >&2 || fail "The web pages could not be built; see above."
@@ -78,6 +84,7 @@ build_web() {
 # An empty one says that it could not be made from this build.
 build_aot_cache() {
     [ ! -e "$aot_cache" ] || [ "$server_jar" -nt "$aot_cache" ] || return 0
+    find_node
     say "Preparing a quick start …"
     node "$root/bin/lib/train.mjs" "$root" "$aot_cache" && return 0
     : >"$aot_cache"
