@@ -86,7 +86,7 @@ final class Migrations {
                 .migrate();
     }
 
-    private static Stream<String> fileNames() throws IOException {
+    static Stream<String> fileNames() throws IOException {
         URL folder = Migrations.class.getResource("/" + FOLDER);
         if (folder.openConnection() instanceof JarURLConnection jar) {
             return jar.getJarFile().stream()

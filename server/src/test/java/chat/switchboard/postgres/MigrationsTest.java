@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,17 @@ class MigrationsTest {
         database.close();
     }
 
+    /// Two branches that both add the next number meet here.
     @Test
-    void migrations_are_numbered_without_gaps() throws Exception {
-        int count = Migrations.available().size();
-        assertThat(Migrations.available())
+    void migrations_are_numbered_without_gaps_and_none_twice() throws Exception {
+        List<Integer> numbers = Migrations.fileNames()
+                .map(name -> Integer.valueOf(name.substring(1, name.indexOf("__"))))
+                .sorted()
+                .toList();
+        assertThat(numbers)
                 .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, count).boxed().toList());
+                        IntStream.rangeClosed(1, numbers.size()).boxed().toList())
+                .containsExactlyElementsOf(Migrations.available());
     }
 
     /// Flyway would have to connect to nowhere.
