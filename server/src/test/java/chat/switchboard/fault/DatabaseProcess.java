@@ -2,6 +2,8 @@ package chat.switchboard.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ record DatabaseProcess(Path folder) {
         Until.holds("the postmaster has ended", () -> !victim.isAlive());
     }
 
-    /// SIGTERM, SIGINT or what else somebody at a shell may send; ends in order.
+    /// SIGINT, as somebody at a shell may send it: it ends in order.
     void stop() {
         ProcessHandle victim = postmaster().orElseThrow();
         Signal.INT.to(victim);
@@ -58,10 +60,33 @@ record DatabaseProcess(Path folder) {
         processes().forEach(Signal.CONT::to);
     }
 
+    /// Ends every session of the server, and lets no new one begin.
+    void refuseConnections() {
+        as("postgres", handle -> handle.execute("ALTER DATABASE switchboard ALLOW_CONNECTIONS false"));
+        as("postgres", handle -> handle.execute("""
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'switchboard'"""));
+    }
+
+    void acceptConnections() {
+        as("postgres", handle -> handle.execute("ALTER DATABASE switchboard ALLOW_CONNECTIONS true"));
+    }
+
     /// Connects as superuser, past every limit and row-level security.
     <T> T as(String database, Function<Handle, T> work) {
-        String url = "jdbc:postgresql://127.0.0.1:%s/%s".formatted(pidFile().get(PORT_LINE), database);
-        return Jdbi.create(url, "postgres", password()).withHandle(work::apply);
+        String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), database);
+        return Jdbi.create(url, "postgres", password("postgres")).withHandle(work::apply);
+    }
+
+    int port() {
+        return Integer.parseInt(pidFile().get(PORT_LINE).strip());
+    }
+
+    /// What to tell a server that is to use this as an operator's own.
+    ///
+    /// @param port of PostgreSQL, or of a proxy before it
+    String url(int port) {
+        return "postgresql://switchboard_owner:%s@127.0.0.1:%d/switchboard"
+                .formatted(URLEncoder.encode(password("switchboard_owner"), StandardCharsets.UTF_8), port);
     }
 
     private List<ProcessHandle> processes() {
@@ -80,13 +105,13 @@ record DatabaseProcess(Path folder) {
         }
     }
 
-    private String password() {
+    String password(String role) {
         var passwords = new Properties();
         try (var in = Files.newInputStream(folder.resolve("passwords.properties"))) {
             passwords.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return passwords.getProperty("postgres");
+        return passwords.getProperty(role);
     }
 }

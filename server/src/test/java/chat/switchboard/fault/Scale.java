@@ -1,6 +1,7 @@
 package chat.switchboard.fault;
 
 import java.time.Duration;
+import java.util.List;
 
 /// How hard and how long: short by default, as in real life with `-Dswitchboard.faults=long`.
 final class Scale {
@@ -11,21 +12,21 @@ final class Scale {
 
     private Scale() {}
 
-    static Duration serverPause() {
-        return Duration.ofSeconds(LONG ? 30 : 3);
-    }
-
-    /// Longer than any heartbeat: every connection is given up meanwhile.
-    static Duration longServerPause() {
-        return Duration.ofSeconds(LONG ? 60 : 5);
+    /// In the long run once within the patience of a heartbeat and once far beyond it.
+    static List<Duration> serverPauses() {
+        return LONG ? List.of(Duration.ofSeconds(30), Duration.ofSeconds(60)) : List.of(Duration.ofSeconds(3));
     }
 
     static Duration databasePause() {
         return Duration.ofSeconds(LONG ? 10 : 3);
     }
 
-    static Duration networkSilence() {
-        return Duration.ofSeconds(LONG ? 30 : 2);
+    static Duration networkOutage() {
+        return Duration.ofSeconds(LONG ? 30 : 1);
+    }
+
+    static Duration networkDelay() {
+        return Duration.ofMillis(LONG ? 300 : 60);
     }
 
     /// Clients that come back at the same time.

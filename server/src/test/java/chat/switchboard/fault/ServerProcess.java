@@ -246,7 +246,7 @@ final class ServerProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static int freePort() {
+    static int freePort() {
         while (true) {
             int candidate = LOWEST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
             try (var _ = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {

@@ -1,0 +1,83 @@
+package chat.switchboard.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The network between the server and an operator's own PostgreSQL: here that of a second server, behind a proxy.
+class DatabaseNetworkTest {
+    private static final int CUSTOMERS = 8;
+
+    private static final ServerProcess owner = ServerProcess.start();
+    private static final CutProxy proxy = new CutProxy(owner.database().port());
+    private static final ServerProcess server = ServerProcess.start(Map.of(
+            "SWITCHBOARD_DATABASE_URL", owner.database().url(proxy.port()),
+            "SWITCHBOARD_DATABASE_APP_PASSWORD", owner.database().password("switchboard_app"),
+            "SWITCHBOARD_SECRET", "c3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQ=",
+            "SWITCHBOARD_STATEMENT_TIMEOUT", "1s",
+            "SWITCHBOARD_DATABASE_SOCKET_TIMEOUT", "2s"));
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        proxy.close();
+        owner.close();
+    }
+
+    @AfterEach
+    void logged_no_error() {
+        assertThat(server.newErrors()).isEmpty();
+    }
+
+    @Test
+    void when_the_answer_to_a_commit_is_lost_the_sender_is_not_told_and_the_readers_are() {
+        try (Load load = load("The answer to COMMIT lost")) {
+            // The last commit of each conversation is the one that counts: no later message may show it.
+            load.writers().forEach(Writer::fallSilent);
+            Until.holds("silence", () -> load.writers().stream().allMatch(Writer::isDone));
+            var lost = new AtomicInteger();
+            proxy.swallow(packet -> isCommitted(packet) && lost.getAndIncrement() == 0);
+            load.writers().forEach(writer -> writer.write(1));
+            Until.holds("an answer was lost", () -> lost.get() > 0);
+            load.finish();
+            Oracle.judge(owner, load);
+        }
+    }
+
+    @Test
+    void connections_cut_from_the_database_are_made_anew() {
+        try (Load load = load("Database connections cut")) {
+            proxy.cut();
+            load.awaitAcknowledged(Scale.some());
+            proxy.reset();
+            load.awaitAcknowledged(Scale.some());
+            load.finish();
+            Oracle.judge(owner, load);
+        }
+    }
+
+    @Test
+    void connections_to_the_database_that_fall_silent_are_given_up() {
+        try (Load load = load("Database connections half-open")) {
+            proxy.silence();
+            load.awaitRefusal();
+            load.awaitAcknowledged(Scale.some());
+            load.finish();
+            Oracle.judge(owner, load);
+        }
+    }
+
+    private static Load load(String what) {
+        return Load.start(server, CUSTOMERS, Scale.seed(what));
+    }
+
+    /// PostgreSQL's `CommandComplete` of a COMMIT.
+    private static boolean isCommitted(byte[] packet) {
+        return new String(packet, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
+    }
+}
