@@ -91,23 +91,23 @@ final class Ledger implements AutoCloseable {
 
     private void write(BlockingQueue<Pending> queue) {
         List<Pending> batch = new ArrayList<>(batchSize);
+        Doubts doubts = new Doubts();
         while (take(queue, batch)) {
-            commit(batch);
+            boolean reached = batch.isEmpty() || commit(batch, doubts);
+            if (reached && !doubts.isEmpty()) settle(doubts);
             batch.clear();
         }
     }
 
-    /// Waits for work; false once the ledger closes and nothing is left.
+    /// Waits a moment for work; false once the ledger closes and nothing is left.
     private boolean take(BlockingQueue<Pending> queue, List<Pending> batch) {
         try {
-            while (queue.drainTo(batch, batchSize) == 0) {
-                if (closing) return false;
-                Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) continue;
-                batch.add(first);
-                queue.drainTo(batch, batchSize - 1);
-                return true;
-            }
+            if (queue.drainTo(batch, batchSize) > 0) return true;
+            if (closing) return false;
+            Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (first == null) return true;
+            batch.add(first);
+            queue.drainTo(batch, batchSize - 1);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -115,30 +115,43 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    private void commit(List<Pending> batch) {
+    /// False when the database was out of reach.
+    private boolean commit(List<Pending> batch, Doubts doubts) {
         List<Outcome<Accepted>> outcomes;
         try {
             outcomes = transact(batch);
         } catch (RuntimeException fault) {
-            if (isOutOfReach(fault)) refuseAll(batch, fault);
-            else batch.forEach(this::commitAlone);
-            return;
+            if (isOutOfReach(fault)) {
+                refuseAll(batch, doubts, fault);
+                return false;
+            }
+            batch.forEach(pending -> commitAlone(pending, doubts));
+            return true;
         }
         finish(batch, outcomes);
+        return true;
     }
 
     /// The second and last try of a command whose batch failed: one poison command cannot hurt the others.
-    private void commitAlone(Pending pending) {
+    private void commitAlone(Pending pending, Doubts doubts) {
         List<Pending> alone = List.of(pending);
         List<Outcome<Accepted>> outcomes;
         try {
             outcomes = transact(alone);
         } catch (RuntimeException fault) {
-            if (fault instanceof DatabaseUnavailable) refuseAll(alone, fault);
+            if (fault instanceof DatabaseUnavailable) refuseAll(alone, doubts, fault);
             else pending.answer.completeExceptionally(fault);
             return;
         }
         finish(alone, outcomes);
+    }
+
+    /// Tells readers where conversations stand in which something may have been committed unheard.
+    private void settle(Doubts doubts) {
+        try {
+            publish(doubts.settle(database));
+        } catch (DatabaseUnavailable _) { // then later
+        }
     }
 
     private void finish(List<Pending> batch, List<Outcome<Accepted>> outcomes) {
@@ -161,6 +174,10 @@ final class Ledger implements AutoCloseable {
             if (outcome instanceof Outcome.Done<Accepted>(Accepted accepted)
                     && !accepted.repeated()
                     && !accepted.events().isEmpty()) happened.add(accepted);
+        publish(happened);
+    }
+
+    private void publish(List<Accepted> happened) {
         if (happened.isEmpty()) return;
         try {
             publish.accept(happened);
@@ -170,7 +187,8 @@ final class Ledger implements AutoCloseable {
     }
 
     /// Whether the commit happened is not known; the client asks again with the same id.
-    private static void refuseAll(List<Pending> batch, RuntimeException fault) {
+    private static void refuseAll(List<Pending> batch, Doubts doubts, RuntimeException fault) {
+        doubts.add(batch.stream().map(Pending::request).toList());
         LOG.warn("The database cannot be reached; {} commands refused: {}", batch.size(), fault.toString());
         batch.forEach(pending -> pending.answer.complete(Outcome.refused(busy())));
     }

@@ -15,7 +15,7 @@ final class Positions {
     }
 
     void changed(UUID conversationId, int lastSeq) {
-        changed.put(conversationId, lastSeq);
+        changed.merge(conversationId, lastSeq, Math::max);
     }
 
     /// One round: at most one frame for each conversation that changed since the last.

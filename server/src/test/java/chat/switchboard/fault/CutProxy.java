@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -16,6 +17,8 @@ import java.util.function.Predicate;
 /// A network between clients and a server that does what networks do: everything in here happens to TCP
 /// connections, and nobody at either end is told more than a real one would.
 final class CutProxy implements AutoCloseable {
+    private static final int RECEIVE_BUFFER = 64 * 1024;
+
     private final int target;
     private final int port;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
@@ -50,6 +53,11 @@ final class CutProxy implements AutoCloseable {
     /// Forwards nothing more on what is open, and closes nothing: only a heartbeat can tell. New connections are good.
     void silence() {
         links.forEach(link -> link.silent = true);
+    }
+
+    /// Reads nothing more from the server on what is open: for the server a client that is too slow.
+    void stall() {
+        links.forEach(link -> link.stalled = true);
     }
 
     /// Everything arrives this much later, in order.
@@ -96,7 +104,7 @@ final class CutProxy implements AutoCloseable {
 
     private void link(Socket client) throws IOException {
         try {
-            var link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), target));
+            var link = new Link(client, connected());
             links.add(link);
             Thread.startVirtualThread(() -> link.pump(link.client, link.server, false));
             Thread.startVirtualThread(() -> link.pump(link.server, link.client, true));
@@ -104,6 +112,14 @@ final class CutProxy implements AutoCloseable {
             client.close();
             throw e;
         }
+    }
+
+    /// With a small buffer, so that a server that writes to somebody who does not read notices soon.
+    private Socket connected() throws IOException {
+        var server = new Socket();
+        server.setReceiveBufferSize(RECEIVE_BUFFER);
+        server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+        return server;
     }
 
     private static void close(AutoCloseable open) {
@@ -117,6 +133,7 @@ final class CutProxy implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean silent;
+        private volatile boolean stalled;
 
         private Link(Socket client, Socket server) throws IOException {
             this.client = client;
@@ -131,8 +148,9 @@ final class CutProxy implements AutoCloseable {
             try {
                 InputStream in = from.getInputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    while (stalled && toClient && !client.isClosed()) Until.pause(Duration.ofMillis(20));
                     if (!delay.isZero()) Until.pause(delay);
-                    if (toClient && swallowed.test(java.util.Arrays.copyOf(buffer, read))) silent = true;
+                    if (toClient && swallowed.test(Arrays.copyOf(buffer, read))) silent = true;
                     if (!silent) to.getOutputStream().write(buffer, 0, read);
                 }
             } catch (IOException _) { // the other end is gone

@@ -1,13 +1,13 @@
 package chat.switchboard.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// Customers who write, each into a conversation of its own, and readers: each customer on a second device, and an
 /// admin who follows all of them.
@@ -39,9 +39,6 @@ final class Load implements AutoCloseable {
             load.writers.forEach(Writer::write);
             load.awaitAcknowledged(Scale.some());
             return load;
-        } catch (IOException e) {
-            load.close();
-            throw new UncheckedIOException(e);
         } catch (RuntimeException | Error e) {
             load.close();
             throw e;
@@ -84,6 +81,25 @@ final class Load implements AutoCloseable {
         Until.holds("everything is acknowledged", () -> writers.stream().allMatch(Writer::isDone));
     }
 
+    /// More readers of the first conversation, on staff's devices.
+    List<Reader> addReaders(URI through, int count) {
+        String admin = server.adminToken();
+        List<UUID> first = conversations.subList(0, 1);
+        List<Reader> added = Stream.generate(() -> new Reader(through, admin, first, books, random.nextLong()))
+                .limit(count)
+                .toList();
+        readers.addAll(added);
+        return added;
+    }
+
+    /// Somebody of the staff, who writes into the first conversation when told to.
+    Writer addAgent() {
+        var agent = new Writer(
+                new Seat(server.uri(), server.adminToken(), conversations.getFirst()), books, random.nextLong());
+        writers.add(agent);
+        return agent;
+    }
+
     @Override
     public void close() {
         writers.forEach(Writer::close);
@@ -94,17 +110,25 @@ final class Load implements AutoCloseable {
         return writers.stream().mapToInt(Writer::refusals).sum();
     }
 
-    private void addCustomer(URI through) throws IOException {
-        JsonNode session = Api.nobody(server.uri())
-                .post("/api/v1/customer-sessions", Json.object("name", "Ayesha"))
-                .is(201);
-        String token = session.get("token").textValue();
-        JsonNode opened = new Api(server.uri(), token)
-                .post("/api/v1/conversations", Json.object())
-                .is(201);
-        UUID id = UUID.fromString(opened.get("id").textValue());
+    private void addCustomer(URI through) {
+        String token = created(Api.nobody(server.uri()), "/api/v1/customer-sessions", Json.object("name", "Ayesha"))
+                .get("token")
+                .textValue();
+        UUID id = UUID.fromString(created(new Api(server.uri(), token), "/api/v1/conversations", Json.object())
+                .get("id")
+                .textValue());
         conversations.add(id);
-        writers.add(new Writer(new Writer.Seat(through, token, id), books, random.nextLong()));
+        writers.add(new Writer(new Seat(through, token, id), books, random.nextLong()));
         readers.add(new Reader(through, token, List.of(id), books, random.nextLong()));
+    }
+
+    /// The fault of the test before may still be felt.
+    private static JsonNode created(Api api, String path, JsonNode body) {
+        var answer = new AtomicReference<JsonNode>();
+        Until.holds(path, () -> {
+            answer.set(api.post(path, body).is(201));
+            return true;
+        });
+        return answer.get();
     }
 }

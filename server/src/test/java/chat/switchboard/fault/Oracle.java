@@ -40,12 +40,21 @@ final class Oracle {
     }
 
     private void awaitReaders(Load load) {
+        Until.holds(
+                () -> "every reader holds everything; behind are " + behind(load),
+                () -> behind(load).isEmpty());
+    }
+
+    /// Readers that hold less than there is, one line each.
+    private List<String> behind(Load load) {
+        Map<UUID, Integer> lastSeqs =
+                load.conversations().stream().collect(Collectors.toMap(Function.identity(), this::lastSeq));
+        List<String> behind = new ArrayList<>();
         for (Reader reader : load.readers())
             for (UUID id : reader.conversations())
-                Until.holds(
-                        () -> "a reader holds all of %s; it has %d of %d"
-                                .formatted(id, reader.held(id).size(), lastSeq(id)),
-                        () -> reader.held(id).size() == lastSeq(id));
+                if (reader.held(id).size() != lastSeqs.get(id))
+                    behind.add("%d of %d of %s".formatted(reader.held(id).size(), lastSeqs.get(id), id));
+        return behind;
     }
 
     private void judge(UUID conversationId, Load load) {

@@ -1,5 +1,7 @@
 package chat.switchboard.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import chat.switchboard.Main;
 import chat.switchboard.RunningServer;
 import chat.switchboard.postgres.TestPostgres;
@@ -63,10 +65,11 @@ final class ServerProcess implements AutoCloseable {
     private final Thread atExit = new Thread(this::end, "end-server");
     private Process process;
     private int readUpTo;
+    private Footprint baseline;
 
-    private ServerProcess(Path folder, Map<String, String> special) {
+    private ServerProcess(Path folder, Map<String, String> special) throws IOException {
         this.folder = folder;
-        this.log = folder.resolve("server.log");
+        this.log = Files.createTempFile("switchboard-fault", ".log");
         settings.put("SWITCHBOARD_DATA", data().toString());
         settings.put("SWITCHBOARD_PORT", Integer.toString(port));
         settings.putAll(special);
@@ -86,17 +89,15 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// @param folder is deleted at the end
-    static ServerProcess startIn(Path folder, Map<String, String> special) {
+    /// @param folder is emptied at the end
+    static ServerProcess startIn(Path folder, Map<String, String> special) throws IOException {
         var server = new ServerProcess(folder, special);
         try {
             server.shareBinaries();
             server.restart();
+            server.baseline = Footprint.of(server);
             return server;
-        } catch (IOException e) {
-            server.close();
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             server.close();
             throw e;
         }
@@ -163,12 +164,13 @@ final class ServerProcess implements AutoCloseable {
                 CompletableFuture.delayedExecutor(duration.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /// Errors logged since the last time somebody asked.
-    List<String> newErrors() {
-        List<String> lines = logged().lines().toList();
-        List<String> fresh = lines.subList(readUpTo, lines.size());
-        readUpTo = lines.size();
-        return fresh.stream().filter(line -> ERROR.matcher(line).matches()).toList();
+    /// After a test, when everybody has left: it has logged no error but those that contain one of `expected`, and
+    /// holds no more files, threads and memory than when it was new.
+    void isUnharmed(List<String> expected) {
+        assertThat(newErrors()).allMatch(line -> expected.stream().anyMatch(line::contains));
+        Until.holds(
+                () -> "back to " + baseline + "; now it is " + Footprint.of(this),
+                () -> Footprint.of(this).isWithin(baseline));
     }
 
     /// A number of `/metrics`; the sum, where there are several.
@@ -176,9 +178,14 @@ final class ServerProcess implements AutoCloseable {
         return Api.nobody(uri())
                 .text("/metrics")
                 .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(line -> line.startsWith(name) && " ,{".indexOf(line.charAt(name.length())) >= 0)
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    /// Sockets connected.
+    int sockets() throws IOException {
+        return (int) metric("switchboard_sockets");
     }
 
     String adminToken() {
@@ -200,6 +207,7 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(atExit);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+            Files.delete(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -254,6 +262,14 @@ final class ServerProcess implements AutoCloseable {
             } catch (IOException _) { // somebody's
             }
         }
+    }
+
+    /// Errors logged since the last time.
+    private List<String> newErrors() {
+        List<String> lines = logged().lines().toList();
+        List<String> fresh = lines.subList(readUpTo, lines.size());
+        readUpTo = lines.size();
+        return fresh.stream().filter(line -> ERROR.matcher(line).matches()).toList();
     }
 
     private String logged() {

@@ -2,15 +2,11 @@ package chat.switchboard.fault;
 
 import chat.switchboard.fault.Books.Draft;
 import chat.switchboard.kernel.UuidV7;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Somebody who writes into one conversation. What is written waits in an outbox and is sent under the same id, by
@@ -21,9 +17,7 @@ final class Writer implements AutoCloseable {
     private static final int LONGEST_PAUSE_MILLIS = 300;
     private static final double BY_SOCKET = 0.7;
 
-    private final URI server;
-    private final String token;
-    private final UUID conversationId;
+    private final Seat seat;
     private final Books books;
     private final Random random;
     private final Queue<Draft> outbox = new ConcurrentLinkedQueue<>();
@@ -35,16 +29,15 @@ final class Writer implements AutoCloseable {
     private Wire wire;
     private int written;
 
-    /// Where and as whom.
-    record Seat(URI server, String token, UUID conversationId) {}
-
     Writer(Seat seat, Books books, long seed) {
-        this.server = seat.server;
-        this.token = seat.token;
-        this.conversationId = seat.conversationId;
+        this.seat = seat;
         this.books = books;
         this.random = new Random(seed);
         this.thread = Thread.ofVirtual().name("writer").start(this::run);
+    }
+
+    Seat seat() {
+        return seat;
     }
 
     /// Writes on and on, until [#fallSilent()].
@@ -54,7 +47,20 @@ final class Writer implements AutoCloseable {
 
     /// Writes this many, now, whether they can be sent or not.
     void write(int messages) {
-        for (int i = 0; i < messages; i++) outbox.add(draft());
+        write(messages, "");
+    }
+
+    /// @param more what each of them says beside its number
+    void write(int messages, String more) {
+        for (int i = 0; i < messages; i++) outbox.add(draft(more));
+    }
+
+    /// The next message, for a test that sends it itself.
+    synchronized Draft draft(String more) {
+        var draft =
+                new Draft(seat.conversationId(), IDS.next(), "%d, %d%s".formatted(thread.threadId(), ++written, more));
+        books.sent(draft);
+        return draft;
     }
 
     /// Writes nothing more; what is in the outbox is still sent.
@@ -90,55 +96,29 @@ final class Writer implements AutoCloseable {
         while (!gone) {
             if (!online) hangUp();
             else if (outbox.peek() instanceof Draft next) deliver(next);
-            else if (inspired) outbox.add(draft());
+            else if (inspired) write(1);
             Until.pause(Duration.ofMillis(random.nextInt(LONGEST_THOUGHT_MILLIS)));
         }
         hangUp();
     }
 
-    private synchronized Draft draft() {
-        var draft = new Draft(conversationId, IDS.next(), "%s, %d".formatted(thread.threadId(), ++written));
-        books.sent(draft);
-        return draft;
-    }
-
     private void deliver(Draft draft) {
         try {
-            JsonNode message = random.nextDouble() < BY_SOCKET ? bySocket(draft) : byRest(draft);
-            if (message != null) {
-                books.acknowledged(draft, message.get("seq").intValue());
-                outbox.remove();
-                return;
-            }
+            books.acknowledged(draft, random.nextDouble() < BY_SOCKET ? bySocket(draft) : seat.post(draft));
+            outbox.remove();
+            return;
+        } catch (Seat.Refused refused) {
             refusals++;
+            if (!refused.forNow()) books.contradiction("Refused for good: " + refused.getMessage());
         } catch (IOException _) { // the fault under test
             hangUp();
         }
         Until.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
     }
 
-    /// The message as stored; null when the server cannot now.
-    private JsonNode bySocket(Draft draft) throws IOException {
-        if (wire == null || !wire.isOpen()) wire = Wire.connect(server, token, _ -> {});
-        JsonNode answer = wire.call("message.send", body(draft).put("conversationId", conversationId.toString()));
-        if (answer.get("ok").booleanValue()) return answer.get("message");
-        return refused(answer.get("error"));
-    }
-
-    private JsonNode byRest(Draft draft) throws IOException {
-        Api.Answer answer =
-                new Api(server, token).post("/api/v1/conversations/%s/messages".formatted(conversationId), body(draft));
-        return answer.status() < 300 ? answer.json() : refused(answer.json());
-    }
-
-    private JsonNode refused(JsonNode error) {
-        if (!error.get("code").textValue().equals("unavailable"))
-            books.contradiction("Refused without a reason: " + error);
-        return null;
-    }
-
-    private static ObjectNode body(Draft draft) {
-        return Json.object("id", draft.id(), "content", draft.content());
+    private int bySocket(Draft draft) throws IOException {
+        if (wire == null || !wire.isOpen()) wire = seat.connect();
+        return seat.send(wire, draft);
     }
 
     private void hangUp() {
