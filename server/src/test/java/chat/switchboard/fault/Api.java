@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 /// REST, called by somebody over a network that may fail: every fault is an [IOException].
 ///
 /// @param token null for nobody
-record Api(URI root, String token) {
+/// @param patience for one answer
+record Api(URI root, String token, Duration patience) {
     /// Shared by everything that speaks to a server, sockets too.
     static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -22,7 +23,9 @@ record Api(URI root, String token) {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    Api(URI root, String token) {
+        this(root, token, Duration.ofSeconds(10));
+    }
 
     record Answer(int status, JsonNode json) {
         /// The body, of an answer with this status.
@@ -46,16 +49,12 @@ record Api(URI root, String token) {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
-    Answer put(String path) throws IOException {
-        return answer(request(path).PUT(BodyPublishers.noBody()));
-    }
-
     String text(String path) throws IOException {
         return send(request(path).GET()).body();
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).timeout(patience);
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

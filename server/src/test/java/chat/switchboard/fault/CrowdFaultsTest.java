@@ -96,7 +96,13 @@ class CrowdFaultsTest {
 
     private static void awaitConnections(List<Reader> readers, int each) {
         Until.holds(
-                () -> "%d readers connected %d times".formatted(readers.size(), each),
-                () -> readers.stream().allMatch(reader -> reader.connections() >= each));
+                () -> "%d more connected %d times".formatted(fewer(readers, each), each),
+                () -> fewer(readers, each) == 0);
+    }
+
+    private static long fewer(List<Reader> readers, int connections) {
+        return readers.stream()
+                .filter(reader -> reader.connections() < connections)
+                .count();
     }
 }

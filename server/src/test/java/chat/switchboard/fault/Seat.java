@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 
 /// Where somebody writes, as whom, into what; and the two ways to send.
 record Seat(URI server, String token, UUID conversationId) {
+    /// A connection that fell silent is given up as soon as a socket would be.
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /// The server's own word that it did not take the message.
     static final class Refused extends IOException {
@@ -48,8 +51,7 @@ record Seat(URI server, String token, UUID conversationId) {
     ///
     /// @return the seq that was acknowledged
     int post(Draft draft) throws IOException {
-        Api.Answer answer =
-                new Api(server, token).post("/api/v1/conversations/%s/messages".formatted(conversationId), body(draft));
+        Api.Answer answer = new Api(server, token, PATIENCE).post("/api/v1/conversations/%s/messages".formatted(conversationId), body(draft));
         if (answer.status() >= 300) throw new Refused(answer.json());
         return answer.json().get("seq").intValue();
     }

@@ -167,7 +167,8 @@ final class Wire implements AutoCloseable {
         @Override
         public void onOpen(WebSocket opened) {
             socket = opened;
-            opened.request(1);
+            if (closed.isDone()) opened.abort(); // too late: nobody waits for it any more
+            else opened.request(1);
         }
 
         @Override

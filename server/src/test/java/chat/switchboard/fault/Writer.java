@@ -94,8 +94,11 @@ final class Writer implements AutoCloseable {
 
     private void run() {
         while (!gone) {
+            if (online && outbox.peek() instanceof Draft next) {
+                deliver(next);
+                continue;
+            }
             if (!online) hangUp();
-            else if (outbox.peek() instanceof Draft next) deliver(next);
             else if (inspired) write(1);
             Until.pause(Duration.ofMillis(random.nextInt(LONGEST_THOUGHT_MILLIS)));
         }
