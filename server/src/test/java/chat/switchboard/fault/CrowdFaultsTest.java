@@ -63,7 +63,7 @@ class CrowdFaultsTest {
             load.finish();
             int sockets = server.sockets();
             proxy.stall();
-            for (int i = 0; i < BROADCAST; i++) {
+            for (int i = 0; i < BROADCAST && server.sockets() == sockets; i++) {
                 Draft draft = agent.draft(LONG_TEXT);
                 load.books().acknowledged(draft, agent.seat().post(draft));
             }

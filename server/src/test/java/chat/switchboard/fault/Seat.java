@@ -51,7 +51,8 @@ record Seat(URI server, String token, UUID conversationId) {
     ///
     /// @return the seq that was acknowledged
     int post(Draft draft) throws IOException {
-        Api.Answer answer = new Api(server, token, PATIENCE).post("/api/v1/conversations/%s/messages".formatted(conversationId), body(draft));
+        Api.Answer answer = new Api(server, token, PATIENCE)
+                .post("/api/v1/conversations/%s/messages".formatted(conversationId), body(draft));
         if (answer.status() >= 300) throw new Refused(answer.json());
         return answer.json().get("seq").intValue();
     }
