@@ -36,9 +36,13 @@ export interface Commands {
   'conversation.reopen': { payload: OneConversation; answer: Changed };
   'conversation.close': { payload: OneConversation; answer: Changed };
   'conversation.escalate': { payload: OneConversation & { reason: string }; answer: Changed };
+  /** "I know that this one is late": no louder reminder follows. */
+  'conversation.acknowledge': { payload: OneConversation; answer: Changed };
   'conversation.rate': { payload: OneConversation & { score: number; comment?: string }; answer: Changed };
   'inbox.join': { payload: Done; answer: { counts: InboxCounts } };
-  'presence.set': { payload: { status: AgentStatus }; answer: Done };
+  /** Takes the oldest waiting conversation of one's departments, or of one of them. */
+  'queue.next': { payload: { departmentId?: string }; answer: Changed };
+  'presence.set': { payload: { status: AgentStatus }; answer: { status: AgentStatus; lost: Lost[] } };
 }
 
 export type CommandName = keyof Commands;
@@ -52,6 +56,13 @@ export interface JoinAnswer {
   readMarks: ReadMark[];
   /** Changes only if the ledger was restored from a backup: then all that is held is dropped. */
   epoch: string;
+}
+
+/** A conversation that went back to the queue because its agent was away. */
+export interface Lost {
+  conversationId: string;
+  number: number;
+  at: string;
 }
 
 export interface InboxCounts {

@@ -43,10 +43,14 @@ export interface Conversation {
   metadata: Record<string, unknown>;
   createdAt: string;
   updatedAt: string;
-  /** Staff view only, as are the next two. */
+  /** Staff view only, as are the next four. */
   labels?: string[];
   unreadCount?: number;
   notesCount?: number;
+  /** The closed conversation that the customer went on from. */
+  previousConversationId?: string | null;
+  /** When the next reply is promised, while one is. */
+  replyDue?: { dueAt: string; level: string; acknowledgedBy: Person | null } | null;
 }
 
 export interface Customer {

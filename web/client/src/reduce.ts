@@ -77,6 +77,8 @@ function onAnswer(state: State, frame: AnswerFrame): State {
     case 'conversation.close':
     case 'conversation.escalate':
     case 'conversation.rate':
+    case 'conversation.acknowledge':
+    case 'queue.next':
       return updated(state, frame.answer.conversation);
     case 'conversation.leave':
     case 'message.read':

@@ -24,6 +24,8 @@ const commands: Record<CommandName, true> = {
   'conversation.close': true,
   'conversation.escalate': true,
   'conversation.rate': true,
+  'conversation.acknowledge': true,
+  'queue.next': true,
   'inbox.join': true,
   'presence.set': true,
 };
