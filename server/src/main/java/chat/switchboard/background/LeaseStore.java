@@ -13,7 +13,7 @@ final class LeaseStore {
     static Optional<Fence> take(Handle handle, String name, String holder, Duration length) {
         return handle.createQuery("""
                         INSERT INTO lease AS l (name, holder, token, expires_at)
-                        VALUES (:name, :holder, 1, clock_timestamp() + :length)
+                        VALUES (:name, :holder, 1, clock_timestamp() + make_interval(secs => :length))
                         ON CONFLICT (name) DO UPDATE SET
                             holder = excluded.holder, expires_at = excluded.expires_at,
                             token = CASE WHEN l.holder = excluded.holder THEN l.token ELSE l.token + 1 END
@@ -22,7 +22,7 @@ final class LeaseStore {
                         """)
                 .bind("name", name)
                 .bind("holder", holder)
-                .bind("length", length)
+                .bind("length", length.toMillis() / 1000.0)
                 .map((row, _) -> new Fence(name, row.getLong("token")))
                 .findOne();
     }

@@ -57,7 +57,7 @@ final class TargetStore {
         for (ReplyTarget target : targets)
             handle.createUpdate("""
                             INSERT INTO reply_target (id, department_id, priority, first_reply_seconds, next_reply_seconds)
-                            VALUES (gen_random_uuid(), :department, :priority, :first, :next)
+                            VALUES (gen_random_uuid(), CAST(:department AS uuid), :priority, :first, :next)
                             """)
                     .bind("department", target.departmentId())
                     .bind(

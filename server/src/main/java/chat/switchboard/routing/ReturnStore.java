@@ -39,12 +39,13 @@ final class ReturnStore {
                         WHERE c.status = 'active'
                           AND (NOT a.active OR a.role NOT IN ('agent', 'admin')
                                OR CASE WHEN p.expires_at > c.assigned_at THEN p.expires_at
-                                       ELSE c.assigned_at + :patience END < :now
+                                       ELSE c.assigned_at + make_interval(secs => :patience) END < :now
                                OR p.status = 'offline'
-                                  AND greatest(p.status_since, p.acted_at, c.assigned_at) + :patience < :now)
+                                  AND greatest(p.status_since, p.acted_at, c.assigned_at)
+                                      + make_interval(secs => :patience) < :now)
                         ORDER BY c.requested_agent_at LIMIT :most
                         """)
-                .bind("patience", offlineAfter)
+                .bind("patience", offlineAfter.toMillis() / 1000.0)
                 .bind("now", now)
                 .bind("most", MOST)
                 .map((row, _) -> held(row))
@@ -55,10 +56,10 @@ final class ReturnStore {
         return handle.createQuery("""
                         SELECT c.id, a.id AS agent_id, a.name, 'NOT_OPENED' AS cause
                         FROM conversation c JOIN account a ON a.id = c.assigned_agent_id
-                        WHERE c.status = 'active' AND c.opened_at IS NULL AND c.assigned_at + :limit < :now
+                        WHERE c.status = 'active' AND c.opened_at IS NULL AND c.assigned_at + make_interval(secs => :limit) < :now
                         ORDER BY c.requested_agent_at LIMIT :most
                         """)
-                .bind("limit", limit)
+                .bind("limit", limit.toMillis() / 1000.0)
                 .bind("now", now)
                 .bind("most", MOST)
                 .map((row, _) -> held(row))
