@@ -8,13 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -141,9 +141,9 @@ final class LedgerStore {
                 INSERT INTO message (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
                                      metadata, reply_to, created_at)
                 SELECT conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
-                       metadata::jsonb, reply_to, to_timestamp(at / 1000.0)
+                       metadata::jsonb, reply_to, to_timestamp(at)
                 FROM unnest(?::uuid[], ?::int4[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                            ?::text[], ?::int4[], ?::int8[])
+                            ?::text[], ?::int4[], ?::float8[])
                      AS m (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
                            metadata, reply_to, at)
                 """;
@@ -167,8 +167,8 @@ final class LedgerStore {
         if (marks.isEmpty()) return;
         String sql = """
                 INSERT INTO read_mark (conversation_id, reader_type, reader_id, seq, at)
-                SELECT conversation_id, reader_type, reader_id, seq, to_timestamp(at / 1000.0)
-                FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int4[], ?::int8[])
+                SELECT conversation_id, reader_type, reader_id, seq, to_timestamp(at)
+                FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int4[], ?::float8[])
                      AS r (conversation_id, reader_type, reader_id, seq, at)
                 """;
         prepare(sql, insert -> {
@@ -186,8 +186,8 @@ final class LedgerStore {
         String sql = """
                 INSERT INTO activity (id, conversation_id, type, actor_type, actor_id, actor_name, details, created_at)
                 SELECT id, conversation_id, type, actor_type, actor_id, actor_name, details::jsonb,
-                       to_timestamp(at / 1000.0)
-                FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::int8[])
+                       to_timestamp(at)
+                FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::float8[])
                      AS a (id, conversation_id, type, actor_type, actor_id, actor_name, details, at)
                 """;
         prepare(sql, insert -> {
@@ -209,31 +209,31 @@ final class LedgerStore {
                 UPDATE conversation c SET
                     subject = n.subject, category = n.category, priority = n.priority, labels = n.labels::text[],
                     department_id = n.department_id, status = n.status, assigned_agent_id = n.assigned_agent_id,
-                    updated_at = to_timestamp(n.updated_at / 1000.0),
-                    last_activity_at = date_trunc('second', to_timestamp(n.updated_at / 1000.0)),
-                    requested_agent_at = to_timestamp(n.requested_agent_at / 1000.0),
-                    assigned_at = to_timestamp(n.assigned_at / 1000.0),
-                    first_response_at = to_timestamp(n.first_response_at / 1000.0),
-                    escalated_at = to_timestamp(n.escalated_at / 1000.0),
-                    resolved_at = to_timestamp(n.resolved_at / 1000.0),
-                    closed_at = to_timestamp(n.closed_at / 1000.0),
+                    updated_at = to_timestamp(n.updated_at),
+                    last_activity_at = to_timestamp(floor(n.updated_at)),
+                    requested_agent_at = to_timestamp(n.requested_agent_at),
+                    assigned_at = to_timestamp(n.assigned_at),
+                    first_response_at = to_timestamp(n.first_response_at),
+                    escalated_at = to_timestamp(n.escalated_at),
+                    resolved_at = to_timestamp(n.resolved_at),
+                    closed_at = to_timestamp(n.closed_at),
                     last_seq = n.last_seq, unanswered_count = n.unanswered_count, unread_count = n.unread_count,
                     activity_count = n.activity_count,
                     last_message_sender_type = n.last_message_sender_type,
                     last_message_sender_name = n.last_message_sender_name,
                     last_message_kind = n.last_message_kind, last_message_preview = n.last_message_preview,
-                    last_message_at = to_timestamp(n.last_message_at / 1000.0),
+                    last_message_at = to_timestamp(n.last_message_at),
                     rating_score = n.rating_score, rating_comment = n.rating_comment,
-                    previous_agent_id = n.previous_agent_id, opened_at = to_timestamp(n.opened_at / 1000.0),
-                    reply_since = to_timestamp(n.reply_since / 1000.0),
-                    reply_due_at = to_timestamp(n.reply_due_at / 1000.0),
-                    reply_next_at = to_timestamp(n.reply_next_at / 1000.0), reply_level = n.reply_level,
+                    previous_agent_id = n.previous_agent_id, opened_at = to_timestamp(n.opened_at),
+                    reply_since = to_timestamp(n.reply_since),
+                    reply_due_at = to_timestamp(n.reply_due_at),
+                    reply_next_at = to_timestamp(n.reply_next_at), reply_level = n.reply_level,
                     acknowledged_by_id = n.acknowledged_by_id, acknowledged_by_name = n.acknowledged_by_name
                 FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[],
-                            ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
+                            ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[],
                             ?::int4[], ?::int4[], ?::int4[], ?::int4[],
-                            ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int4[], ?::text[],
-                            ?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::uuid[], ?::text[])
+                            ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::text[],
+                            ?::uuid[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::text[], ?::uuid[], ?::text[])
                      AS n (id, subject, category, priority, labels, department_id, status, assigned_agent_id,
                            updated_at, requested_agent_at, assigned_at, first_response_at, escalated_at, resolved_at,
                            closed_at, last_seq, unanswered_count, unread_count, activity_count,
@@ -352,28 +352,33 @@ final class LedgerStore {
     }
 
     private <T> Array uuids(Collection<T> of, Function<T, UUID> column) throws SQLException {
-        return connection.createArrayOf("uuid", column(of, column));
+        return array("uuid", of, column, UUID[]::new);
     }
 
     private <T> Array texts(Collection<T> of, Function<T, String> column) throws SQLException {
-        return connection.createArrayOf("text", column(of, column));
+        return array("text", of, column, String[]::new);
     }
 
     private <T> Array ints(Collection<T> of, Function<T, Integer> column) throws SQLException {
-        return connection.createArrayOf("int4", column(of, column));
+        return array("int4", of, column, Integer[]::new);
     }
 
-    /// Times as milliseconds: an exact number on both sides, and cheaper to send than text.
+    /// Times as seconds since 1970, the cheapest form to send and to read. A double holds milliseconds exactly
+    /// enough: PostgreSQL rounds to microseconds.
     private <T> Array times(Collection<T> of, Function<T, Instant> column) throws SQLException {
-        return connection.createArrayOf("int8", column(of, value -> {
-            Instant time = column.apply(value);
-            return time == null ? null : time.toEpochMilli();
-        }));
+        return array("float8", of, column.andThen(LedgerStore::seconds), Double[]::new);
     }
 
-    private static <T> Object[] column(Collection<T> of, Function<T, ?> column) {
-        List<Object> values = new ArrayList<>(of.size());
-        for (T value : of) values.add(column.apply(value));
-        return values.toArray();
+    private static Double seconds(Instant time) {
+        return time == null ? null : time.toEpochMilli() / 1000.0;
+    }
+
+    /// The driver sends an array of numbers or texts in binary if its Java type says what it holds.
+    private <T, V> Array array(String type, Collection<T> of, Function<T, V> column, IntFunction<V[]> create)
+            throws SQLException {
+        V[] values = create.apply(of.size());
+        int next = 0;
+        for (T value : of) values[next++] = column.apply(value);
+        return connection.createArrayOf(type, values);
     }
 }
