@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.NoSuchElementException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -109,9 +110,9 @@ class EmbeddedServerTest {
             UUID before = insert(postgres);
             ProcessHandle killed = postmaster();
             killed.destroyForcibly();
-            await(() -> answers(postgres));
+            // A backend of the killed server may answer once more: only what its successor says counts.
+            await(() -> isSucceeded(killed) && answers(postgres));
             assertThat(customers(postgres)).contains(before);
-            assertThat(postmaster().pid()).isNotEqualTo(killed.pid());
         }
     }
 
@@ -175,6 +176,14 @@ class EmbeddedServerTest {
     private String port() throws IOException {
         return Files.readAllLines(folder.resolve(Cluster.MAJOR_VERSION).resolve("postmaster.pid"))
                 .get(3);
+    }
+
+    private boolean isSucceeded(ProcessHandle killed) {
+        try {
+            return postmaster().pid() != killed.pid();
+        } catch (IOException | NoSuchElementException notYet) {
+            return false;
+        }
     }
 
     private static UUID insert(Postgres postgres) {
