@@ -2,7 +2,6 @@ package chat.switchboard.http;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +51,11 @@ final class Resources {
         Resource resource = plain.get(path);
         if (resource != null) return new Found(resource, null);
         String[] segments = segments(path);
-        return templates.stream()
-                .map(template -> match(template, segments))
-                .filter(found -> found != null)
-                .findFirst()
-                .orElse(null);
+        for (Resource template : templates) {
+            Found found = match(template, segments);
+            if (found != null) return found;
+        }
+        return null;
     }
 
     private static Found match(Resource template, String[] segments) {
@@ -70,6 +69,6 @@ final class Resources {
     }
 
     private static String[] segments(String path) {
-        return Arrays.stream(path.split("/", -1)).skip(1).toArray(String[]::new);
+        return path.split("/", -1);
     }
 }
