@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Conversation } from '../contract.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
@@ -8,76 +8,52 @@ import { Icon } from '../ui/Icon.tsx';
 import menu from '../ui/Menu.module.css';
 import { CloseDialog } from './CloseDialog.tsx';
 import styles from './ConversationActions.module.css';
-import { EscalateDialog } from './EscalateDialog.tsx';
-import { TransferDialog } from './TransferDialog.tsx';
-import { useActions } from './useActions.ts';
+import { type Action, useActions } from './useActions.ts';
 
 /** The next step as a button, the rest in a menu: what ends a conversation is never one slip away. */
 export function ConversationActions({ conversation, name }: { conversation: Conversation; name: string }) {
   const { actions: words } = useStrings();
   const act = useActions(conversation);
-  const [dialog, setDialog] = useState<'transfer' | 'escalate' | 'close' | null>(null);
+  const [isClosing, setClosing] = useState(false);
   const next = nextStep(conversation);
-  const isOpen = conversation.status !== 'closed';
+  const canClose = conversation.status !== 'closed';
   useShortcuts({
-    a: () => next === 'accept' && act({ name: next }),
-    e: () => (next === 'resolve' || next === 'reopen') && act({ name: next }),
-    t: () => isOpen && setDialog('transfer'),
-    c: () => isOpen && setDialog('close'),
+    a: () => next === 'accept' && act(next),
+    e: () => (next === 'resolve' || next === 'reopen') && act(next),
+    c: () => canClose && setClosing(true),
   });
-  if (next === null) return null;
+  if (!canClose) return null;
 
-  const asked = (which: typeof dialog) => ({
-    isOpen: dialog === which,
-    onOpenChange: (isShown: boolean) => setDialog(isShown ? which : null),
-    act,
-  });
   return (
     <div className={styles.actions}>
-      <Button look={next === 'accept' ? 'primary' : 'plain'} onPress={() => act({ name: next })}>
-        {words[next]}
-      </Button>
-      <More label={words.more}>
-        <MenuItem className={menu.item ?? ''} onAction={() => setDialog('transfer')}>
-          {words.transfer}
-        </MenuItem>
-        {conversation.assignedAgent !== null && (
-          <MenuItem className={menu.item ?? ''} onAction={() => act({ name: 'requeue' })}>
-            {words.requeue}
-          </MenuItem>
-        )}
-        {conversation.escalatedAt === null && (
-          <MenuItem className={menu.item ?? ''} onAction={() => setDialog('escalate')}>
-            {words.escalate}
-          </MenuItem>
-        )}
-        <MenuItem className={`${menu.item} ${menu.danger}`} onAction={() => setDialog('close')}>
-          {words.close}
-        </MenuItem>
-      </More>
-      <TransferDialog conversation={conversation} {...asked('transfer')} />
-      <EscalateDialog {...asked('escalate')} />
-      <CloseDialog name={name} {...asked('close')} />
+      {next !== null && (
+        <Button look={next === 'accept' ? 'primary' : 'plain'} onPress={() => act(next)}>
+          {words[next]}
+        </Button>
+      )}
+      <MenuTrigger>
+        <Button look="quiet" isIcon aria-label={words.more}>
+          <Icon name="more" />
+        </Button>
+        <Popover className={menu.popover ?? ''} placement="bottom end">
+          <Menu className={menu.menu ?? ''} aria-label={words.more}>
+            {conversation.assignedAgent !== null && (
+              <MenuItem className={menu.item ?? ''} onAction={() => act('requeue')}>
+                {words.requeue}
+              </MenuItem>
+            )}
+            <MenuItem className={`${menu.item} ${menu.danger}`} onAction={() => setClosing(true)}>
+              {words.close}
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <CloseDialog name={name} isOpen={isClosing} onOpenChange={setClosing} confirm={() => act('close')} />
     </div>
   );
 }
 
-function More({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <MenuTrigger>
-      <Button look="quiet" isIcon aria-label={label}>
-        <Icon name="more" />
-      </Button>
-      <Popover className={menu.popover ?? ''} placement="bottom end">
-        <Menu className={menu.menu ?? ''} aria-label={label}>
-          {children}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  );
-}
-
-function nextStep({ status }: Conversation): 'accept' | 'resolve' | 'reopen' | null {
+function nextStep({ status }: Conversation): Exclude<Action, 'close' | 'requeue'> | null {
   switch (status) {
     case 'automated':
     case 'waiting':
