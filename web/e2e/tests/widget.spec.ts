@@ -162,7 +162,8 @@ async function voiceIn(server: string, preview: string): Promise<(content: strin
     expect(answer.ok, `${method} ${path}`).toBe(true);
     return answer.json();
   };
-  headers.Authorization = `Bearer ${(await call('POST', '/sessions', admin)).token}`;
+  const { email, password } = admin;
+  headers.Authorization = `Bearer ${(await call('POST', '/sessions', { email, password })).token}`;
   const { items } = await call('GET', '/conversations?limit=100');
   const { id } = items.find(
     (item: { lastMessage: { preview: string } }) => item.lastMessage.preview === preview,
