@@ -85,6 +85,9 @@ class EmbeddedServerTest {
     @Test
     void a_second_start_by_another_process_is_refused() throws Exception {
         try (Postgres postgres = start()) {
+            assertThatThrownBy(this::start)
+                    .as("which must not loosen the lock")
+                    .isInstanceOf(PostgresStartException.class);
             WritingProcess other = WritingProcess.start(folder);
             String said = new String(other.process().getInputStream().readAllBytes());
             assertThat(other.process().waitFor()).isNotZero();
