@@ -24,6 +24,7 @@ public final class EngineServer {
     private final AddressLimit addresses;
     private final long tickNanos;
     private final long started = System.nanoTime();
+    private final SharedText shared = new SharedText();
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentHashMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<EventLoop, TimerWheel> wheels = new ConcurrentHashMap<>();
@@ -128,7 +129,8 @@ public final class EngineServer {
     }
 
     private void posted(Exchange exchange, EngineSession session, byte[] body) {
-        if (session.polling() != null) session.polling().posted(exchange, body, options.maxPayloadPackets());
+        if (session.polling() == null) exchange.refuse(EngineError.BAD_REQUEST);
+        else session.polling().posted(exchange, body, options.maxPayloadPackets());
     }
 
     private static void postBroken(Exchange exchange, EngineSession session, EngineError error) {
@@ -179,12 +181,17 @@ public final class EngineServer {
             exchange.refuse(closing ? EngineError.CLOSING : EngineError.TOO_MANY_CONNECTIONS);
             return null;
         }
-        String agent = request.getHeader("User-Agent");
-        if (agent != null && agent.length() > MAX_USER_AGENT) agent = agent.substring(0, MAX_USER_AGENT);
-        Handshake handshake = new Handshake(address, transport, request.getHeader("Origin"), agent, request.query());
+        Handshake handshake = handshake(request, address, transport);
         EngineSession session = new EngineSession(this, newId(), handshake, wheel(exchange.loop()));
         sessions.put(session.id(), session);
         return session;
+    }
+
+    private Handshake handshake(HttpServerRequest request, String address, String transport) {
+        String agent = request.getHeader("User-Agent");
+        if (agent != null && agent.length() > MAX_USER_AGENT) agent = agent.substring(0, MAX_USER_AGENT);
+        String origin = shared.of(request.getHeader("Origin"));
+        return new Handshake(address, transport, origin, shared.of(agent), shared.of(request.query()));
     }
 
     void forget(EngineSession session) {

@@ -3,6 +3,7 @@ package chat.switchboard.socketio.engine;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /// One client's connection, whatever carries it at the moment.
@@ -55,9 +56,16 @@ public final class EngineSession extends TimerWheel.Timer {
 
     /// Runs `task` on the session's event loop: now, if that is where we are.
     public void execute(Runnable task) {
-        EventLoop loop = loop();
-        if (loop.inEventLoop()) task.run();
-        else loop.execute(() -> execute(task));
+        if (loop().inEventLoop()) task.run();
+        else later(() -> execute(task));
+    }
+
+    private void later(Runnable task) {
+        try {
+            loop().execute(task);
+        } catch (RejectedExecutionException stopped) {
+            // The event loop has ended, and with it the connection: there is nobody left to serve.
+        }
     }
 
     /// Queues packets, together and in order, to go out when the event loop comes round: all that is sent until
@@ -73,12 +81,12 @@ public final class EngineSession extends TimerWheel.Timer {
             if (flushing) return;
             flushing = true;
         }
-        home.loop().execute(this::flush);
+        later(this::flush);
     }
 
     private void flush() {
-        if (!home.loop().inEventLoop()) {
-            home.loop().execute(this::flush);
+        if (!loop().inEventLoop()) {
+            later(this::flush);
             return;
         }
         synchronized (this) {

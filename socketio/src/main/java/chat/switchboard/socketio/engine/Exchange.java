@@ -46,7 +46,7 @@ final class Exchange {
     void preflight() {
         HttpServerResponse response = request.response().setStatusCode(204);
         origins.allow(request, response);
-        origins.allowPreflight(response);
+        origins.allowPreflight(request, response);
         response.end();
     }
 

@@ -26,18 +26,21 @@ final class Origins {
                 && origin.substring(schemeEnd + 3).equalsIgnoreCase(server.toString());
     }
 
-    /// The CORS headers of an answer to an admitted request.
+    /// The CORS headers of an answer to an admitted request. Cookies, which some balancers need to find the right
+    /// server, are for listed origins only.
     void allow(HttpServerRequest request, HttpServerResponse response) {
         String origin = request.getHeader("Origin");
         if (origin == null) return;
-        response.putHeader("Access-Control-Allow-Origin", allowed == null ? "*" : origin);
         response.putHeader("Vary", "Origin");
+        response.putHeader("Access-Control-Allow-Origin", allowed == null ? "*" : origin);
+        if (allowed != null) response.putHeader("Access-Control-Allow-Credentials", "true");
     }
 
     /// What a preflight wants to know besides.
-    void allowPreflight(HttpServerResponse response) {
+    void allowPreflight(HttpServerRequest request, HttpServerResponse response) {
+        String wanted = request.getHeader("Access-Control-Request-Headers");
         response.putHeader("Access-Control-Allow-Methods", "GET, POST");
-        response.putHeader("Access-Control-Allow-Headers", "Content-Type");
+        response.putHeader("Access-Control-Allow-Headers", wanted == null ? "Content-Type" : wanted);
         response.putHeader("Access-Control-Max-Age", "86400");
     }
 }

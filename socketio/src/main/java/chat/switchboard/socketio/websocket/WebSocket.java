@@ -13,7 +13,10 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One WebSocket, the only handler on its channel, and the only object an idle one needs beside its [FrameReader].
 ///
@@ -29,6 +32,7 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
         OVER
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocket.class);
     private static final long CLOSING_SECONDS = 5;
 
     private final FrameReader reader;
@@ -222,6 +226,7 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     /// A reset by the peer, mostly: nothing to log, and nobody left to tell.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) LOG.error("connection dropped", cause);
         drop();
     }
 

@@ -1,0 +1,2 @@
+/// Measurements, started by hand: see the README.
+package chat.switchboard.socketio.measure;
