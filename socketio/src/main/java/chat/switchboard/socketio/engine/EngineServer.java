@@ -2,52 +2,24 @@ package chat.switchboard.socketio.engine;
 
 import chat.switchboard.socketio.websocket.OpeningHandshake;
 import chat.switchboard.socketio.websocket.WebSocket;
-import io.netty.channel.EventLoop;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Engine.IO for one path of a Vert.x HTTP server: refuses what is wrong, opens sessions, hands requests to theirs.
 public final class EngineServer {
-    private static final int ID_BYTES = 15;
-    private static final int MAX_USER_AGENT = 256;
-
     private final EngineOptions options;
     private final Function<EngineSession, EngineListener> application;
     private final Origins origins;
-    private final AddressLimit addresses;
-    private final long tickNanos;
-    private final long started = System.nanoTime();
-    private final SharedText shared = new SharedText();
-    private final SecureRandom random = new SecureRandom();
-    private final ConcurrentHashMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<EventLoop, TimerWheel> wheels = new ConcurrentHashMap<>();
-    private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
-    private volatile boolean closing;
+    private final Sessions sessions;
 
     /// @param application called on a new session's event loop, before anything is received; it says who listens
     public EngineServer(EngineOptions options, Function<EngineSession, EngineListener> application) {
         this.options = options;
         this.application = application;
         this.origins = new Origins(options.allowedOrigins());
-        this.addresses = new AddressLimit(options.maxConnectionsPerAddress());
-        this.tickNanos = tick(List.of(options.pingInterval(), options.pingTimeout(), options.connectTimeout()));
-    }
-
-    /// A twentieth of the shortest time, so that rounding does not show; never under 1 ms or over 100 ms.
-    private static long tick(List<Duration> times) {
-        long shortest = times.stream().mapToLong(Duration::toNanos).min().orElseThrow();
-        return Math.clamp(shortest / 20, 1_000_000L, 100_000_000L);
-    }
-
-    EngineOptions options() {
-        return options;
+        this.sessions = new Sessions(options);
     }
 
     /// Sessions there are now.
@@ -55,12 +27,10 @@ public final class EngineServer {
         return sessions.size();
     }
 
-    /// Closes every session, and refuses new ones; completes when the last one is gone.
+    /// Closes every session, and refuses new ones; completes when the last one is gone. A polling client is gone
+    /// when it has polled once more, or after the ping time-out.
     public CompletableFuture<Void> close() {
-        closing = true;
-        sessions.values().forEach(EngineSession::close);
-        if (sessions.isEmpty()) allClosed.complete(null);
-        return allClosed;
+        return sessions.close();
     }
 
     /// Answers a request. To be called inside the server's request handler, before anything asynchronous, on an
@@ -89,7 +59,7 @@ public final class EngineServer {
 
     private void polling(Exchange exchange, String sid) {
         HttpMethod method = exchange.request().method();
-        EngineSession session = sid == null ? null : sessions.get(sid);
+        EngineSession session = sid == null ? null : sessions.find(sid);
         if (sid != null && session == null) exchange.refuse(EngineError.UNKNOWN_SESSION);
         else if (session == null && method != HttpMethod.GET) exchange.refuse(EngineError.BAD_HANDSHAKE_METHOD);
         else if (OpeningHandshake.isRequested(exchange.request())) exchange.refuse(EngineError.BAD_REQUEST);
@@ -100,7 +70,7 @@ public final class EngineServer {
     }
 
     private void openPolling(Exchange exchange) {
-        EngineSession session = register(exchange, "polling");
+        EngineSession session = sessions.open(exchange, "polling");
         if (session == null) return;
         PollingTransport transport = new PollingTransport(session);
         session.send(opening(session, "[\"websocket\"]"));
@@ -140,7 +110,7 @@ public final class EngineServer {
 
     private void webSocket(Exchange exchange, String sid) {
         HttpServerRequest request = exchange.request();
-        EngineSession session = sid == null ? null : sessions.get(sid);
+        EngineSession session = sid == null ? null : sessions.find(sid);
         if (sid != null && session == null) exchange.refuse(EngineError.UNKNOWN_SESSION);
         else if (session == null && request.method() != HttpMethod.GET)
             exchange.refuse(EngineError.BAD_HANDSHAKE_METHOD);
@@ -152,7 +122,7 @@ public final class EngineServer {
     }
 
     private void openWebSocket(Exchange exchange) {
-        EngineSession session = register(exchange, "websocket");
+        EngineSession session = sessions.open(exchange, "websocket");
         if (session == null) return;
         WebSocket socket = WebSocket.seize(exchange.request(), options.maxPayload());
         WebSocketTransport transport = new WebSocketTransport(session, socket);
@@ -165,50 +135,12 @@ public final class EngineServer {
 
     private void upgrade(Exchange exchange, EngineSession session) {
         WebSocket socket = WebSocket.seize(exchange.request(), options.maxPayload());
-        TimerWheel loop = wheel(exchange.loop());
+        TimerWheel loop = sessions.wheel(exchange.loop());
         session.execute(() -> {
             Upgrade upgrade = new Upgrade(session, session.polling(), socket);
             if (session.beginUpgrade(upgrade)) session.move(loop, () -> upgrade.begin(options));
             else exchange.loop().execute(() -> socket.refuse(EngineError.BAD_REQUEST.response()));
         });
-    }
-
-    /// A new session, if there is a place for it; otherwise null, and the request is refused.
-    private EngineSession register(Exchange exchange, String transport) {
-        HttpServerRequest request = exchange.request();
-        String address = ClientAddress.of(request, options.trustedProxies());
-        if (closing || !addresses.acquire(address)) {
-            exchange.refuse(closing ? EngineError.CLOSING : EngineError.TOO_MANY_CONNECTIONS);
-            return null;
-        }
-        Handshake handshake = handshake(request, address, transport);
-        EngineSession session = new EngineSession(this, newId(), handshake, wheel(exchange.loop()));
-        sessions.put(session.id(), session);
-        return session;
-    }
-
-    private Handshake handshake(HttpServerRequest request, String address, String transport) {
-        String agent = request.getHeader("User-Agent");
-        if (agent != null && agent.length() > MAX_USER_AGENT) agent = agent.substring(0, MAX_USER_AGENT);
-        String origin = shared.of(request.getHeader("Origin"));
-        return new Handshake(address, transport, origin, shared.of(agent), shared.of(request.query()));
-    }
-
-    void forget(EngineSession session) {
-        if (sessions.remove(session.id()) == null) return;
-        addresses.release(session.handshake().remoteAddress());
-        if (closing && sessions.isEmpty()) allClosed.complete(null);
-    }
-
-    private TimerWheel wheel(EventLoop loop) {
-        return wheels.computeIfAbsent(
-                loop, owner -> new TimerWheel(owner, () -> System.nanoTime() - started, tickNanos));
-    }
-
-    private String newId() {
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
     private EncodedPacket opening(EngineSession session, String upgrades) {

@@ -1,7 +1,6 @@
 package chat.switchboard.socketio.engine;
 
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -12,9 +11,10 @@ import java.util.function.Function;
 public final class EngineSession extends TimerWheel.Timer {
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final EngineServer server;
+    private final Sessions sessions;
     private final String id;
     private final Handshake handshake;
+    private final Outbox outbox = new Outbox();
 
     private volatile TimerWheel home;
     private Transport transport;
@@ -26,15 +26,8 @@ public final class EngineSession extends TimerWheel.Timer {
     private long pongBy = NEVER;
     private long admitBy;
 
-    /// Packets not yet handed to the transport; null while there are none. Guarded by `this`, with the three below.
-    private ArrayList<EncodedPacket> queue;
-
-    private int queuedBytes;
-    private boolean flushing;
-    private boolean deaf;
-
-    EngineSession(EngineServer server, String id, Handshake handshake, TimerWheel home) {
-        this.server = server;
+    EngineSession(Sessions sessions, String id, Handshake handshake, TimerWheel home) {
+        this.sessions = sessions;
         this.id = id;
         this.handshake = handshake;
         this.home = home;
@@ -71,17 +64,7 @@ public final class EngineSession extends TimerWheel.Timer {
     /// Queues packets, together and in order, to go out when the event loop comes round: all that is sent until
     /// then is one write. A client that has more than its limit unsent is closed instead.
     public void send(EncodedPacket... packets) {
-        synchronized (this) {
-            if (deaf) return;
-            if (queue == null) queue = new ArrayList<>(4);
-            for (EncodedPacket packet : packets) {
-                queue.add(packet);
-                queuedBytes += packet.size();
-            }
-            if (flushing) return;
-            flushing = true;
-        }
-        later(this::flush);
+        if (outbox.add(packets)) later(this::flush);
     }
 
     private void flush() {
@@ -89,36 +72,14 @@ public final class EngineSession extends TimerWheel.Timer {
             later(this::flush);
             return;
         }
-        synchronized (this) {
-            flushing = false;
-        }
+        outbox.comingRound();
         if (closed != null) return;
         transport.flush();
-        if (unsentBytes() > server.options().maxUnsentBytes()) end(CloseReason.SLOW_READER);
+        if (outbox.bytes() + transport.unsentBytes() > options().maxUnsentBytes()) end(CloseReason.SLOW_READER);
     }
 
-    private long unsentBytes() {
-        synchronized (this) {
-            return queuedBytes + transport.unsentBytes();
-        }
-    }
-
-    /// Takes packets off the queue: at least one if there is one, and not many more than `maxBytes`.
-    synchronized List<EncodedPacket> take(int maxBytes) {
-        if (queue == null) return List.of();
-        List<EncodedPacket> taken = queue;
-        if (queuedBytes <= maxBytes) {
-            queue = null;
-            queuedBytes = 0;
-            return taken;
-        }
-        int count = 0;
-        for (int bytes = 0; bytes < maxBytes && count < queue.size(); count++)
-            bytes += queue.get(count).size();
-        taken = new ArrayList<>(queue.subList(0, count));
-        queue.subList(0, count).clear();
-        for (EncodedPacket packet : taken) queuedBytes -= packet.size();
-        return taken;
+    private EngineOptions options() {
+        return sessions.options();
     }
 
     /// The application has admitted this client: the connect time-out no longer applies.
@@ -128,7 +89,7 @@ public final class EngineSession extends TimerWheel.Timer {
 
     /// The client is no longer admitted anywhere: from here on the connect time-out runs again.
     public void awaitAdmission() {
-        admitBy = home.now() + server.options().connectTimeout().toNanos();
+        admitBy = home.now() + options().connectTimeout().toNanos();
         schedule();
     }
 
@@ -147,11 +108,16 @@ public final class EngineSession extends TimerWheel.Timer {
     void open(Transport transport, Function<EngineSession, EngineListener> application) {
         this.transport = transport;
         long now = home.now();
-        pingAt = now + server.options().pingInterval().toNanos();
-        admitBy = now + server.options().connectTimeout().toNanos();
+        pingAt = now + options().pingInterval().toNanos();
+        admitBy = now + options().connectTimeout().toNanos();
         schedule();
         listener = application.apply(this);
         if (closed != null) listener.closed(closed);
+    }
+
+    /// What is to be sent: see [Outbox#take].
+    List<EncodedPacket> take(int maxBytes) {
+        return outbox.take(maxBytes);
     }
 
     /// A text packet, type first.
@@ -174,7 +140,7 @@ public final class EngineSession extends TimerWheel.Timer {
     private void pong() {
         if (pongBy == NEVER) return;
         pongBy = NEVER;
-        pingAt = home.now() + server.options().pingInterval().toNanos();
+        pingAt = home.now() + options().pingInterval().toNanos();
         schedule();
     }
 
@@ -192,21 +158,22 @@ public final class EngineSession extends TimerWheel.Timer {
 
     private void ping() {
         if (home.reached(pingAt)) {
-            pongBy = home.justBefore(pingAt, server.options().pingTimeout().toNanos());
+            pongBy = home.justBefore(pingAt, options().pingTimeout().toNanos());
             pingAt = NEVER;
             send(EncodedPacket.PING);
         }
         schedule();
     }
 
+    /// Ends the session; its transport may need a while to say so.
     void end(CloseReason reason) {
         if (closed != null) return;
         closed = reason;
-        synchronized (this) {
-            deaf = true;
-        }
-        pongBy = home.now() + server.options().pingTimeout().toNanos();
-        home.schedule(this, pongBy);
+        outbox.close();
+        pingAt = NEVER;
+        admitBy = NEVER;
+        pongBy = home.now() + options().pingTimeout().toNanos();
+        schedule();
         transport.end(reason);
         if (listener != null) listener.closed(reason);
     }
@@ -217,7 +184,7 @@ public final class EngineSession extends TimerWheel.Timer {
         discarded = true;
         if (upgrade != null) upgrade.cancel();
         home.cancel(this);
-        server.forget(this);
+        sessions.forget(this);
     }
 
     boolean isClosed() {

@@ -18,8 +18,18 @@ public final class CloseCode {
 
     /// Whether a peer may put this code into a close frame: registered, or in the ranges of libraries and
     /// applications.
-    static boolean allowedFromPeer(int code) {
+    private static boolean allowedFromPeer(int code) {
         return code >= 3000 && code <= 4999
                 || code >= NORMAL && code <= LAST_REGISTERED && code != 1004 && code != NONE && code != ABNORMAL;
+    }
+
+    /// The code in a peer's close frame; [#NONE] if it is empty.
+    static int read(byte[] payload) throws Violation {
+        if (payload.length == 0) return NONE;
+        Violation.unless(payload.length > 1, "close frame with half a code");
+        int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        Violation.unless(allowedFromPeer(code), "close code not allowed");
+        if (!Utf8.isValid(payload, 2, payload.length)) throw new Violation(NOT_UTF8, "close reason is not UTF-8");
+        return code;
     }
 }

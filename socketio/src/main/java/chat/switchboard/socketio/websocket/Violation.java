@@ -14,6 +14,11 @@ final class Violation extends Exception {
         return new Violation(CloseCode.PROTOCOL_ERROR, message);
     }
 
+    /// Throws a protocol error unless the rule is kept.
+    static void unless(boolean kept, String rule) throws Violation {
+        if (!kept) throw protocol(rule);
+    }
+
     int code() {
         return code;
     }
