@@ -67,7 +67,7 @@ final class Sessions {
         String agent = request.getHeader("User-Agent");
         if (agent != null && agent.length() > MAX_USER_AGENT) agent = agent.substring(0, MAX_USER_AGENT);
         String origin = shared.of(request.getHeader("Origin"));
-        return new Handshake(address, transport, origin, shared.of(agent), shared.of(request.query()));
+        return new Handshake(shared.of(address), transport, origin, shared.of(agent), shared.of(request.query()));
     }
 
     private String newId() {

@@ -1,20 +1,22 @@
 package chat.switchboard.socketio.engine;
 
-import java.util.concurrent.ConcurrentHashMap;
-
-/// Text that many connections have in common, such as the name of a browser, kept once. When full it keeps what it
-/// has: what comes later is merely not shared.
+/// Text that many connections have in common, such as the name of a browser, kept once. Each place holds what came
+/// last, so what is unique (polling adds a time to its query) cannot crowd out what is common for long.
+///
+/// Threads may overwrite each other's texts; each still gets one that is equal to its own.
 final class SharedText {
-    private static final int MAX_TEXTS = 1000;
+    private static final int PLACES = 1024;
 
-    private final ConcurrentHashMap<String, String> texts = new ConcurrentHashMap<>();
+    private final String[] texts = new String[PLACES];
 
     /// The same text, from here if it is kept here; null stays null.
     String of(String text) {
         if (text == null) return null;
-        String kept = texts.get(text);
-        if (kept != null) return kept;
-        if (texts.size() < MAX_TEXTS) texts.put(text, text);
+        int hash = text.hashCode();
+        int place = (hash ^ hash >>> 16) & PLACES - 1;
+        String kept = texts[place];
+        if (text.equals(kept)) return kept;
+        texts[place] = text;
         return text;
     }
 }
