@@ -1,7 +1,7 @@
 package chat.switchboard.socketio.engine;
 
 import chat.switchboard.socketio.websocket.OpeningHandshake;
-import chat.switchboard.socketio.websocket.WebSocket;
+import chat.switchboard.socketio.websocket.SeizedChannel;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.CompletableFuture;
@@ -124,22 +124,22 @@ public final class EngineServer {
     private void openWebSocket(Exchange exchange) {
         EngineSession session = sessions.open(exchange, "websocket");
         if (session == null) return;
-        WebSocket socket = WebSocket.seize(exchange.request(), options.maxPayload());
-        WebSocketTransport transport = new WebSocketTransport(session, socket);
-        session.send(opening(session, "[]"));
-        session.open(transport, application);
-        socket.accept(transport, options.compression());
-        transport.flush();
-        socket.start();
+        SeizedChannel.seize(exchange.request(), options.maxPayload()).accept(options.compression(), socket -> {
+            WebSocketTransport transport = new WebSocketTransport(session, socket);
+            session.send(opening(session, "[]"));
+            session.open(transport, application);
+            transport.flush();
+            return transport;
+        });
     }
 
     private void upgrade(Exchange exchange, EngineSession session) {
-        WebSocket socket = WebSocket.seize(exchange.request(), options.maxPayload());
+        SeizedChannel channel = SeizedChannel.seize(exchange.request(), options.maxPayload());
         TimerWheel loop = sessions.wheel(exchange.loop());
         session.execute(() -> {
-            Upgrade upgrade = new Upgrade(session, session.polling(), socket);
-            if (session.beginUpgrade(upgrade)) session.move(loop, () -> upgrade.begin(options));
-            else exchange.loop().execute(() -> socket.refuse(EngineError.BAD_REQUEST.response()));
+            Upgrade upgrade = new Upgrade(session, session.polling());
+            if (session.beginUpgrade(upgrade)) session.move(loop, () -> upgrade.begin(channel, options));
+            else exchange.loop().execute(() -> channel.refuse(EngineError.BAD_REQUEST.response()));
         });
     }
 

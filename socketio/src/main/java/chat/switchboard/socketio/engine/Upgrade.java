@@ -1,5 +1,6 @@
 package chat.switchboard.socketio.engine;
 
+import chat.switchboard.socketio.websocket.SeizedChannel;
 import chat.switchboard.socketio.websocket.WebSocket;
 import chat.switchboard.socketio.websocket.WebSocketListener;
 import io.netty.util.concurrent.Future;
@@ -15,23 +16,28 @@ final class Upgrade implements WebSocketListener {
 
     private final EngineSession session;
     private final PollingTransport polling;
-    private final WebSocket socket;
+    private WebSocket socket;
     private Future<?> deadline;
     private boolean probed;
+    private boolean cancelled;
 
-    Upgrade(EngineSession session, PollingTransport polling, WebSocket socket) {
+    Upgrade(EngineSession session, PollingTransport polling) {
         this.session = session;
         this.polling = polling;
-        this.socket = socket;
     }
 
     /// Accepts the WebSocket; on its event loop, which is the session's now.
-    void begin(EngineOptions options) {
-        deadline =
-                socket.eventLoop().schedule(this::fail, options.upgradeTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        socket.accept(this, options.compression());
-        socket.flush();
-        socket.start();
+    void begin(SeizedChannel channel, EngineOptions options) {
+        if (cancelled) {
+            channel.refuse(EngineError.BAD_REQUEST.response());
+            return;
+        }
+        long nanos = options.upgradeTimeout().toNanos();
+        deadline = session.loop().schedule(this::fail, nanos, TimeUnit.NANOSECONDS);
+        channel.accept(options.compression(), opened -> {
+            socket = opened;
+            return this;
+        });
     }
 
     @Override
@@ -62,10 +68,12 @@ final class Upgrade implements WebSocketListener {
         cancel();
     }
 
-    /// Gives the WebSocket up, without a close frame: see [WebSocketTransport#end].
+    /// Gives the WebSocket up, without a close frame: see [WebSocketTransport#end]. The session may have ended on its
+    /// way to the WebSocket's event loop, before there was anything to give up.
     void cancel() {
+        cancelled = true;
         if (deadline != null) deadline.cancel(false);
-        socket.end();
+        if (socket != null) socket.end();
     }
 
     @Override

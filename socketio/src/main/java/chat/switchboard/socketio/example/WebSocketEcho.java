@@ -4,6 +4,7 @@ import chat.switchboard.socketio.engine.EngineOptions;
 import chat.switchboard.socketio.websocket.Deflate;
 import chat.switchboard.socketio.websocket.FrameHeader;
 import chat.switchboard.socketio.websocket.OpeningHandshake;
+import chat.switchboard.socketio.websocket.SeizedChannel;
 import chat.switchboard.socketio.websocket.WebSocket;
 import chat.switchboard.socketio.websocket.WebSocketListener;
 import io.netty.buffer.Unpooled;
@@ -25,10 +26,7 @@ final class WebSocketEcho implements WebSocketListener {
             request.response().setStatusCode(400).end();
             return;
         }
-        WebSocket socket = WebSocket.seize(request, options.maxPayload());
-        socket.accept(new WebSocketEcho(socket), options.compression());
-        socket.flush();
-        socket.start();
+        SeizedChannel.seize(request, options.maxPayload()).accept(options.compression(), WebSocketEcho::new);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class FrameReader {
 
     private final Sink sink;
     private final int maxPayload;
-    private Deflate deflate;
+    private final Deflate deflate;
 
     private Part part = Part.FLAGS;
     private byte flags;
@@ -50,13 +50,11 @@ final class FrameReader {
     /// The message that is arriving, between its frames too, or null.
     private Message message;
 
-    FrameReader(Sink sink, int maxPayload) {
+    /// @param maxPayload longest message in bytes
+    /// @param deflate what understands compressed messages; null if they have not been agreed on
+    FrameReader(Sink sink, int maxPayload, Deflate deflate) {
         this.sink = sink;
         this.maxPayload = maxPayload;
-    }
-
-    /// Allows compressed messages from here on.
-    void decompressWith(Deflate deflate) {
         this.deflate = deflate;
     }
 

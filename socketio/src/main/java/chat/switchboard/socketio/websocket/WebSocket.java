@@ -12,7 +12,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,8 +22,6 @@ import org.slf4j.LoggerFactory;
 /// Everything here belongs to the channel's event loop except [#unsentBytes] and [#drop].
 public final class WebSocket extends ChannelInboundHandlerAdapter {
     private enum State {
-        /// The channel is ours, the request not yet answered; what arrives is kept.
-        SEIZED,
         OPEN,
         /// A close frame has been sent, the peer's is awaited; messages are ignored.
         CLOSING,
@@ -35,64 +32,19 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocket.class);
     private static final long CLOSING_SECONDS = 5;
 
-    private final FrameReader reader;
-    private final int maxPayload;
     private final Channel channel;
-    private HttpServerRequest request;
+    private final FrameReader reader;
+    private final boolean deflate;
     private WebSocketListener listener;
-    private ByteBuf early = Unpooled.EMPTY_BUFFER;
-    private State state = State.SEIZED;
-    private boolean deflate;
+    private State state = State.OPEN;
 
-    private WebSocket(HttpServerRequest request, int maxPayload) {
-        this.request = request;
-        this.maxPayload = maxPayload;
-        this.reader = new FrameReader(new Inbox(), maxPayload);
-        this.channel = TakeOver.input(request, this);
+    WebSocket(Channel channel, int maxPayload, boolean deflate) {
+        this.channel = channel;
+        this.reader = new FrameReader(new Inbox(), maxPayload, deflate ? Deflate.INSTANCE : null);
+        this.deflate = deflate;
     }
 
-    /// Takes the channel's input away from HTTP. To be called inside the request handler, before anything
-    /// asynchronous, so that frames which came in the same packet as the request are kept; then [#accept] or
-    /// [#refuse].
-    ///
-    /// @param maxPayload longest message in bytes; a longer one is refused by its header with close code 1009
-    public static WebSocket seize(HttpServerRequest request, int maxPayload) {
-        return new WebSocket(request, maxPayload);
-    }
-
-    /// Answers 101 and starts to receive. The answer is not flushed: what the listener has to say first may join
-    /// it.
-    public void accept(WebSocketListener listener, boolean allowDeflate) {
-        this.listener = listener;
-        if (!channel.isActive()) {
-            over(CloseCode.ABNORMAL);
-            return;
-        }
-        deflate = allowDeflate && Deflate.acceptable(request.getHeader("Sec-WebSocket-Extensions"));
-        if (deflate) reader.decompressWith(Deflate.INSTANCE);
-        TakeOver.output(request, channel.pipeline(), this);
-        write(Unpooled.wrappedBuffer(OpeningHandshake.answer(request, deflate)));
-        request = null;
-        state = State.OPEN;
-    }
-
-    /// Reads what had arrived before [#accept]; the listener must be ready for it.
-    public void start() {
-        ByteBuf waiting = early;
-        early = null;
-        if (waiting != null) receive(waiting);
-    }
-
-    /// Answers with a complete HTTP response and closes.
-    public void refuse(byte[] response) {
-        state = State.OVER;
-        request = null;
-        early.release();
-        early = Unpooled.EMPTY_BUFFER;
-        context().writeAndFlush(Unpooled.wrappedBuffer(response)).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    /// Hands what is received from here on to somebody else.
+    /// Hands what is received from here on to this listener.
     public void listener(WebSocketListener listener) {
         this.listener = listener;
     }
@@ -147,22 +99,12 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        // What is left of the HTTP request arrives here too, as HTTP objects.
-        if (!(message instanceof ByteBuf bytes)) ReferenceCountUtil.release(message);
-        else if (early != null) keep(bytes);
-        else receive(bytes);
+        // What is left of the HTTP request may arrive here too, as HTTP objects.
+        if (message instanceof ByteBuf bytes) receive(bytes);
+        else ReferenceCountUtil.release(message);
     }
 
-    private void keep(ByteBuf bytes) {
-        if (state == State.OVER || early.readableBytes() + bytes.readableBytes() > maxPayload) {
-            bytes.release();
-            drop();
-        } else {
-            early = Unpooled.wrappedBuffer(early, bytes);
-        }
-    }
-
-    private void receive(ByteBuf bytes) {
+    void receive(ByteBuf bytes) {
         try {
             if (state != State.OVER) reader.read(bytes);
         } catch (Violation violation) {
@@ -208,8 +150,10 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (early != null) early.release();
-        early = null;
+        gone();
+    }
+
+    void gone() {
         over(CloseCode.ABNORMAL);
     }
 

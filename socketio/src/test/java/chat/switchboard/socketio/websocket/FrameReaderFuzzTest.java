@@ -35,7 +35,7 @@ class FrameReaderFuzzTest {
     }
 
     private static void readOrRefuse(byte[] bytes, long seed) {
-        FrameReader reader = new FrameReader(new Received(), LIMIT);
+        FrameReader reader = new FrameReader(new Received(), LIMIT, null);
         try {
             feed(reader, bytes, new Random(seed));
         } catch (Violation refused) {
@@ -55,7 +55,7 @@ class FrameReaderFuzzTest {
     void messages_arrive_as_sent_however_they_are_cut(@ForAll @Size(max = 10) List<String> messages, @ForAll long seed)
             throws Violation {
         Received received = new Received();
-        FrameReader reader = new FrameReader(received, 1_000_000);
+        FrameReader reader = new FrameReader(received, 1_000_000, null);
         for (String message : messages)
             feed(reader, inPieces(message.getBytes(UTF_8), new Random(seed)), new Random(seed));
         assertThat(received.events)

@@ -24,7 +24,7 @@ class FrameReaderTest {
     private static final int LIMIT = 1000;
 
     private final Received received = new Received();
-    private final FrameReader reader = new FrameReader(received, LIMIT);
+    private final FrameReader reader = new FrameReader(received, LIMIT, null);
 
     private void read(byte[]... pieces) throws Violation {
         for (byte[] piece : pieces) reader.read(Unpooled.wrappedBuffer(piece));
@@ -159,7 +159,7 @@ class FrameReaderTest {
 
     @Test
     void an_announced_length_allocates_nothing() throws Violation {
-        FrameReader generous = new FrameReader(received, Integer.MAX_VALUE);
+        FrameReader generous = new FrameReader(received, Integer.MAX_VALUE, null);
         byte[] header = bytes(FIN | BINARY, 0x80 | 127, 0, 0, 0, 0, 0x7F, 0xFF, 0, 0, 1, 2, 3, 4, 5);
         assertThatCode(() -> generous.read(Unpooled.wrappedBuffer(header))).doesNotThrowAnyException();
     }
