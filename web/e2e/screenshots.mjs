@@ -64,7 +64,7 @@ try {
   await field.press('Enter');
   await desk.locator('li[data-side=desk][data-seq]').nth(1).waitFor();
   const { seq } = await say(nida, 'Thank you! I will wait for him.');
-  await rest('PUT', `/conversations/${nida?.conversationId}/read`, { seq }, nida?.token);
+  await server.rest('PUT', `/conversations/${nida?.conversationId}/read`, { seq }, nida?.token);
   await desk.getByText('I will wait for him.').first().waitFor();
   await desk.getByText('Read by the customer').first().waitFor({ state: 'attached' });
   await desk.locator('a[data-conversation]').filter({ hasText: 'I will wait' }).waitFor();
@@ -126,15 +126,19 @@ async function logIn(page) {
 
 /** @param {typeof day[number]} story */
 async function tell({ name, email, locale, subject, category, metadata, said, asksForPerson }) {
-  const { token } = await rest('POST', '/customer-sessions', { name, locale, ...(email && { email }) });
-  const { id: conversationId } = await rest(
+  const { token } = await server.rest('POST', '/customer-sessions', {
+    name,
+    locale,
+    ...(email && { email }),
+  });
+  const { id: conversationId } = await server.rest(
     'POST',
     '/conversations',
     { subject, category, ...(metadata && { metadata }) },
     token,
   );
   for (const text of said) await say({ token, conversationId }, text);
-  if (asksForPerson) await rest('POST', `/conversations/${conversationId}/handoff`, undefined, token);
+  if (asksForPerson) await server.rest('POST', `/conversations/${conversationId}/handoff`, undefined, token);
   return { token, conversationId };
 }
 
@@ -144,25 +148,5 @@ async function tell({ name, email, locale, subject, category, metadata, said, as
  */
 async function say(customer, content) {
   const path = `/conversations/${customer?.conversationId}/messages`;
-  return rest('POST', path, { id: uuidV7(), content }, customer?.token);
-}
-
-/**
- * @param {string} method
- * @param {string} path
- * @param {object} [body]
- * @param {string} [token]
- * @returns {Promise<any>}
- */
-async function rest(method, path, body, token) {
-  const answer = await fetch(`${server.url}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(body && { 'content-type': 'application/json' }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return answer.status === 204 ? undefined : answer.json();
+  return server.rest('POST', path, { id: uuidV7(), content }, customer?.token);
 }

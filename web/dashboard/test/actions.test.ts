@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { expected } from '../src/conversation/useActions.ts';
+import { expected } from '../src/conversation/actions.ts';
 import { Recent } from '../src/conversation/useThread.ts';
 import { belongs, countOf } from '../src/inbox/views.ts';
 import { bilal, conversation, sana } from './cast.ts';
 
 test('an accepted conversation is shown as mine before the server has answered', () => {
   const before = conversation('c');
-  const after = expected(before, 'accept', sana);
+  const after = expected(before, { name: 'accept' }, sana);
   expect(after).toMatchObject({ status: 'active', assignedAgent: sana });
   expect(before.status).toBe('waiting');
 });

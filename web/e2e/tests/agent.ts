@@ -69,6 +69,12 @@ export class Agent {
     return this.page.locator('li[data-side]').getByText(text, { exact: true });
   }
 
+  async comeOnline(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Your presence/ }).click();
+    await this.page.getByRole('menuitemradio', { name: 'Online' }).click();
+    await expect(this.page.getByRole('button', { name: 'Your presence: Online' })).toBeVisible();
+  }
+
   async act(name: string): Promise<void> {
     await this.page.getByRole('button', { name: 'More actions' }).click();
     await this.page.getByRole('menuitem', { name }).click();

@@ -8,6 +8,7 @@ interface PerTest {
   /** Opens a browser of its own: cookies and storage are nobody else's. */
   customer: (options?: BrowserContextOptions) => Promise<Customer>;
   agent: (options?: BrowserContextOptions) => Promise<Agent>;
+  tidy: void;
   admin: (options?: BrowserContextOptions) => Promise<Agent>;
   /** The way of this test's customers to the server; it can be made bad. */
   network: Network;
@@ -28,6 +29,14 @@ export const test = base.extend<PerTest, PerRun>({
       await server.stop();
     },
     { scope: 'worker', timeout: 300_000 },
+  ],
+
+  tidy: [
+    async ({ server }, use) => {
+      await server.tidy();
+      await use();
+    },
+    { auto: true },
   ],
 
   network: async ({ server }, use) => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Conversation } from '../contract.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
@@ -8,52 +8,76 @@ import { Icon } from '../ui/Icon.tsx';
 import menu from '../ui/Menu.module.css';
 import { CloseDialog } from './CloseDialog.tsx';
 import styles from './ConversationActions.module.css';
-import { type Action, useActions } from './useActions.ts';
+import { EscalateDialog } from './EscalateDialog.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
+import { useActions } from './useActions.ts';
 
 /** The next step as a button, the rest in a menu: what ends a conversation is never one slip away. */
 export function ConversationActions({ conversation, name }: { conversation: Conversation; name: string }) {
   const { actions: words } = useStrings();
   const act = useActions(conversation);
-  const [isClosing, setClosing] = useState(false);
+  const [dialog, setDialog] = useState<'transfer' | 'escalate' | 'close' | null>(null);
   const next = nextStep(conversation);
-  const canClose = conversation.status !== 'closed';
+  const isOpen = conversation.status !== 'closed';
   useShortcuts({
-    a: () => next === 'accept' && act(next),
-    e: () => (next === 'resolve' || next === 'reopen') && act(next),
-    c: () => canClose && setClosing(true),
+    a: () => next === 'accept' && act({ name: next }),
+    e: () => (next === 'resolve' || next === 'reopen') && act({ name: next }),
+    t: () => isOpen && setDialog('transfer'),
+    c: () => isOpen && setDialog('close'),
   });
-  if (!canClose) return null;
+  if (next === null) return null;
 
+  const asked = (which: typeof dialog) => ({
+    isOpen: dialog === which,
+    onOpenChange: (isShown: boolean) => setDialog(isShown ? which : null),
+    act,
+  });
   return (
     <div className={styles.actions}>
-      {next !== null && (
-        <Button look={next === 'accept' ? 'primary' : 'plain'} onPress={() => act(next)}>
-          {words[next]}
-        </Button>
-      )}
-      <MenuTrigger>
-        <Button look="quiet" isIcon aria-label={words.more}>
-          <Icon name="more" />
-        </Button>
-        <Popover className={menu.popover ?? ''} placement="bottom end">
-          <Menu className={menu.menu ?? ''} aria-label={words.more}>
-            {conversation.assignedAgent !== null && (
-              <MenuItem className={menu.item ?? ''} onAction={() => act('requeue')}>
-                {words.requeue}
-              </MenuItem>
-            )}
-            <MenuItem className={`${menu.item} ${menu.danger}`} onAction={() => setClosing(true)}>
-              {words.close}
-            </MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-      <CloseDialog name={name} isOpen={isClosing} onOpenChange={setClosing} confirm={() => act('close')} />
+      <Button look={next === 'accept' ? 'primary' : 'plain'} onPress={() => act({ name: next })}>
+        {words[next]}
+      </Button>
+      <More label={words.more}>
+        <MenuItem className={menu.item ?? ''} onAction={() => setDialog('transfer')}>
+          {words.transfer}
+        </MenuItem>
+        {conversation.assignedAgent !== null && (
+          <MenuItem className={menu.item ?? ''} onAction={() => act({ name: 'requeue' })}>
+            {words.requeue}
+          </MenuItem>
+        )}
+        {conversation.escalatedAt === null && (
+          <MenuItem className={menu.item ?? ''} onAction={() => setDialog('escalate')}>
+            {words.escalate}
+          </MenuItem>
+        )}
+        <MenuItem className={`${menu.item} ${menu.danger}`} onAction={() => setDialog('close')}>
+          {words.close}
+        </MenuItem>
+      </More>
+      <TransferDialog conversation={conversation} {...asked('transfer')} />
+      <EscalateDialog {...asked('escalate')} />
+      <CloseDialog name={name} {...asked('close')} />
     </div>
   );
 }
 
-function nextStep({ status }: Conversation): Exclude<Action, 'close' | 'requeue'> | null {
+function More({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <MenuTrigger>
+      <Button look="quiet" isIcon aria-label={label}>
+        <Icon name="more" />
+      </Button>
+      <Popover className={menu.popover ?? ''} placement="bottom end">
+        <Menu className={menu.menu ?? ''} aria-label={label}>
+          {children}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function nextStep({ status }: Conversation): 'accept' | 'resolve' | 'reopen' | null {
   switch (status) {
     case 'automated':
     case 'waiting':

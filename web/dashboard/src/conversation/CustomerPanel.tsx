@@ -10,6 +10,7 @@ import { UserText } from '../ui/UserText.tsx';
 import styles from './CustomerPanel.module.css';
 import { factsOf, languageName } from './facts.ts';
 import { PrioritySelect } from './PrioritySelect.tsx';
+import { Routing } from './Routing.tsx';
 
 export function CustomerPanel({ conversation, close }: { conversation: Conversation; close: () => void }) {
   const strings = useStrings();
@@ -39,6 +40,7 @@ export function CustomerPanel({ conversation, close }: { conversation: Conversat
         <Fact name={words.page}>{page && <UserText text={page} />}</Fact>
       </Facts>
       <ConversationFacts conversation={conversation} />
+      <Routing conversation={conversation} />
       <Loose title={words.metadata} facts={factsOf(metadata, ['pageUrl'])} />
       <Loose title={words.attributes} facts={factsOf(customer.attributes ?? {}, [])} />
       <Times conversation={conversation} />

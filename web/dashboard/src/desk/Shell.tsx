@@ -4,6 +4,9 @@ import { useCounts, useLiveInbox } from '../inbox/useLiveInbox.ts';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
 import { useStrings } from '../language/language.ts';
+import { PresenceMenu } from '../presence/PresenceMenu.tsx';
+import { useLiveAgents } from '../presence/useAgents.ts';
+import { useReturn } from '../presence/useMyPresence.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -16,6 +19,8 @@ export function Shell() {
   const strings = useStrings();
   const [isHelpOpen, setHelpOpen] = useState(false);
   useLiveInbox();
+  useLiveAgents();
+  useReturn();
   useTitle();
   useShortcuts({ '?': () => setHelpOpen(true) });
 
@@ -30,6 +35,7 @@ export function Shell() {
           <Button look="quiet" isIcon aria-label={strings.shortcuts.open} onPress={() => setHelpOpen(true)}>
             <Icon name="keyboard" />
           </Button>
+          <PresenceMenu />
           <AccountMenu />
         </div>
       </header>

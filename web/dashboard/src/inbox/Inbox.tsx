@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
 import { useStrings } from '../language/language.ts';
+import { OfflineHint } from '../presence/OfflineHint.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { Filters } from './Filters.tsx';
 import styles from './Inbox.module.css';
@@ -19,6 +20,7 @@ export function Inbox() {
       <h1 className="visually-hidden">{strings.inbox.list(strings.views[filter.view])}</h1>
       <nav className={styles.list} aria-label={strings.views.label}>
         <ViewTabs />
+        <OfflineHint />
         <Filters key={filter.view} />
         <ConversationList key={JSON.stringify(filter)} />
       </nav>

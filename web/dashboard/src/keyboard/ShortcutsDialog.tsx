@@ -34,6 +34,7 @@ export function ShortcutsDialog({ isOpen, onOpenChange }: Props) {
           [['Shift', 'Enter'], words.newLine],
           [['a'], words.accept],
           [['e'], words.resolve],
+          [['t'], words.transfer],
           [['c'], words.closeConversation],
           [['i'], words.details],
           [['Esc'], words.back],

@@ -162,6 +162,8 @@ export const en = {
     closeConfirm: 'Close for good',
     cancel: 'Cancel',
     requeue: 'Back to the queue',
+    transfer: 'Transfer…',
+    escalate: 'Escalate…',
     resolve: 'Resolve',
     reopen: 'Reopen',
     more: 'More actions',
@@ -175,13 +177,16 @@ export const en = {
     resolve: 'Marked as resolved.',
     reopen: 'Open again.',
     close: 'Conversation closed.',
-    tooLate: 'Somebody else was faster.',
+    transfer: 'Transferred.',
+    escalate: 'Escalated. All admins are told.',
     failed: {
       accept: 'The conversation could not be accepted.',
       requeue: 'The conversation could not be handed back.',
       resolve: 'The conversation could not be marked as resolved.',
       reopen: 'The conversation could not be reopened.',
       close: 'The conversation could not be closed.',
+      transfer: 'The conversation could not be transferred.',
+      escalate: 'The conversation could not be escalated.',
     },
   },
 
@@ -238,7 +243,49 @@ export const en = {
     online: 'Online',
     busy: 'Busy',
     offline: 'Offline',
+    meaning: {
+      online: 'New conversations come to you',
+      busy: 'You keep those you have',
+      offline: 'Nothing comes, and what you have goes back after a while',
+    },
     failed: 'Your presence could not be changed.',
+    offlineHint: 'You are offline: no conversation comes to you.',
+    goOnline: 'Go online',
+    lost: (n: number) =>
+      count(n, {
+        one: '# conversation went back to the queue while you were away.',
+        other: '# conversations went back to the queue while you were away.',
+      }),
+  },
+
+  transfer: {
+    title: 'Transfer this conversation',
+    to: 'To',
+    choose: 'Choose a person or a department',
+    people: 'People',
+    departments: 'Departments',
+    option: (who: string, status: string, has: number, most: number) =>
+      `${who} · ${status} · ${has} of ${most}`,
+    note: 'Note for whoever gets it (the customer does not see it)',
+    submit: 'Transfer',
+  },
+
+  escalation: {
+    title: 'Escalate this conversation',
+    body: 'It becomes urgent, all admins are told, and the customer reads that it was prioritised.',
+    reason: 'Why?',
+    submit: 'Escalate',
+  },
+
+  routing: {
+    title: 'Why here?',
+    place: (n: number) => `Place ${n} in the queue`,
+    wait: (minutes: number) => count(minutes, { one: 'about # minute', other: 'about # minutes' }),
+    waitUnknown: 'wait unknown',
+    candidates: 'Could have it',
+    load: (has: number, most: number) => `${has} of ${most}`,
+    excluded: 'Cannot have it',
+    failed: 'The reasons could not be loaded.',
   },
 
   shortcuts: {
@@ -255,6 +302,7 @@ export const en = {
     answer: 'Write an answer',
     accept: 'Accept',
     resolve: 'Mark as resolved, or reopen',
+    transfer: 'Transfer',
     closeConversation: 'Close',
     details: 'Show or hide customer details',
     back: 'Leave the field, then the conversation',

@@ -1,0 +1,72 @@
+import { expect, test } from './fixtures.ts';
+
+test('who comes online is given the conversation that waits, and can say why', async ({
+  customer,
+  agent,
+}) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('Hello?');
+  await ayesha.chat.getByRole('button', { name: 'Talk to a person' }).click();
+  await ayesha.write('I wait for somebody.');
+  await sana.atTheDesk();
+  await sana.openConversation('I wait for somebody.');
+  const details = sana.page.getByRole('complementary', { name: 'Customer details' });
+  await expect(details.getByText(/Place 1 in the queue/)).toBeVisible();
+  await expect(details.getByText(/offline/).first()).toBeVisible();
+
+  await sana.list.getByRole('button', { name: 'Go online' }).click();
+
+  await expect(sana.page.getByRole('button', { name: 'Your presence: Online' })).toBeVisible();
+  await expect(sana.page.getByText('With you', { exact: true })).toBeVisible();
+  await expect(ayesha.chat.getByText('Sana joined')).toBeVisible();
+  await sana.show('Mine');
+  await expect(sana.row('I wait for somebody.').or(sana.row('Sana joined'))).toBeVisible();
+});
+
+test('a transfer goes to a colleague with a note, and the customer keeps the conversation', async ({
+  customer,
+  agent,
+  admin,
+}) => {
+  const [ayesha, sana, bilal] = [await customer(), await agent(), await admin()];
+  await bilal.atTheDesk();
+  await bilal.comeOnline();
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('This is about my payment.');
+  await sana.atTheDesk();
+  await sana.show('Automated');
+  await sana.openConversation('This is about my payment.');
+  await sana.write('Let me find the right person.');
+  await expect(ayesha.said('Let me find the right person.')).toBeVisible();
+
+  await sana.act('Transfer…');
+  const dialog = sana.page.getByRole('dialog', { name: 'Transfer this conversation' });
+  await dialog.getByLabel('To').selectOption({ label: 'Admin · Online · 0 of 5' });
+  await dialog.getByLabel(/Note/).fill('Paid twice, see order KHI-2291.');
+  await dialog.getByRole('button', { name: 'Transfer' }).click();
+
+  await expect(ayesha.chat.getByText('Admin joined')).toBeVisible();
+  await bilal.show('Mine');
+  await bilal.list.getByRole('listitem').filter({ hasText: 'Admin joined' }).getByRole('link').click();
+  await bilal.write('Hello, I have your payment here.');
+  await expect(ayesha.said('Hello, I have your payment here.')).toBeVisible();
+});
+
+test('an escalation makes it urgent on every screen', async ({ customer, agent }) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('This is the third time!');
+  await sana.atTheDesk();
+  await sana.show('Automated');
+  await sana.openConversation('This is the third time!');
+  await sana.act('Escalate…');
+  const dialog = sana.page.getByRole('dialog', { name: 'Escalate this conversation' });
+  await dialog.getByLabel('Why?').fill('Third late delivery this week.');
+  await dialog.getByRole('button', { name: 'Escalate' }).click();
+  await expect(sana.page.getByText('Escalated: prioritised to senior support')).toBeVisible();
+  await expect(sana.list.getByRole('listitem').filter({ hasText: 'Urgent' })).toHaveCount(1);
+});
