@@ -5,10 +5,11 @@ import { Customer } from './customer.ts';
 import { Network } from './network.ts';
 
 interface PerTest {
+  /** Runs before each test. */
+  tidy: undefined;
   /** Opens a browser of its own: cookies and storage are nobody else's. */
   customer: (options?: BrowserContextOptions) => Promise<Customer>;
   agent: (options?: BrowserContextOptions) => Promise<Agent>;
-  tidy: void;
   admin: (options?: BrowserContextOptions) => Promise<Agent>;
   /** The way of this test's customers to the server; it can be made bad. */
   network: Network;
@@ -34,7 +35,7 @@ export const test = base.extend<PerTest, PerRun>({
   tidy: [
     async ({ server }, use) => {
       await server.tidy();
-      await use();
+      await use(undefined);
     },
     { auto: true },
   ],

@@ -78,7 +78,10 @@ export async function signOut(): Promise<void> {
   const token = access?.token;
   forget('left');
   otherTabs.postMessage('signed-out');
-  if (token !== undefined) await request('DELETE', '/sessions/current', { token }).catch(() => undefined);
+  if (token === undefined) return;
+  // Who leaves gets no new conversation, not even in the minutes for which an absence is forgiven.
+  await request('PUT', '/me/presence', { token, body: { status: 'offline' } }).catch(() => undefined);
+  await request('DELETE', '/sessions/current', { token }).catch(() => undefined);
 }
 
 /** For the socket: the token that should work now. `refused`: the one the server has just turned down. */
