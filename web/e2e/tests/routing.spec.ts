@@ -68,5 +68,7 @@ test('an escalation makes it urgent on every screen', async ({ customer, agent }
   await dialog.getByLabel('Why?', { exact: true }).fill('Third late delivery this week.');
   await dialog.getByRole('button', { name: 'Escalate' }).click();
   await expect(sana.page.getByText('Escalated: prioritised to senior support')).toBeVisible();
+  // With a person asked for, the bot is done with it.
+  await sana.show('New');
   await expect(sana.list.getByRole('listitem').filter({ hasText: 'Urgent' })).toHaveCount(1);
 });
