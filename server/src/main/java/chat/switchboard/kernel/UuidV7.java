@@ -31,7 +31,8 @@ public final class UuidV7 {
     }
 
     /// The same id for the same facts: for rows the server itself writes, so that writing them twice is
-    /// noticed. Version 7 in form, the random part taken from a SHA-256 of the facts.
+    /// noticed. Version 7 in form: the number is the counter within a millisecond, so that ids of one thing sort as
+    /// they were numbered; the random part is taken from a SHA-256 of the facts.
     public static UUID derived(Instant at, UUID of, String what, int number) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -41,7 +42,7 @@ public final class UuidV7 {
                     .putInt(number)
                     .array());
             ByteBuffer hash = ByteBuffer.wrap(digest.digest(what.getBytes(StandardCharsets.UTF_8)));
-            long high = (at.toEpochMilli() << 16) | 0x7000 | (hash.getShort() & 0xfff);
+            long high = (at.toEpochMilli() << 16) | 0x7000 | (number & 0xfff);
             long low = (hash.getLong() >>> 2) | 0x8000_0000_0000_0000L;
             return new UUID(high, low);
         } catch (NoSuchAlgorithmException impossible) {
