@@ -31,6 +31,18 @@ public final class Database {
     }
 
     static Database open(String name, Login login, int size, PostgresSettings.TimeLimits limits) {
+        return new Database(new HikariDataSource(config(name, login, size, limits)));
+    }
+
+    /// For work that names every row by its key, and never reads a whole table. Row-level security makes the planner
+    /// take a table that grew quickly for almost empty: it then reads all of it once for each row of a batch.
+    static Database openByKey(String name, Login login, int size, PostgresSettings.TimeLimits limits) {
+        HikariConfig config = config(name, login, size, limits);
+        config.setConnectionInitSql("SET enable_seqscan = off");
+        return new Database(new HikariDataSource(config));
+    }
+
+    private static HikariConfig config(String name, Login login, int size, PostgresSettings.TimeLimits limits) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(login.jdbcUrl());
@@ -41,7 +53,7 @@ public final class Database {
         config.setValidationTimeout(Math.min(1000, limits.checkout().toMillis()));
         // Whether the server answers was found out by the migrations; a pool never fails a start.
         config.setInitializationFailTimeout(-1);
-        return new Database(new HikariDataSource(config));
+        return config;
     }
 
     /// Begins, states the actor to the row-level security policies, works, commits; any exception rolls back.

@@ -14,11 +14,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The door to agents' presence.
 ///
@@ -50,7 +52,7 @@ public final class Presence {
     /// What somebody says of themselves; a sign of life as well.
     public Arrival set(Actor.Staff staff, Status status) {
         Arrival arrival = arrive(staff, store -> store.set(staff.id(), status, now().plus(offlineAfter)));
-        look();
+        lookAt(staff.id());
         return arrival;
     }
 
@@ -118,7 +120,18 @@ public final class Presence {
     }
 
     private synchronized void look() {
-        List<StaffMember> seen = staff();
+        adopt(staff());
+    }
+
+    /// Only at one: two hundred who come at nine shall not read each other's rows two hundred times.
+    private synchronized void lookAt(UUID id) {
+        Optional<StaffMember> seen =
+                database.transaction(Actor.SYSTEM, handle -> new PresenceStore(handle, now()).staffMember(id));
+        adopt(Stream.concat(known.stream().filter(member -> !member.id().equals(id)), seen.stream())
+                .toList());
+    }
+
+    private void adopt(List<StaffMember> seen) {
         List<Change> changes = changes(known, seen, now());
         known = seen;
         if (!changes.isEmpty()) listeners.forEach(listener -> listener.accept(changes));
@@ -146,9 +159,7 @@ public final class Presence {
             sign.accept(store);
             boolean wasGone = before != null && before.plus(offlineAfter).isBefore(now());
             List<Arrival.Lost> lost = wasGone ? store.lostSince(staff.id(), before) : List.of();
-            return store.staff().stream()
-                    .filter(member -> member.id().equals(staff.id()))
-                    .findFirst()
+            return store.staffMember(staff.id())
                     .map(member -> new Arrival(member.status(), member.since(), lost))
                     .orElse(new Arrival(Status.OFFLINE, now(), lost));
         });

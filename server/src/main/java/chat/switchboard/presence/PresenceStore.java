@@ -16,6 +16,17 @@ import org.jdbi.v3.core.Handle;
 /// The SQL of presence. Runs as the system: an agent may not see how many conversations others have.
 final class PresenceStore {
     private static final int MOST_LOST = 50;
+    /// Counts by agent, each out of an index of active conversations only. Grouped and joined, the planner may count
+    /// all of them anew for every agent: behind row-level security it takes them for very few.
+    private static final String STAFF = """
+            SELECT a.id, a.name, a.role, a.max_active_chats, a.languages,
+                   (SELECT count(*) FROM conversation c
+                    WHERE c.assigned_agent_id = a.id AND c.status = 'active') AS active,
+                   ARRAY(SELECT department_id FROM account_department d WHERE d.account_id = a.id) AS departments,
+                   p.status, p.status_since, p.seen_at, p.expires_at
+            FROM account a LEFT JOIN agent_presence p ON p.account_id = a.id
+            WHERE a.active AND a.role IN ('agent', 'admin')
+            """;
 
     private final Handle handle;
     private final Instant now;
@@ -27,17 +38,17 @@ final class PresenceStore {
 
     /// Everybody who answers customers, by name.
     List<StaffMember> staff() {
-        return handle.createQuery("""
-                        SELECT a.id, a.name, a.role, a.max_active_chats, a.languages, coalesce(l.active, 0) AS active,
-                               ARRAY(SELECT department_id FROM account_department d WHERE d.account_id = a.id) AS departments,
-                               p.status, p.status_since, p.seen_at, p.expires_at
-                        FROM account a
-                        LEFT JOIN agent_presence p ON p.account_id = a.id
-                        LEFT JOIN (SELECT assigned_agent_id, count(*) AS active FROM conversation
-                                   WHERE status = 'active' GROUP BY assigned_agent_id) l ON l.assigned_agent_id = a.id
-                        WHERE a.active AND a.role IN ('agent', 'admin')
-                        ORDER BY a.name, a.id
-                        """).map((row, _) -> staffMember(row)).list();
+        return handle.createQuery(STAFF + " ORDER BY a.name, a.id")
+                .map((row, _) -> staffMember(row))
+                .list();
+    }
+
+    /// One of them; empty for whoever does not, or not any more.
+    Optional<StaffMember> staffMember(UUID id) {
+        return handle.createQuery(STAFF + " AND a.id = :id")
+                .bind("id", id)
+                .map((row, _) -> staffMember(row))
+                .findOne();
     }
 
     /// When this one was last seen, before now.

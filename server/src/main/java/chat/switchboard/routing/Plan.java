@@ -26,8 +26,9 @@ final class Plan {
         this.room = members.stream().mapToInt(Plan::room).sum();
     }
 
-    static List<Step> of(Collection<Waiting> queue, Collection<StaffMember> staff, Choice.Policy policy) {
-        return new Plan(staff, policy).steps(queue);
+    /// @param most steps
+    static List<Step> of(Collection<Waiting> queue, Collection<StaffMember> staff, Choice.Policy policy, int most) {
+        return new Plan(staff, policy).steps(queue, most);
     }
 
     /// How many more the desk would give this one.
@@ -36,10 +37,10 @@ final class Plan {
         return takes ? Math.max(0, member.most() - member.active()) : 0;
     }
 
-    private List<Step> steps(Collection<Waiting> queue) {
+    private List<Step> steps(Collection<Waiting> queue, int most) {
         List<Step> steps = new ArrayList<>();
         for (Waiting waiting : queue.stream().sorted(Waiting.TURN).toList()) {
-            if (room == 0) break;
+            if (room == 0 || steps.size() == most) break;
             Choice choice = Choice.of(waiting, staff.values(), policy);
             if (choice.chosen() == null) continue;
             steps.add(new Step(waiting, choice));

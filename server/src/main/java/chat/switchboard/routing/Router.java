@@ -62,7 +62,7 @@ final class Router {
             return queue.front(mostByDepartment(queue.departments(), free));
         });
         // All of the staff, so that the record says who was not free and why.
-        return front.isEmpty() ? 0 : carryOut(Plan.of(front, staff, policy));
+        return front.isEmpty() ? 0 : carryOut(Plan.of(front, staff, policy, MOST_IN_A_ROUND));
     }
 
     /// As many of each line as those who serve it could take.
@@ -81,7 +81,7 @@ final class Router {
 
     private int carryOut(List<Plan.Step> plan) {
         List<CompletableFuture<Outcome<Accepted>>> answers =
-                plan.stream().limit(MOST_IN_A_ROUND).map(this::submit).toList();
+                plan.stream().map(this::submit).toList();
         int given = 0;
         for (CompletableFuture<Outcome<Accepted>> answer : answers) if (happened(answer)) given++;
         return given;

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for something to become true, never for a time to pass.
 public final class Eventually {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private Eventually() {}
 

@@ -49,6 +49,25 @@ class PresenceTest {
     }
 
     @Test
+    void what_one_says_is_told_at_once_where_she_said_it_and_leaves_the_others_as_they_were() {
+        here.set(OMAR, Status.BUSY);
+        here.round();
+        List<Change> toldHere = new ArrayList<>();
+        here.onChange(toldHere::addAll);
+        here.set(SANA, Status.ONLINE);
+        here.set(SANA, Status.ONLINE);
+        here.round();
+
+        assertThat(toldHere)
+                .extracting(change -> change.agent().name() + " " + change.status())
+                .containsExactly("Sana ONLINE");
+        assertThat(here.known())
+                .filteredOn(it -> it.id().equals(OMAR.id()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.status()).isEqualTo(Status.BUSY));
+    }
+
+    @Test
     void two_minutes_without_a_sign_of_life_are_offline() {
         here.set(SANA, Status.ONLINE);
         clock.advance(TWO_MINUTES.minusSeconds(1));

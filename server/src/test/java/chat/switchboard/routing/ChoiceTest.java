@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ChoiceTest {
     private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
     private static final Choice.Policy USUAL = new Choice.Policy(true);
+    private static final int MANY = 100;
 
     @Test
     void the_least_loaded_of_those_who_serve_it() {
@@ -105,7 +106,7 @@ class ChoiceTest {
         Waiting late = new Waiting(Cast.id(), CARE, 2, NINE.plusSeconds(9), null, null);
         Waiting urgent = new Waiting(Cast.id(), CARE, 4, NINE.plusSeconds(60), null, null);
         List<Plan.Step> steps =
-                Plan.of(List.of(late, early, urgent), List.of(member("Sana", Status.ONLINE, 3, 5, CARE)), USUAL);
+                Plan.of(List.of(late, early, urgent), List.of(member("Sana", Status.ONLINE, 3, 5, CARE)), USUAL, MANY);
 
         assertThat(steps).extracting(Plan.Step::waiting).containsExactly(urgent, early);
     }
@@ -113,7 +114,7 @@ class ChoiceTest {
     @Test
     void a_plan_shares_the_work_out() {
         List<Waiting> queue = List.of(waiting(), waiting(), waiting(), waiting());
-        List<Plan.Step> steps = Plan.of(queue, List.of(agent("Sana", 0), agent("Omar", 0)), USUAL);
+        List<Plan.Step> steps = Plan.of(queue, List.of(agent("Sana", 0), agent("Omar", 0)), USUAL, MANY);
 
         assertThat(steps)
                 .extracting(step -> step.choice().chosen().person().name())
@@ -125,9 +126,19 @@ class ChoiceTest {
         Waiting first = new Waiting(Cast.id(), PAYMENTS, 4, NINE, null, null);
         Waiting second = waiting();
 
-        assertThat(Plan.of(List.of(first, second), List.of(agent("Sana", 0)), USUAL))
+        assertThat(Plan.of(List.of(first, second), List.of(agent("Sana", 0)), USUAL, MANY))
                 .extracting(Plan.Step::waiting)
                 .containsExactly(second);
+    }
+
+    @Test
+    void a_plan_ends_where_a_round_ends_and_serves_those_whose_turn_it_is() {
+        Waiting early = new Waiting(Cast.id(), CARE, 2, NINE, null, null);
+        Waiting late = new Waiting(Cast.id(), CARE, 2, NINE.plusSeconds(9), null, null);
+
+        assertThat(Plan.of(List.of(late, early), List.of(agent("Sana", 0)), USUAL, 1))
+                .extracting(Plan.Step::waiting)
+                .containsExactly(early);
     }
 
     private static Waiting waiting() {
