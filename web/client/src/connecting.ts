@@ -97,7 +97,7 @@ export class Connecting {
       connection: (connection: Connection) => this.#connection(connection),
       event: (frame: EventFrame) => this.#store.dispatch(frame),
       outbox: (frame: OutboxFrame) => this.#store.dispatch(frame),
-      leads: () => this.#leads(true),
+      leads: (leads: boolean) => this.#leads(leads),
     };
     const connect = (direct: LinkListener) => new DirectLink(this.#server, this.session, direct);
     if (canShare()) return new SharedLink(`switchboard:${this.#server}:${owner}`, connect, listener);

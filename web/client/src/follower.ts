@@ -5,6 +5,11 @@ import type { Connection } from './state.ts';
 import { uuidV7 } from './uuid.ts';
 import type { Role, Seat, Whisper } from './whisper.ts';
 
+/** Milliseconds after which a call to a silent leader counts as lost: more than it may take itself. */
+const ANSWER_TIMEOUT = 20_000;
+
+type AnswerWhisper = Extract<Whisper, { say: 'answer' }>;
+
 interface Call {
   resolve(answer: unknown): void;
   reject(refusal: Refusal): void;
@@ -19,7 +24,6 @@ export class Follower implements Role {
 
   constructor(seat: Seat) {
     this.#seat = seat;
-    seat.whisper({ say: 'hello', from: seat.tab });
   }
 
   command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
@@ -27,6 +31,7 @@ export class Follower implements Role {
       if (this.#connection.status !== 'online') return reject(Refusal.unreachable());
       const call = uuidV7();
       this.#calls.set(call, { resolve: (answer) => resolve(answer as Answer<C>), reject });
+      setTimeout(() => this.#answered({ call, refusal: Refusal.unreachable().facts }), ANSWER_TIMEOUT);
       this.#seat.whisper({ say: 'ask', from: this.#seat.tab, call, name, payload });
     });
   }
@@ -54,7 +59,7 @@ export class Follower implements Role {
     );
   }
 
-  #answered({ call, answer, refusal }: Extract<Whisper, { say: 'answer' }>): void {
+  #answered({ call, answer, refusal }: Omit<AnswerWhisper, 'say' | 'to'>): void {
     const waiting = this.#calls.get(call);
     this.#calls.delete(call);
     if (refusal) waiting?.reject(new Refusal(refusal));

@@ -10,6 +10,7 @@ import type { Role, Seat, Whisper } from './whisper.ts';
 export class Leader implements Role {
   readonly #seat: Seat;
   readonly #rooms = new Rooms();
+  readonly #tabs = new Set<string>();
   readonly #link: Link;
   readonly #end = new AbortController();
   #connection: Connection = { status: 'connecting' };
@@ -53,7 +54,10 @@ export class Leader implements Role {
   /** Its lock comes to us when that tab is gone, however it went: then it wants no conversation any more. */
   #welcome(tab: string): void {
     this.#announce();
+    if (this.#tabs.has(tab)) return;
+    this.#tabs.add(tab);
     const gone = async () => {
+      this.#tabs.delete(tab);
       for (const conversationId of this.#rooms.emptied(tab))
         void this.#link.command('conversation.leave', { conversationId }).catch(() => undefined);
     };

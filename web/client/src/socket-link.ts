@@ -8,6 +8,8 @@ import type { Session } from './session.ts';
 
 /** Milliseconds after which an unanswered command counts as lost. */
 const ANSWER_TIMEOUT = 15_000;
+/** Milliseconds that a connection must last for the next break to count as the first. */
+const STABLE = 10_000;
 
 type Acknowledgement = { ok: true } | { ok: false; error: RefusalFacts };
 
@@ -18,6 +20,9 @@ export class SocketLink implements Link {
   readonly #listener: LinkListener;
   readonly #socket: Socket;
   readonly #backoff = new Backoff();
+  #isClosed = false;
+  #failures = 0;
+  #connectedAt = 0;
   #token: string | undefined;
   #refused: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,6 +59,7 @@ export class SocketLink implements Link {
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     globalThis.removeEventListener?.('online', this.#connect);
     this.#socket.off();
@@ -72,10 +78,10 @@ export class SocketLink implements Link {
 
   readonly #connect = (): void => {
     clearTimeout(this.#timer);
-    if (this.#socket.connected) return;
-    if (this.#backoff.attempt === 0) this.#listener.connection({ status: 'connecting' });
+    if (this.#socket.connected || this.#isClosed) return;
+    if (this.#failures === 0) this.#listener.connection({ status: 'connecting' });
     // A wall that swallows WebSockets gives no error to fall back upon, so every other try begins with polling.
-    const pollsFirst = this.#backoff.attempt % 2 === 1;
+    const pollsFirst = this.#failures % 2 === 1;
     this.#socket.io.opts.transports = pollsFirst ? ['polling', 'websocket'] : ['websocket', 'polling'];
     this.#socket.connect();
   };
@@ -92,7 +98,8 @@ export class SocketLink implements Link {
 
   #connected(): void {
     const { engine } = this.#socket.io;
-    this.#backoff.reset();
+    this.#failures = 0;
+    this.#connectedAt = Date.now();
     this.#refused = undefined;
     this.#listener.connection({
       status: 'online',
@@ -118,18 +125,22 @@ export class SocketLink implements Link {
   /** Tries again later, unless only a person can help. */
   #giveUp(refusal: Refusal): void {
     this.#socket.disconnect();
+    this.#failures += 1;
     if (refusal.passing) this.#later(refusal.retryAfter);
     else this.#listener.connection({ status: 'signed_out', refusal: refusal.facts });
   }
 
+  /** Whoever is thrown out at once, again and again, comes back ever more slowly. */
   #lost(): void {
+    if (Date.now() - this.#connectedAt > STABLE) this.#backoff.reset();
     this.#later(null);
   }
 
   #later(retryAfter: number | null): void {
     clearTimeout(this.#timer);
+    if (this.#isClosed) return;
     this.#timer = setTimeout(this.#connect, this.#backoff.next(retryAfter));
-    this.#listener.connection({ status: 'offline', attempt: this.#backoff.attempt - 1 });
+    this.#listener.connection({ status: 'offline', attempt: this.#failures });
   }
 
   #heard(frame: EventFrame): void {

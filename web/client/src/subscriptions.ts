@@ -71,6 +71,7 @@ export class Subscriptions {
   }
 
   async #page(id: string): Promise<void> {
+    await this.#online();
     if (!this.#wanted.has(id)) return;
     const link = this.#link();
     if (!link) throw Refusal.unreachable();
@@ -85,6 +86,18 @@ export class Subscriptions {
       this.#overtaking.delete(id);
       for (const frame of frames) this.#store.dispatch(frame);
     }
+  }
+
+  /** Resolves when there is a connection, or none is wanted any more. */
+  #online(): Promise<void> {
+    if (this.#store.state.connection.status === 'online') return Promise.resolve();
+    return new Promise((resolve) => {
+      const forget = this.#store.listen(({ connection: { status } }) => {
+        if (status !== 'online' && status !== 'stopped') return;
+        forget();
+        resolve();
+      });
+    });
   }
 
   #overtake(frame: EventFrame): void {

@@ -36,8 +36,10 @@ function wasRestored(held: Thread, { epoch, conversation }: JoinAnswer): boolean
 /** A page from before the oldest row held. */
 export function prepended(thread: Thread, page: Message[]): Thread {
   const first = thread.messages[0]?.seq ?? 1;
-  const messages = [...page.filter(({ seq }) => seq < first), ...thread.messages];
-  return { ...thread, messages, hasOlder: page.length > 0 && hasOlder(messages) };
+  // Asked for before the thread was loaded afresh: it would leave a gap.
+  if (page.at(-1)?.seq !== first - 1) return thread;
+  const messages = [...page, ...thread.messages];
+  return { ...thread, messages, hasOlder: hasOlder(messages) };
 }
 
 /** A mark only ever moves forward; the newest of each reader is kept, in the order of their ids. */

@@ -55,6 +55,34 @@ test('the tabs of a browser share one socket; when its tab goes, another takes o
   expect(sockets.size).toBe(1);
 });
 
+test('a tab that the system has frozen does not keep the others from the desk', async ({
+  customer,
+  agent,
+}) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('I leave this tab open.');
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  const second = await ayesha.anotherTab();
+  await second.visitShop();
+  await second.openChat();
+  await expect(second.said('I leave this tab open.')).toBeVisible();
+
+  const devtools = await ayesha.page.context().newCDPSession(ayesha.page);
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await sana.atTheDesk();
+  await sana.show('All');
+  await sana.openConversation('I leave this tab open.');
+  await sana.write('And I answer in the other.');
+  await expect(second.said('And I answer in the other.')).toBeVisible({ timeout: 40_000 });
+  await second.write('Thank you.');
+  await expect(sana.said('Thank you.')).toHaveCount(1);
+
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+  await expect(ayesha.said('Thank you.')).toHaveCount(1);
+});
+
 test('what was written without a connection survives the tab and arrives once', async ({
   network,
   customer,
@@ -176,9 +204,9 @@ test('more than 5,000 characters are counted before they are refused', async ({ 
   await ayesha.visitShop();
   await ayesha.openChat();
   await ayesha.field.fill('🍛'.repeat(4_999));
-  await expect(ayesha.chat.getByText('1 characters left')).toBeVisible();
+  await expect(ayesha.chat.getByText('Characters left: 1')).toBeVisible();
   await ayesha.field.fill('🍛'.repeat(5_001));
-  await expect(ayesha.chat.getByText('1 characters too many')).toBeVisible();
+  await expect(ayesha.chat.getByText('Over the limit by 1')).toBeVisible();
   await expect(ayesha.chat.getByRole('button', { name: 'Send' })).toBeDisabled();
   await ayesha.field.fill('🍛'.repeat(5_000));
   await ayesha.field.press('Enter');

@@ -31,6 +31,8 @@ function ToPerson({ id }: { id: string }) {
   const [asked, setAsked] = useState(false);
   const ask = () => {
     setAsked(true);
+    // This button goes away; whoever came by keyboard goes on in the history.
+    document.querySelector<HTMLElement>('[role=log]')?.focus();
     void chat.command('conversation.handoff', { conversationId: id }).catch(() => setAsked(false));
   };
   return (

@@ -3,9 +3,10 @@ import { useChat } from './context.ts';
 import { isolated, nameOf } from './names.ts';
 
 export function Typing({ thread }: { thread: Thread | undefined }) {
-  const { words } = useChat();
+  const { state, words } = useChat();
   const typist = thread?.typing[0];
-  if (!typist) return null;
+  // Without a connection nobody would say that it ended.
+  if (!typist || state.connection.status !== 'online') return null;
   return (
     <p class="typing">
       {words.typing(isolated(nameOf(typist.by, words)))}

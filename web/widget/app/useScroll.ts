@@ -1,5 +1,5 @@
 import type { Thread } from '@switchboard/client';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useChat } from './context.ts';
 import type { Entry } from './rows.ts';
 
@@ -13,6 +13,7 @@ export function useScroll(entries: readonly Entry[], thread: Thread | undefined)
   const seen = useRef({ first: '', last: '', height: 0 });
   const loading = useRef(false);
   const [isAtEnd, setAtEnd] = useState(true);
+  const atEnd = useRef(true);
 
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
   const older = async () => {
@@ -39,5 +40,12 @@ export function useScroll(entries: readonly Entry[], thread: Thread | undefined)
     else if (isAtEnd || wroteMyself) toEnd();
     seen.current = { first, last: last?.id ?? '', height: element.scrollHeight };
   });
+  // A keyboard, a banner or a longer draft takes room from below.
+  useEffect(() => {
+    const observer = new ResizeObserver(() => atEnd.current && toEnd());
+    if (box.current) observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  atEnd.current = isAtEnd;
   return { box, onScroll, isAtEnd, toEnd };
 }
