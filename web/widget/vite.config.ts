@@ -26,6 +26,9 @@ const build: UserConfig['build'] = {
   // The first that know light-dark(); all of 2024.
   target: ['chrome123', 'firefox120', 'safari17.5'],
   assetsInlineLimit: 0,
+  // A percent smaller than the default, and every byte here is paid by somebody's visitor.
+  minify: 'terser',
+  terserOptions: { module: true, compress: { passes: 3 } },
   modulePreload: false,
 };
 

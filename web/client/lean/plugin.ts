@@ -11,6 +11,7 @@ const STANDINS: Record<string, string> = {
     import { Manager } from './manager.js';
     export const io = (url, options) => new Manager(url, options).socket('/', options);`,
   'socket.io-client/build/esm/manager.js': readFileSync(here('manager.js'), 'utf8'),
+  'socket.io-client/build/esm/socket.js': readFileSync(here('socket.js'), 'utf8'),
   // Its socket alone, without the transports that are not used.
   'engine.io-client/build/esm/index.js': `export { Socket } from './socket.js';`,
   // No WebTransport, which the server does not speak; polling by fetch, half the size of XMLHttpRequest's.

@@ -124,6 +124,7 @@ export class SocketLink implements Link {
 
   /** Tries again later, unless only a person can help. */
   #giveUp(refusal: Refusal): void {
+    if (this.#isClosed) return;
     this.#socket.disconnect();
     this.#failures += 1;
     if (refusal.passing) this.#later(refusal.retryAfter);
