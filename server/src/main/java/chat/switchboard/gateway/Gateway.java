@@ -19,16 +19,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +48,7 @@ public final class Gateway implements Application, AutoCloseable {
     private final Inboxes inboxes;
     private final Doors doors;
     private final int socketsPerCustomer;
-    private final Map<UUID, Set<Client>> clients = new ConcurrentHashMap<>();
+    private final Present present = new Present();
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("gateway-rounds").daemon().factory());
 
@@ -67,7 +63,7 @@ public final class Gateway implements Application, AutoCloseable {
         this.commands = new Commands(doors, new Subscriptions(doors, rooms, inboxes), rooms, typing);
         doors.conversations()
                 .onCommitted(new Fanout(rooms, inboxes, positions, typing, doors.routing()::place)::publish);
-        Announcements announcements = new Announcements(rooms, this::forEachClient);
+        Announcements announcements = new Announcements(rooms, present::forEach);
         doors.presence().onChange(announcements::presence);
         doors.routing().onPlace(announcements::place);
         doors.routing().onAvailability(announcements::availability);
@@ -88,13 +84,13 @@ public final class Gateway implements Application, AutoCloseable {
 
     /// Sockets now connected.
     public int sockets() {
-        return clients.values().stream().mapToInt(Set::size).sum();
+        return present.count();
     }
 
     /// Asks every client to come back elsewhere within this time.
     public void drain(Duration reconnectWithin) {
         var frame = Frames.draining(reconnectWithin.toMillis());
-        forEachClient(client -> client.send(frame));
+        present.forEach(client -> client.send(frame));
     }
 
     @Override
@@ -106,10 +102,6 @@ public final class Gateway implements Application, AutoCloseable {
         return commands;
     }
 
-    private void forEachClient(Consumer<Client> each) {
-        clients.values().forEach(sockets -> sockets.forEach(each));
-    }
-
     /// The place in the queue of a conversation that waits, else null.
     Place place(UUID conversationId) {
         return doors.routing().place(conversationId);
@@ -117,18 +109,14 @@ public final class Gateway implements Application, AutoCloseable {
 
     void arrived(Client client) {
         if (client.actor() instanceof Actor.Staff staff) doors.presence().connected(staff);
-        clients.computeIfAbsent(client.sessionId(), _ -> ConcurrentHashMap.newKeySet(1))
-                .add(client);
+        present.add(client);
     }
 
     void left(Client client) {
         if (client.actor() instanceof Actor.Staff staff) doors.presence().disconnected(staff);
         rooms.leaveAll(client);
         inboxes.leave(client);
-        clients.computeIfPresent(client.sessionId(), (_, sockets) -> {
-            sockets.remove(client);
-            return sockets.isEmpty() ? null : sockets;
-        });
+        present.remove(client);
     }
 
     private Outcome<Principal> principal(String namespace, ObjectNode auth) {
@@ -140,8 +128,7 @@ public final class Gateway implements Application, AutoCloseable {
     }
 
     private Admission admit(Principal principal) {
-        Set<Client> open = clients.getOrDefault(principal.sessionId(), Set.of());
-        if (principal.actor() instanceof Actor.Writer && open.size() >= socketsPerCustomer)
+        if (principal.actor() instanceof Actor.Writer && present.count(principal.sessionId()) >= socketsPerCustomer)
             return refused(Refusal.retryLater(
                     Code.RATE_LIMITED, "Too many windows are open at the same time; close one.", 10));
         return new Admission.Accepted(new Client(this, principal));
@@ -156,7 +143,7 @@ public final class Gateway implements Application, AutoCloseable {
 
     /// Delivery ends at once when a session loses its rights.
     private void endSession(UUID sessionId) {
-        clients.getOrDefault(sessionId, Set.of()).forEach(Client::close);
+        present.forEach(sessionId, Client::close);
     }
 
     private void every(Duration pause, Runnable round) {

@@ -51,8 +51,7 @@ final class Present {
 
     /// Null, which forgets the session, when nobody is left.
     private static Client[] without(Client[] clients, Client gone) {
-        Client[] rest =
-                Arrays.stream(clients).filter(client -> client != gone).toArray(Client[]::new);
+        Client[] rest = Arrays.stream(clients).filter(client -> client != gone).toArray(Client[]::new);
         return rest.length == 0 ? null : rest;
     }
 }
