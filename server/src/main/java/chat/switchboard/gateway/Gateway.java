@@ -110,6 +110,9 @@ public final class Gateway implements Application, AutoCloseable {
     void arrived(Client client) {
         if (client.actor() instanceof Actor.Staff staff) doors.presence().connected(staff);
         present.add(client);
+        // Before anything is written: whether to expect anybody.
+        if (client.actor() instanceof Actor.Writer)
+            client.send(Frames.availability(doors.routing().availability()));
     }
 
     void left(Client client) {

@@ -157,6 +157,7 @@ public final class Presence {
             PresenceStore store = new PresenceStore(handle, now());
             Instant before = store.seenAt(staff.id()).orElse(null);
             sign.accept(store);
+            store.told(staff.id());
             boolean wasGone = before != null && before.plus(offlineAfter).isBefore(now());
             List<Arrival.Lost> lost = wasGone ? store.lostSince(staff.id(), before) : List.of();
             return store.staffMember(staff.id())

@@ -51,7 +51,7 @@ final class PresenceStore {
                 .findOne();
     }
 
-    /// When this one was last seen, before now.
+    /// When this one was last seen before the absence she has not been told about, if there was one; else lately.
     Optional<Instant> seenAt(UUID id) {
         return handle.createQuery("SELECT seen_at FROM agent_presence WHERE account_id = :id")
                 .bind("id", id)
@@ -69,7 +69,7 @@ final class PresenceStore {
                         INSERT INTO agent_presence AS p (account_id, status, status_since, seen_at, expires_at, acted_at)
                         VALUES (:id, :status, :now, :now, :expires, :now)
                         ON CONFLICT (account_id) DO UPDATE SET
-                            status = excluded.status, seen_at = excluded.seen_at, expires_at = excluded.expires_at,
+                            status = excluded.status, expires_at = excluded.expires_at,
                             status_since = CASE WHEN p.status = excluded.status THEN p.status_since
                                                 ELSE excluded.status_since END
                         """)
@@ -80,18 +80,29 @@ final class PresenceStore {
                 .execute();
     }
 
-    /// Signs of life, in id order so that two nodes never wait for each other in a circle.
+    /// Signs of life, in id order so that two nodes never wait for each other in a circle. After an absence the time
+    /// of the last one before it stays: a socket opens before its agent asks what she lost.
     void seen(Collection<UUID> ids, Instant expires) {
         handle.createUpdate("""
-                        INSERT INTO agent_presence (account_id, status_since, seen_at, expires_at, acted_at)
+                        INSERT INTO agent_presence AS p (account_id, status_since, seen_at, expires_at, acted_at)
                         SELECT a.id, :now, :now, :expires, :now
                         FROM account a WHERE a.id = ANY (:ids) ORDER BY a.id
-                        ON CONFLICT (account_id) DO UPDATE
-                            SET seen_at = excluded.seen_at, expires_at = excluded.expires_at
+                        ON CONFLICT (account_id) DO UPDATE SET
+                            seen_at = CASE WHEN p.seen_at + (excluded.expires_at - excluded.seen_at) < excluded.seen_at
+                                           THEN p.seen_at ELSE excluded.seen_at END,
+                            expires_at = excluded.expires_at
                         """)
                 .bindArray("ids", UUID.class, List.copyOf(ids))
                 .bind("now", time(now))
                 .bind("expires", time(expires))
+                .execute();
+    }
+
+    /// She is here and has been told what she lost.
+    void told(UUID id) {
+        handle.createUpdate("UPDATE agent_presence SET seen_at = :now WHERE account_id = :id")
+                .bind("id", id)
+                .bind("now", time(now))
                 .execute();
     }
 

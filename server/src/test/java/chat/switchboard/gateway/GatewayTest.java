@@ -57,6 +57,14 @@ class GatewayTest {
     }
 
     @Test
+    void a_customer_knows_from_the_first_moment_whether_anybody_is_here() {
+        try (var ayesha = customer("Ayesha")) {
+            assertThat(ayesha.await("agents.availability").get("online").isBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void messages_arrive_in_order_and_without_gaps() {
         try (var ayesha = customer("Ayesha");
                 var sana = agent("Sana")) {

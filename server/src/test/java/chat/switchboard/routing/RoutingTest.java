@@ -251,9 +251,17 @@ class RoutingTest {
         floor.routing.tellPlaces();
         assertThat(floor.routing.place(first.id()).position()).isEqualTo(1);
         assertThat(floor.routing.place(later.id()).position()).isEqualTo(2);
+
+        // Her socket opens before she asks, and may have been open for a while.
+        floor.presence.connected(sana);
+        for (int round = 0; round < 20; round++) {
+            clock.advance(Duration.ofSeconds(10));
+            floor.presence.round();
+        }
         assertThat(floor.presence.heartbeat(sana).lost())
                 .singleElement()
                 .satisfies(it -> assertThat(it.conversationId()).isEqualTo(first.id()));
+        assertThat(floor.presence.heartbeat(sana).lost()).isEmpty();
     }
 
     @Test
