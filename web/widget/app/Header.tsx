@@ -27,8 +27,10 @@ export function Header({ conversation }: { conversation: Conversation | undefine
 
 /** One line that says who is there, and how long it takes. */
 function standing({ words, state }: Chat, conversation: Conversation | undefined): string {
+  const isSomebodyHere = state.availability?.online;
   switch (conversation?.status) {
     case 'waiting':
+      if (isSomebodyHere === false) return words.weAreAway;
       return conversation.queue ? place(words, conversation.queue) : words.waiting;
     case 'active':
       return conversation.assignedAgent ? words.withYou : words.waiting;
@@ -37,7 +39,9 @@ function standing({ words, state }: Chat, conversation: Conversation | undefined
     case 'resolved':
     case 'closed':
     case undefined:
-      return state.availability?.online === false ? words.weAreAway : words.weAnswer;
+      // Until the server has said so, nothing is promised; the line keeps its height.
+      if (isSomebodyHere === undefined) return '\u00a0';
+      return isSomebodyHere ? words.weAnswer : words.weAreAway;
   }
 }
 

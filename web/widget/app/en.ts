@@ -50,5 +50,10 @@ export const en = {
     'conversation.resolved': (name: string) => `${name} marked this as resolved`,
     'conversation.closed': (name: string) => `${name} closed the conversation`,
     'conversation.escalated': () => 'Your case was prioritised to senior support.',
-  } as Record<string, (name: string) => string>,
+    'queue.returned': () => 'You are back in the queue, at your old place.',
+    'agent.lost': (name: string) =>
+      `${name} is no longer available. You are back in the queue, at your old place.`,
+    // It names the department, which is nobody's language.
+    'conversation.transferred': (_, said) => said,
+  } as Record<string, (name: string, said: string) => string>,
 };

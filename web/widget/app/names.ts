@@ -8,7 +8,7 @@ export function nameOf({ type, name }: Message['sender'], words: Words): string 
 /** A fact in the reader's language; one that is newer than this page in the server's English. */
 export function factText({ content, metadata }: Message, words: Words): string {
   const say = words.facts[metadata.event ?? ''];
-  return say ? say(isolated(metadata.agent?.name ?? words.agent)) : content;
+  return say ? say(isolated(metadata.agent?.name ?? words.agent), content) : content;
 }
 
 /** A name of either script inside a sentence of the other (Unicode's first strong isolate). */

@@ -51,5 +51,8 @@ export const ur: Words = {
     'conversation.resolved': (name) => `${name} نے مسئلہ حل شدہ قرار دیا`,
     'conversation.closed': (name) => `${name} نے گفتگو بند کر دی`,
     'conversation.escalated': () => 'آپ کا معاملہ سینئر ٹیم کو بھیج دیا گیا ہے۔',
+    'queue.returned': () => 'آپ دوبارہ قطار میں ہیں، اپنی پرانی جگہ پر۔',
+    'agent.lost': (name) => `${name} اب دستیاب نہیں۔ آپ دوبارہ قطار میں ہیں، اپنی پرانی جگہ پر۔`,
+    'conversation.transferred': () => 'آپ کی گفتگو دوسرے شعبے کو بھیج دی گئی ہے۔',
   },
 };
