@@ -19,11 +19,18 @@ export const admin = { name: 'Admin', email: 'admin@localhost', password };
 export const sana = { name: 'Sana', email: 'sana@localhost', password };
 
 export class Server {
+  /** @type {Record<string, string>} */
+  #settings;
   #data = mkdtempSync(join(tmpdir(), 'switchboard-e2e-'));
   /** @type {import('node:child_process').ChildProcess | null} */
   #process = null;
   #output = '';
   #port = 0;
+
+  /** @param {Record<string, string>} [settings] other than a real one's: `SWITCHBOARD_…` */
+  constructor(settings = {}) {
+    this.#settings = settings;
+  }
 
   get url() {
     return `http://127.0.0.1:${this.#port}`;
@@ -41,6 +48,7 @@ export class Server {
         // The tests log in more often in a minute than people do.
         SWITCHBOARD_LOG_INS_PER_EMAIL: '1000',
         SWITCHBOARD_LOG_INS_PER_ADDRESS: '1000',
+        ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
@@ -69,6 +77,15 @@ export class Server {
       for (const { id } of open.items)
         await this.rest('PUT', `/conversations/${id}/closure`, undefined, token);
     }
+  }
+
+  /**
+   * What somebody of the desk has at hand now, newest first.
+   * @param {{ email: string, password: string }} account
+   */
+  async conversationsOf({ email, password }) {
+    const { token } = await this.rest('POST', '/sessions', { email, password });
+    return (await this.rest('GET', '/conversations?status=active&assignee=me', undefined, token)).items;
   }
 
   /**

@@ -5,26 +5,26 @@ import { sana } from '../server.mjs';
 export class Agent {
   readonly page: Page;
   readonly #server: string;
-  readonly #account: typeof sana;
+  readonly account: typeof sana;
 
   constructor(page: Page, server: string, account = sana) {
     this.page = page;
     this.#server = server;
-    this.#account = account;
+    this.account = account;
   }
 
   async visitDesk(path = ''): Promise<void> {
     await this.page.goto(`${this.#server}/dashboard/${path}`);
   }
 
-  async logIn(password = this.#account.password): Promise<void> {
+  async logIn(password = this.account.password): Promise<void> {
     await this.visitDesk();
     await this.logInHere(password);
   }
 
   /** Where the log-in page is already. */
-  async logInHere(password = this.#account.password): Promise<void> {
-    await this.page.locator('input[name=email]').fill(this.#account.email);
+  async logInHere(password = this.account.password): Promise<void> {
+    await this.page.locator('input[name=email]').fill(this.account.email);
     await this.page.locator('input[name=password]').fill(password);
     await this.page.locator('button[type=submit]').click();
   }
@@ -35,7 +35,7 @@ export class Agent {
   }
 
   async anotherTab(): Promise<Agent> {
-    return new Agent(await this.page.context().newPage(), this.#server, this.#account);
+    return new Agent(await this.page.context().newPage(), this.#server, this.account);
   }
 
   /** The pane with tabs, filters and rows. */

@@ -1,4 +1,12 @@
-import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  test as base,
+  chromium,
+  expect,
+  type Page,
+} from '@playwright/test';
+import { launchOptions } from '../browser.mjs';
 import { admin, Server } from '../server.mjs';
 import { Agent } from './agent.ts';
 import { Customer } from './customer.ts';
@@ -11,21 +19,26 @@ interface PerTest {
   customer: (options?: BrowserContextOptions) => Promise<Customer>;
   agent: (options?: BrowserContextOptions) => Promise<Agent>;
   admin: (options?: BrowserContextOptions) => Promise<Agent>;
+  /** An agent with a browser process of her own, and what kills it: no farewell reaches the server. */
+  mortalAgent: () => Promise<{ agent: Agent; kill: () => Promise<void> }>;
   /** The way of this test's customers to the server; it can be made bad. */
   network: Network;
 }
 
 interface PerRun {
+  /** `SWITCHBOARD_…` settings of this file's server. */
+  settings: Record<string, string>;
   server: Server;
 }
 
 export { expect };
 
 export const test = base.extend<PerTest, PerRun>({
+  settings: [{}, { option: true, scope: 'worker' }],
+
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
-    async ({}, use) => {
-      const server = await new Server().start();
+    async ({ settings }, use) => {
+      const server = await new Server(settings).start();
       await use(server);
       await server.stop();
     },
@@ -56,6 +69,18 @@ export const test = base.extend<PerTest, PerRun>({
     const house = new House(browser);
     await use(async (options) => new Agent(await house.page(options), server.url));
     await house.close();
+  },
+
+  mortalAgent: async ({ server }, use) => {
+    const processes: (() => Promise<void>)[] = [];
+    await use(async () => {
+      const process = await chromium.launchServer(launchOptions);
+      const kill = () => process.kill();
+      processes.push(kill);
+      const browser = await chromium.connect(process.wsEndpoint());
+      return { agent: new Agent(await new House(browser).page(), server.url), kill };
+    });
+    for (const kill of processes) await kill();
   },
 
   admin: async ({ server, browser }, use) => {
