@@ -31,7 +31,7 @@ public final class ConversationRow {
                    cu.attributes AS customer_attributes,
                    c.previous_conversation_id, c.previous_agent_id, c.opened_at,
                    c.reply_since, c.reply_due_at, c.reply_next_at, c.reply_level,
-                   c.acknowledged_by_id, c.acknowledged_by_name
+                   c.acknowledged_by_id, c.acknowledged_by_name, c.version
             FROM conversation c
             JOIN customer cu ON cu.id = c.customer_id
             LEFT JOIN department d ON d.id = c.department_id
@@ -59,6 +59,10 @@ public final class ConversationRow {
                 new Service(uuid(row, 39), uuid(row, 40), instant(row, 41)),
                 replyClock(row),
                 Map.of());
+    }
+
+    static Held readHeld(ResultSet row) throws SQLException {
+        return new Held(read(row), row.getLong(48));
     }
 
     static Message readMessage(ResultSet row) throws SQLException {

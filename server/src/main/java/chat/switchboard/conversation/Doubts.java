@@ -20,12 +20,7 @@ final class Doubts {
     private final Set<UUID> conversations = new LinkedHashSet<>();
 
     void add(Collection<Request> requests) {
-        for (Request request : requests)
-            conversations.add(
-                    switch (request) {
-                        case Request.Open open -> open.conversationId();
-                        case Request.Change change -> change.conversationId();
-                    });
+        for (Request request : requests) conversations.add(request.conversationId());
     }
 
     boolean isEmpty() {
@@ -38,11 +33,10 @@ final class Doubts {
     /// @throws chat.switchboard.postgres.DatabaseUnavailable when nobody can say yet; then nothing is forgotten
     List<Accepted> settle(Database database) {
         List<UUID> some = conversations.stream().limit(AT_ONCE).toList();
-        Collection<Conversation> standing = database.transaction(
-                Actor.SYSTEM, handle -> new LedgerStore(handle).lock(some).values());
+        List<Held> standing = database.transaction(Actor.SYSTEM, handle -> new LedgerStore(handle).lock(some));
         some.forEach(conversations::remove);
         List<Accepted> news = new ArrayList<>(standing.size());
-        for (Conversation conversation : standing) news.add(new Accepted(conversation, conversation, List.of(), false));
+        for (Held held : standing) news.add(new Accepted(held.conversation(), held.conversation(), List.of(), false));
         return news;
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,8 +93,9 @@ final class Ledger implements AutoCloseable {
     private void write(BlockingQueue<Pending> queue) {
         List<Pending> batch = new ArrayList<>(batchSize);
         Doubts doubts = new Doubts();
+        Recent recent = new Recent();
         while (take(queue, batch)) {
-            boolean reached = batch.isEmpty() || commit(batch, doubts);
+            boolean reached = batch.isEmpty() || commit(batch, recent, doubts);
             if (reached && !doubts.isEmpty()) settle(doubts);
             batch.clear();
         }
@@ -116,16 +118,16 @@ final class Ledger implements AutoCloseable {
     }
 
     /// False when the database was out of reach.
-    private boolean commit(List<Pending> batch, Doubts doubts) {
+    private boolean commit(List<Pending> batch, Recent recent, Doubts doubts) {
         List<Outcome<Accepted>> outcomes;
         try {
-            outcomes = transact(batch);
+            outcomes = transactAgainIfOutdated(batch, recent);
         } catch (RuntimeException fault) {
             if (isOutOfReach(fault)) {
                 refuseAll(batch, doubts, fault);
                 return false;
             }
-            batch.forEach(pending -> commitAlone(pending, doubts));
+            batch.forEach(pending -> commitAlone(pending, recent, doubts));
             return true;
         }
         finish(batch, outcomes);
@@ -133,11 +135,11 @@ final class Ledger implements AutoCloseable {
     }
 
     /// The second and last try of a command whose batch failed: one poison command cannot hurt the others.
-    private void commitAlone(Pending pending, Doubts doubts) {
+    private void commitAlone(Pending pending, Recent recent, Doubts doubts) {
         List<Pending> alone = List.of(pending);
         List<Outcome<Accepted>> outcomes;
         try {
-            outcomes = transact(alone);
+            outcomes = transactAgainIfOutdated(alone, recent);
         } catch (RuntimeException fault) {
             if (fault instanceof DatabaseUnavailable) refuseAll(alone, doubts, fault);
             else pending.answer.completeExceptionally(fault);
@@ -159,13 +161,29 @@ final class Ledger implements AutoCloseable {
         for (int i = 0; i < batch.size(); i++) batch.get(i).answer.complete(outcomes.get(i));
     }
 
-    private List<Outcome<Accepted>> transact(List<Pending> batch) {
+    /// A failed batch leaves nothing held. If it had relied on something held, that may have been the reason.
+    private List<Outcome<Accepted>> transactAgainIfOutdated(List<Pending> batch, Recent recent) {
         List<Request> requests = batch.stream().map(Pending::request).toList();
+        try {
+            return transact(requests, recent);
+        } catch (RuntimeException fault) {
+            boolean relied =
+                    recent.forget(requests.stream().map(Request::conversationId).collect(Collectors.toSet()));
+            if (!relied || isOutOfReach(fault)) throw fault;
+            return transact(requests, recent);
+        }
+    }
+
+    private List<Outcome<Accepted>> transact(List<Request> requests, Recent recent) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return database.transaction(
-                Actor.SYSTEM,
-                handle ->
-                        new LedgerBatch(new LedgerStore(handle), new GuardStore(handle), replyDue, now).run(requests));
+        List<Outcome<Accepted>> outcomes = new ArrayList<>(requests.size());
+        LedgerBatch written = database.transaction(Actor.SYSTEM, handle -> {
+            LedgerBatch batch = new LedgerBatch(new LedgerStore(handle), new GuardStore(handle), replyDue, recent, now);
+            outcomes.addAll(batch.run(requests));
+            return batch;
+        });
+        written.committed();
+        return outcomes;
     }
 
     private void announce(List<Outcome<Accepted>> outcomes) {

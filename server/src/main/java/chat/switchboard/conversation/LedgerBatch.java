@@ -17,28 +17,51 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The work of one transaction: lock, look for repeats, decide in arrival order, write once.
+/// The work of one transaction: read, decide in arrival order, write once.
+///
+/// A conversation that nobody but people writing and reading touches is taken from [Recent]. Any other one is
+/// locked and read, and its messages are looked up, because they may be stored already. Of a held conversation
+/// neither is asked: if its row changed meanwhile, or a message comes a second time, writing fails, and the caller
+/// has everything decided again with nothing held.
 final class LedgerBatch {
+    /// Somebody else changed a conversation that was not locked.
+    static final class Outdated extends RuntimeException {
+        private Outdated() {
+            super("A conversation was changed by somebody else", null, false, false);
+        }
+    }
+
     private final LedgerStore store;
     private final GuardStore guard;
     private final Function<Conversation, ReplyClock.Due> replyDue;
+    private final Recent recent;
     private final Instant now;
     private final Seats seats = new Seats();
     private final Set<Fence> standing = new HashSet<>();
+    private final Set<UUID> locked = new LinkedHashSet<>();
     private final Map<MessageKey, Message> stored = new HashMap<>();
     private final Map<UUID, Conversation> current = new HashMap<>();
+    private final Map<UUID, Long> versions = new HashMap<>();
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
 
     /// @param replyDue when a reply that is waited for is due; answers null where there is no target
-    LedgerBatch(LedgerStore store, GuardStore guard, Function<Conversation, ReplyClock.Due> replyDue, Instant now) {
+    LedgerBatch(
+            LedgerStore store,
+            GuardStore guard,
+            Function<Conversation, ReplyClock.Due> replyDue,
+            Recent recent,
+            Instant now) {
         this.store = store;
         this.guard = guard;
         this.replyDue = replyDue;
+        this.recent = recent;
         this.now = now;
     }
 
     /// One outcome a request, in the order of the requests. The caller commits.
+    ///
+    /// @throws Outdated when what was held no longer holds
     List<Outcome<Accepted>> run(List<Request> requests) {
         load(requests);
         List<Outcome<Accepted>> outcomes = new ArrayList<>(requests.size());
@@ -53,29 +76,80 @@ final class LedgerBatch {
         return outcomes;
     }
 
-    private void load(List<Request> requests) {
-        Set<UUID> ids = new LinkedHashSet<>();
-        Set<Fence> fences = new HashSet<>();
-        List<MessageKey> keys = new ArrayList<>();
-        List<ReaderKey> readers = new ArrayList<>();
-        for (Request request : requests) {
-            if (!(request instanceof Request.Change(Actor actor, UUID id, Command command, Fence fence))) continue;
-            ids.add(id);
-            if (fence != null) fences.add(fence);
-            if (command instanceof Command.Send send) keys.add(new MessageKey(id, send.id()));
-            if (command instanceof Command.MarkRead) readerOf(actor, id, readers);
-        }
-        standing.addAll(guard.standing(fences));
-        current.putAll(store.lock(ids));
-        stored.putAll(store.stored(keys));
-        store.readUpTo(readers).forEach(this::addReadMark);
-        seats.add(guard.lockSeats(seatsToFill(requests), now));
+    /// To be called after the commit: what is durable now may be held.
+    void committed() {
+        current.forEach((id, conversation) -> {
+            Held held = new Held(conversation, versions.get(id));
+            Conversation after = changed.get(id);
+            recent.keep(after == null ? held : held.changedTo(after), locked.contains(id) ? now : null);
+        });
     }
 
-    private Set<UUID> seatsToFill(List<Request> requests) {
+    private void load(List<Request> requests) {
+        List<Request.Change> changes = new ArrayList<>(requests.size());
+        for (Request request : requests) if (request instanceof Request.Change change) changes.add(change);
+        for (Request.Change change : changes) if (!isHeld(change)) locked.add(change.conversationId());
+        standing.addAll(guard.standing(fences(changes)));
+        store.lock(locked).forEach(this::know);
+        for (Request.Change change : changes)
+            if (!locked.contains(change.conversationId())) know(recent.find(change.conversationId(), now));
+        stored.putAll(store.stored(possiblyStored(changes)));
+        store.readUpTo(unknownReaders(changes)).forEach(this::addReadMark);
+        seats.add(guard.lockSeats(seatsToFill(changes), now));
+    }
+
+    /// Whoever takes a seat locks the conversation first: that is the order in which everybody locks.
+    private boolean isHeld(Request.Change change) {
+        boolean talk = change.command() instanceof Command.Send || change.command() instanceof Command.MarkRead;
+        if (!talk || change.fence() != null) return false;
+        Held held = recent.find(change.conversationId(), now);
+        return held != null && held.conversation().seatedBy(change.actor(), change.command()) == null;
+    }
+
+    private void know(Held held) {
+        current.put(held.conversation().id(), held.conversation());
+        versions.put(held.conversation().id(), held.version());
+    }
+
+    private static Set<Fence> fences(List<Request.Change> changes) {
+        Set<Fence> fences = new HashSet<>();
+        for (Request.Change change : changes) if (change.fence() != null) fences.add(change.fence());
+        return fences;
+    }
+
+    private List<MessageKey> possiblyStored(List<Request.Change> changes) {
+        List<MessageKey> keys = new ArrayList<>();
+        for (Request.Change change : changes)
+            if (change.command() instanceof Command.Send send && locked.contains(change.conversationId()))
+                keys.add(new MessageKey(change.conversationId(), send.id()));
+        return keys;
+    }
+
+    private List<ReaderKey> unknownReaders(List<Request.Change> changes) {
+        List<ReaderKey> readers = new ArrayList<>();
+        for (Request.Change change : changes) {
+            if (!(change.command() instanceof Command.MarkRead)) continue;
+            UUID reader = personBehind(change.actor());
+            Conversation conversation = current.get(change.conversationId());
+            if (reader != null
+                    && conversation != null
+                    && !conversation.readMarks().containsKey(reader))
+                readers.add(new ReaderKey(conversation.id(), reader));
+        }
+        return readers;
+    }
+
+    private static UUID personBehind(Actor actor) {
+        return switch (actor) {
+            case Actor.Writer writer -> writer.id();
+            case Actor.Staff staff -> staff.id();
+            case Actor.Bot _, Actor.System _ -> null;
+        };
+    }
+
+    private Set<UUID> seatsToFill(List<Request.Change> changes) {
         Set<UUID> agents = new HashSet<>();
-        for (Request request : requests) {
-            if (!(request instanceof Request.Change change)) continue;
+        for (Request.Change change : changes) {
             Conversation conversation = current.get(change.conversationId());
             if (conversation == null) continue;
             Person seated = conversation.seatedBy(change.actor(), change.command());
@@ -90,14 +164,6 @@ final class LedgerBatch {
 
     private static Refusal leaseLost() {
         return Refusal.of(Refusal.Code.CONFLICT, "Somebody else does this work now.");
-    }
-
-    private static void readerOf(Actor actor, UUID conversationId, List<ReaderKey> readers) {
-        switch (actor) {
-            case Actor.Writer writer -> readers.add(new ReaderKey(conversationId, writer.id()));
-            case Actor.Staff staff -> readers.add(new ReaderKey(conversationId, staff.id()));
-            case Actor.Bot _, Actor.System _ -> {}
-        }
     }
 
     private void addReadMark(ReaderKey reader, Integer seq) {
@@ -117,7 +183,7 @@ final class LedgerBatch {
                 && fresh.decide(open.actor(), open.opening().message(), now)
                         instanceof Decision.Refused(Refusal refusal)) return Outcome.refused(refusal);
         Conversation opened = store.insert(fresh, openingMessage);
-        current.put(opened.id(), opened);
+        know(new Held(opened, 0));
         List<Event> happened = new ArrayList<>(List.of(new Event.Opened()));
         if (openingMessage == null) return Outcome.done(new Accepted(opened, opened, happened, false));
         return change(open.actor(), opened.id(), open.opening().message()).map(said -> {
@@ -127,7 +193,7 @@ final class LedgerBatch {
     }
 
     private Outcome<Accepted> openedBefore(Request.Open open, UUID id) {
-        if (!current.containsKey(id)) current.putAll(store.lock(Set.of(id)));
+        if (!current.containsKey(id)) store.lock(Set.of(id)).forEach(this::know);
         MessageKey key = new MessageKey(id, open.opening().messageId());
         stored.putAll(store.stored(List.of(key)));
         return Outcome.done(new Accepted(
@@ -151,7 +217,7 @@ final class LedgerBatch {
             if (first != null) return repeated(actor, before, first);
         }
         return switch (before.decide(actor, command, now)) {
-            case Decision.Refused(Refusal refusal) -> Outcome.refused(refusal);
+            case Decision.Refused(Refusal refusal) -> refusedUnlessStored(actor, before, command, refusal);
             case Decision.Accepted accepted
             when accepted.events().isEmpty() -> Outcome.done(new Accepted(before, before, List.of(), false));
             case Decision.Accepted(Conversation after, List<Event> happened) -> {
@@ -159,6 +225,16 @@ final class LedgerBatch {
                 yield refusal == null ? happened(before, after, happened) : Outcome.refused(refusal);
             }
         };
+    }
+
+    /// A repeat is answered with its first result, also where a new message would be refused now.
+    private Outcome<Accepted> refusedUnlessStored(
+            Actor actor, Conversation conversation, Command command, Refusal refusal) {
+        if (!(command instanceof Command.Send send) || locked.contains(conversation.id()))
+            return Outcome.refused(refusal);
+        MessageKey key = new MessageKey(conversation.id(), send.id());
+        Message first = store.stored(List.of(key)).get(key);
+        return first == null ? Outcome.refused(refusal) : repeated(actor, conversation, first);
     }
 
     private Outcome<Accepted> happened(Conversation before, Conversation decided, List<Event> happened) {
@@ -217,6 +293,7 @@ final class LedgerBatch {
         store.insertMessages(messages);
         store.insertReadMarks(marks);
         store.insertActivities(activities);
-        store.update(List.copyOf(changed.values()));
+        List<Long> versions = changed.keySet().stream().map(this.versions::get).toList();
+        if (store.update(List.copyOf(changed.values()), versions) < changed.size()) throw new Outdated();
     }
 }

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,17 +36,14 @@ final class LedgerStore {
     record ReaderKey(UUID conversationId, UUID readerId) {}
 
     /// Locks the conversations, in id order so that two batches never wait for each other in a circle.
-    Map<UUID, Conversation> lock(Collection<UUID> ids) {
-        if (ids.isEmpty()) return new HashMap<>();
+    List<Held> lock(Collection<UUID> ids) {
+        if (ids.isEmpty()) return List.of();
         String sql = ConversationRow.SELECT + "WHERE c.id = ANY (?) ORDER BY c.id FOR UPDATE OF c";
         return prepare(sql, select -> {
             select.setArray(1, uuids(ids, id -> id));
-            Map<UUID, Conversation> found = HashMap.newHashMap(ids.size());
+            List<Held> found = new ArrayList<>(ids.size());
             ResultSet rows = select.executeQuery();
-            while (rows.next()) {
-                Conversation conversation = ConversationRow.read(rows);
-                found.put(conversation.id(), conversation);
-            }
+            while (rows.next()) found.add(ConversationRow.readHeld(rows));
             return found;
         });
     }
@@ -203,10 +201,13 @@ final class LedgerStore {
         });
     }
 
-    void update(List<Conversation> changed) {
-        if (changed.isEmpty()) return;
+    /// Writes conversations after their changes, each on the version it was decided on; answers how many still had
+    /// that version.
+    int update(List<Conversation> changed, List<Long> versions) {
+        if (changed.isEmpty()) return 0;
         String sql = """
                 UPDATE conversation c SET
+                    version = c.version + 1,
                     subject = n.subject, category = n.category, priority = n.priority, labels = n.labels::text[],
                     department_id = n.department_id, status = n.status, assigned_agent_id = n.assigned_agent_id,
                     updated_at = to_timestamp(n.updated_at),
@@ -233,23 +234,25 @@ final class LedgerStore {
                             ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[],
                             ?::int4[], ?::int4[], ?::int4[], ?::int4[],
                             ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::text[],
-                            ?::uuid[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::text[], ?::uuid[], ?::text[])
+                            ?::uuid[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::text[], ?::uuid[], ?::text[],
+                            ?::int8[])
                      AS n (id, subject, category, priority, labels, department_id, status, assigned_agent_id,
                            updated_at, requested_agent_at, assigned_at, first_response_at, escalated_at, resolved_at,
                            closed_at, last_seq, unanswered_count, unread_count, activity_count,
                            last_message_sender_type, last_message_sender_name, last_message_kind,
                            last_message_preview, last_message_at, rating_score, rating_comment,
                            previous_agent_id, opened_at, reply_since, reply_due_at, reply_next_at, reply_level,
-                           acknowledged_by_id, acknowledged_by_name)
-                WHERE c.id = n.id
+                           acknowledged_by_id, acknowledged_by_name, version)
+                WHERE c.id = n.id AND c.version = n.version
                 """;
-        prepare(sql, update -> {
+        return prepare(sql, update -> {
             int next = bindTopic(update, changed);
             next = bindTimes(update, changed, next);
             next = bindCounts(update, changed, next);
             next = bindLastMessage(update, changed, next);
             next = bindRating(update, changed, next);
-            bindService(update, changed, next);
+            next = bindService(update, changed, next);
+            update.setArray(next, array("int8", versions, version -> version, Long[]::new));
             return update.executeUpdate();
         });
     }
@@ -321,7 +324,7 @@ final class LedgerStore {
         return from + 2;
     }
 
-    private void bindService(PreparedStatement update, List<Conversation> changed, int from) throws SQLException {
+    private int bindService(PreparedStatement update, List<Conversation> changed, int from) throws SQLException {
         update.setArray(from, uuids(changed, c -> c.service().previousAgentId()));
         update.setArray(from + 1, times(changed, c -> c.service().openedAt()));
         update.setArray(from + 2, times(changed, c -> c.replyClock().since()));
@@ -330,6 +333,7 @@ final class LedgerStore {
         update.setArray(from + 5, texts(changed, c -> c.replyClock().level().wireName()));
         update.setArray(from + 6, uuids(changed, c -> idOf(c.replyClock().acknowledgedBy())));
         update.setArray(from + 7, texts(changed, c -> nameOf(c.replyClock().acknowledgedBy())));
+        return from + 8;
     }
 
     private static <T> Function<Conversation, T> ofLast(Function<LastMessage, T> part) {

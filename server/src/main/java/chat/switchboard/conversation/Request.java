@@ -9,6 +9,8 @@ sealed interface Request {
     /// Decides which writer takes it: requests with the same key never run side by side.
     UUID key();
 
+    UUID conversationId();
+
     record Open(Actor.Writer actor, UUID conversationId, Opening opening) implements Request {
         @Override
         public UUID key() {
