@@ -49,6 +49,11 @@ record Api(URI root, String token, Duration patience) {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    Answer put(String path, JsonNode body) throws IOException {
+        return answer(
+                request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body.toString())));
+    }
+
     String text(String path) throws IOException {
         return send(request(path).GET()).body();
     }

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -92,6 +93,20 @@ public final class TestPostgres implements AutoCloseable {
 
     public Database jobs() {
         return postgres.jobs();
+    }
+
+    /// Settings of a server process that is to use this database as an operator's own.
+    public Map<String, String> asTheirOwn() {
+        Login owner = Shared.SERVER.login(database, Roles.OWNER);
+        String url = owner.jdbcUrl().replace("jdbc:postgresql://", "");
+        String password = URLEncoder.encode(owner.password(), StandardCharsets.UTF_8);
+        return Map.of(
+                "SWITCHBOARD_DATABASE_URL",
+                "postgresql://%s:%s@%s".formatted(owner.user(), password, url),
+                "SWITCHBOARD_DATABASE_APP_USER",
+                Roles.APPLICATION,
+                "SWITCHBOARD_DATABASE_APP_PASSWORD",
+                Shared.SERVER.login(database, Roles.APPLICATION).password());
     }
 
     /// One more pool, for a test of its limits.

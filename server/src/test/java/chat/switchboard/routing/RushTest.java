@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /// Fifty agents, hundreds of conversations (`-Drush=2000` for two thousand), eight threads, two nodes on one real
 /// PostgreSQL.
 ///
-/// The judge is the database: a trigger counts each agent's conversations whenever one becomes active, and a
-/// sampler looks for somebody who waits although somebody is free. `-Dseed=…` repeats the people's choices.
+/// The judge is the database: the [Umpire], and a sampler that looks for somebody who waits although somebody is
+/// free. `-Dseed=…` repeats the people's choices.
 class RushTest {
     private static final int AGENTS = 50;
     private static final int CONVERSATIONS = Integer.getInteger("rush", 600);
@@ -40,6 +40,7 @@ class RushTest {
     private final AtomicInteger closed = new AtomicInteger();
     private final Map<String, Long> idleInVain = new HashMap<>();
     private final List<String> neglected = new ArrayList<>();
+    private Umpire umpire;
     private volatile boolean over;
 
     @Test
@@ -47,7 +48,7 @@ class RushTest {
         try (TestPostgres database = TestPostgres.fresh();
                 Floor first = new Floor(database, Clock.systemUTC());
                 Floor second = new Floor(database, Clock.systemUTC())) {
-            countEveryAssignment(first);
+            umpire = new Umpire(database);
             hire(first);
             for (Floor node : List.of(first, second)) {
                 node.conversations.onCommitted(this::collectAssigned);
@@ -108,25 +109,6 @@ class RushTest {
                 inWork.add(accepted.conversation());
     }
 
-    private static void countEveryAssignment(Floor floor) {
-        floor.execute("CREATE TABLE overload (agent uuid, active int, most int)");
-        floor.execute("""
-                CREATE FUNCTION count_assignment() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
-                BEGIN
-                    INSERT INTO overload
-                    SELECT a.id, c.active, a.max_active_chats FROM account a,
-                           LATERAL (SELECT count(*) AS active FROM conversation
-                                    WHERE assigned_agent_id = a.id AND status = 'active') c
-                    WHERE a.id = NEW.assigned_agent_id AND c.active > a.max_active_chats;
-                    RETURN NULL;
-                END $$
-                """);
-        floor.execute("""
-                CREATE TRIGGER count_assignment AFTER UPDATE ON conversation FOR EACH ROW
-                WHEN (NEW.status = 'active' AND OLD.status <> 'active') EXECUTE FUNCTION count_assignment()
-                """);
-    }
-
     /// Looks ten times a second for an agent with room who is given nothing although somebody waits for her: the
     /// same agent, the same first in line, for more than a second.
     private void sample(Floor floor) {
@@ -151,16 +133,9 @@ class RushTest {
 
     private void check(Floor floor) {
         String run = "seed " + seed;
-        assertThat(floor.column("SELECT concat(agent, ' had ', active, ' of ', most) FROM overload"))
-                .as(run)
-                .isEmpty();
-        assertThat(floor.column("""
-                        SELECT conversation_id::text FROM message
-                        WHERE metadata ->> 'event' = 'agent.joined' GROUP BY 1 HAVING count(*) > 1
-                        """)).as(run).isEmpty();
-        assertThat(floor.column("SELECT count(*)::text FROM message WHERE metadata ->> 'event' = 'agent.joined'"))
-                .as(run)
-                .containsExactly(Integer.toString(CONVERSATIONS));
+        assertThat(umpire.overloads()).as(run).isEmpty();
+        assertThat(umpire.twoAgentsAtOnce()).as(run).isEmpty();
+        assertThat(umpire.told("agent.joined")).as(run).isEqualTo(CONVERSATIONS);
         assertThat(neglected).as(run).isEmpty();
         assertThat(overtaken(floor)).as(run).isEmpty();
     }

@@ -1,0 +1,190 @@
+package chat.switchboard.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.switchboard.RunningServer;
+import chat.switchboard.identity.Account;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.identity.IdentitySettings;
+import chat.switchboard.identity.Secret;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.postgres.TestPostgres;
+import chat.switchboard.routing.Umpire;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Two server processes on one PostgreSQL in the middle of a rush (`-Drush=2000` for two thousand conversations);
+/// the one that does the background work is killed.
+class TwoNodesTest {
+    private static final UUID CARE = RunningServer.CUSTOMER_CARE;
+    private static final int CONVERSATIONS = Integer.getInteger("rush", 300);
+    private static final int CUSTOMERS_AT_ONCE = 4;
+    /// Of each node. Of the doomed one's, some come back at the other node, some never.
+    private static final int AGENTS = 8;
+    private static final int WHO_NEVER_COME_BACK = 3;
+    private static final String SECRET = "c3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQ=";
+    private static final List<String> JOBS = List.of("returns", "reminders", "close-resolved");
+    private static final IdentitySettings CHEAP = new IdentitySettings(
+            Duration.ofDays(30),
+            Duration.ofMinutes(15),
+            Duration.ofDays(14),
+            new IdentitySettings.PasswordCost(64, 1, 1),
+            new IdentitySettings.Limits(1000, 1000, 1000));
+
+    private final List<Wire> wires = new ArrayList<>();
+    private volatile List<ServerProcess> alive;
+
+    /// Somebody at a desk: the token is good at either node.
+    private record Colleague(UUID id, String token) {}
+
+    @Test
+    void one_is_killed_and_everybody_is_served_by_one_agent_at_a_time() throws Exception {
+        try (TestPostgres database = TestPostgres.fresh();
+                Identity identity = Identity.start(
+                        database.requests(), database.jobs(), Secret.of(SECRET), CHEAP, Clock.systemUTC());
+                ServerProcess doomed = ServerProcess.start(settings(database))) {
+            awaitLeading(doomed);
+            try (ServerProcess survivor = ServerProcess.start(settings(database))) {
+                alive = List.of(doomed, survivor);
+                Umpire umpire = new Umpire(database);
+                hire(identity, "survivor", survivor);
+                List<Colleague> moving = hire(identity, "doomed", doomed);
+                Colleague admin = new Colleague(null, survivor.adminToken());
+                List<UUID> gone = moving.subList(0, WHO_NEVER_COME_BACK).stream()
+                        .map(Colleague::id)
+                        .toList();
+
+                List<Thread> customers = ask(open(database), admin);
+                Thread closer = Thread.ofPlatform().start(() -> closeUntilAllAre(umpire, gone, admin));
+                Until.holds("the rush is on", () -> umpire.told("agent.joined") > CONVERSATIONS / 3);
+                alive = List.of(survivor);
+                doomed.kill();
+                for (Colleague it : moving.subList(WHO_NEVER_COME_BACK, AGENTS)) sitDown(it, survivor);
+                for (Thread customer : customers) customer.join();
+                closer.join();
+
+                assertThat(umpire.column("SELECT status FROM conversation WHERE status <> 'closed'"))
+                        .as("not served in the end")
+                        .isEmpty();
+                assertThat(umpire.overloads()).isEmpty();
+                assertThat(umpire.twoAgentsAtOnce()).isEmpty();
+                assertThat(umpire.told("agent.joined"))
+                        .isEqualTo(CONVERSATIONS + umpire.told("agent.lost"))
+                        .isGreaterThan(CONVERSATIONS);
+                awaitLeading(survivor);
+            } finally {
+                wires.forEach(Wire::close);
+            }
+        }
+    }
+
+    private static Map<String, String> settings(TestPostgres database) {
+        Map<String, String> settings = new HashMap<>(database.asTheirOwn());
+        settings.put("SWITCHBOARD_SECRET", SECRET);
+        settings.put("SWITCHBOARD_AGENT_OFFLINE_AFTER", "8s");
+        settings.put("SWITCHBOARD_LEASE_LENGTH", "3s");
+        return settings;
+    }
+
+    private static void awaitLeading(ServerProcess node) {
+        for (String job : JOBS)
+            Until.holds(
+                    "it does the work of " + job,
+                    () -> node.metric("switchboard_job_" + job.replace("-", "_") + "_leading") == 1);
+    }
+
+    private List<Colleague> hire(Identity identity, String name, ServerProcess node) throws IOException {
+        List<Colleague> colleagues = new ArrayList<>();
+        for (int i = 0; i < AGENTS; i++) {
+            String email = "%s-%d@example.com".formatted(name, i);
+            Account account = done(identity.createAccount(
+                    new Account.New(email, name + " " + i, Account.Role.AGENT, Set.of(CARE), "correct horse")));
+            String token = done(identity.logIn(new Account.Credentials(email, "correct horse", null, "127.0.0.1")))
+                    .token();
+            Colleague colleague = new Colleague(account.id(), token);
+            sitDown(colleague, node);
+            colleagues.add(colleague);
+        }
+        return colleagues;
+    }
+
+    /// Opens a socket and says "online".
+    private void sitDown(Colleague colleague, ServerProcess node) throws IOException {
+        Wire wire = Wire.connect(node.uri(), colleague.token, _ -> {});
+        wires.add(wire);
+        assertThat(wire.call("presence.set", Json.object("status", "online"))
+                        .get("ok")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    /// Conversations that the bot still has.
+    private static List<UUID> open(TestPostgres database) {
+        return database.asSuperuser(handle -> handle.createQuery("""
+                        WITH n AS (SELECT uuidv7() AS customer FROM generate_series(1, :many)),
+                             c AS (INSERT INTO customer (id, name) SELECT customer, 'Ayesha' FROM n)
+                        INSERT INTO conversation (id, customer_id, department_id, category, priority, status,
+                                                  created_at, updated_at, last_activity_at)
+                        SELECT uuidv7(), customer, :care, 'other', 'medium', 'automated', now(), now(), now() FROM n
+                        RETURNING id
+                        """)
+                .bind("many", CONVERSATIONS)
+                .bind("care", CARE)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    private List<Thread> ask(List<UUID> conversations, Colleague admin) {
+        List<Thread> customers = new ArrayList<>();
+        for (int i = 0; i < CUSTOMERS_AT_ONCE; i++) {
+            int first = i;
+            customers.add(Thread.ofPlatform().start(() -> {
+                for (int at = first; at < conversations.size(); at += CUSTOMERS_AT_ONCE)
+                    insist(
+                            at / CUSTOMERS_AT_ONCE,
+                            admin,
+                            "/api/v1/conversations/%s/handoff".formatted(conversations.get(at)));
+            }));
+        }
+        return customers;
+    }
+
+    /// Agents finish, at either node; those who are gone do not.
+    private void closeUntilAllAre(Umpire umpire, List<UUID> gone, Colleague admin) {
+        String open =
+                """
+                SELECT id::text FROM conversation WHERE status = 'active' AND assigned_agent_id <> ALL ('{%s}')
+                ORDER BY random() LIMIT 4
+                """.formatted(String.join(",", gone.stream().map(UUID::toString).toList()));
+        Until.holds("everybody is served", () -> {
+            List<String> served = umpire.column(open);
+            for (int i = 0; i < served.size(); i++)
+                insist(i, admin, "/api/v1/conversations/%s/closure".formatted(served.get(i)));
+            return umpire.column("SELECT id::text FROM conversation WHERE status <> 'closed' LIMIT 1")
+                    .isEmpty();
+        });
+    }
+
+    /// As a client does: a node that does not answer is given up for the other.
+    private void insist(int turn, Colleague who, String path) {
+        Until.holds(path, () -> {
+            List<ServerProcess> nodes = alive;
+            Api api = new Api(nodes.get(turn % nodes.size()).uri(), who.token);
+            return (path.endsWith("closure") ? api.put(path, Json.object()) : api.post(path, Json.object())).status()
+                    == 200;
+        });
+    }
+
+    private static <T> T done(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Done<T>(T value)) return value;
+        throw new AssertionError(outcome);
+    }
+}
