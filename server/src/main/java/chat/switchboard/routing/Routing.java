@@ -15,7 +15,9 @@ import chat.switchboard.presence.StaffMember;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,8 @@ public final class Routing implements AutoCloseable {
     /// How many of a line are tried before "take next" gives up against faster colleagues.
     private static final int MOST_TRIES = 20;
     private static final int MOST_EXPLAINED = 50;
+    private static final Refusal NOT_SERVED =
+            Refusal.invalid("departmentId", "There is no such department, or you do not serve it.");
 
     /// @param sweepEvery how often the queue is looked at without being told of a change
     /// @param roundEvery how often places and presence are told; also the least time between two tellings
@@ -111,9 +115,15 @@ public final class Routing implements AutoCloseable {
     }
 
     /// The next one for `staff` out of the lines she serves, whatever the department's mode; empty when nobody waits.
+    ///
+    /// @param departmentId null: any of her lines
     public Outcome<Optional<Conversation>> takeNext(Actor.Staff staff, UUID departmentId) {
+        return front(staff, departmentId).then(front -> take(staff, front));
+    }
+
+    private Outcome<Optional<Conversation>> take(Actor.Staff staff, List<Waiting> front) {
         Command.Route route = new Command.Route(new Person(staff.id(), staff.name()), Map.of("rule", "taken by hand"));
-        for (Waiting waiting : front(staff, departmentId)) {
+        for (Waiting waiting : front) {
             Outcome<Accepted> outcome =
                     conversations.submit(staff, waiting.id(), route).join();
             if (outcome instanceof Outcome.Refused<Accepted>(Refusal refusal)
@@ -124,21 +134,24 @@ public final class Routing implements AutoCloseable {
         return Outcome.done(Optional.empty());
     }
 
-    private List<Waiting> front(Actor.Staff staff, UUID departmentId) {
+    private Outcome<List<Waiting>> front(Actor.Staff staff, UUID departmentId) {
         return database.transaction(Actor.SYSTEM, handle -> {
             QueueStore queue = new QueueStore(handle);
-            if (departmentId != null) return queue.line(departmentId, MOST_TRIES);
-            Map<UUID, Integer> lines = new java.util.HashMap<>();
-            lines.put(null, MOST_TRIES);
-            departmentsOf(staff, queue).forEach(department -> lines.put(department, MOST_TRIES));
-            return queue.front(lines).stream()
+            Collection<UUID> served = departmentsOf(staff, queue);
+            if (departmentId != null && !served.contains(departmentId)) return Outcome.refused(NOT_SERVED);
+            Map<UUID, Integer> lines = new HashMap<>();
+            if (departmentId == null) {
+                lines.put(null, MOST_TRIES);
+                served.forEach(department -> lines.put(department, MOST_TRIES));
+            } else lines.put(departmentId, MOST_TRIES);
+            return Outcome.done(queue.front(lines).stream()
                     .sorted(Waiting.TURN)
                     .limit(MOST_TRIES)
-                    .toList();
+                    .toList());
         });
     }
 
-    private static java.util.Collection<UUID> departmentsOf(Actor.Staff staff, QueueStore queue) {
+    private static Collection<UUID> departmentsOf(Actor.Staff staff, QueueStore queue) {
         return switch (staff) {
             case Actor.Agent agent -> agent.departmentIds();
             case Actor.Admin _ ->
