@@ -94,7 +94,13 @@ interface Payload {
         }
     }
 
-    record Escalate(UUID conversationId, String reason) implements OfConversation {}
+    record Escalate(UUID conversationId, String reason) implements OfConversation {
+        @Override
+        public String missing() {
+            if (conversationId == null) return "conversationId";
+            return reason == null || reason.isBlank() ? "reason" : null;
+        }
+    }
 
     record Rate(UUID conversationId, Integer score, String comment) implements OfConversation {
         @Override

@@ -44,22 +44,30 @@ final class SocketDesk implements AutoCloseable {
     final Conversations conversations =
             new Conversations(database.ledger(), database.requests(), Clock.systemUTC(), Cast.UNHURRIED);
     final Presence presence = new Presence(database.requests(), Clock.systemUTC(), Duration.ofMinutes(2));
-    final Routing routing = new Routing(
-            database.requests(),
-            conversations,
-            presence,
-            Clock.systemUTC(),
-            new Routing.Settings(Duration.ofMillis(500), Duration.ofMillis(100), true));
-    final Gateway gateway = new Gateway(
-            identity,
-            new Gateway.Doors(conversations, new Inbox(database.requests()), presence, routing),
-            new Gateway.Limits(5, 100, Duration.ofMillis(200), Duration.ofSeconds(1)),
-            Clock.systemUTC());
+    final Routing routing;
+    final Gateway gateway;
     private final Vertx vertx = Vertx.vertx();
-    private final SocketIoServer sockets = new SocketIoServer(Options.defaults(), gateway);
+    private final SocketIoServer sockets;
     private final HttpServer server;
 
     SocketDesk() {
+        this(Duration.ofMillis(100));
+    }
+
+    /// @param queueUpdates how often places are told, at most
+    SocketDesk(Duration queueUpdates) {
+        routing = new Routing(
+                database.requests(),
+                conversations,
+                presence,
+                Clock.systemUTC(),
+                new Routing.Settings(Duration.ofMillis(500), queueUpdates, true));
+        gateway = new Gateway(
+                identity,
+                new Gateway.Doors(conversations, new Inbox(database.requests()), presence, routing),
+                new Gateway.Limits(5, 100, Duration.ofMillis(200), Duration.ofSeconds(1)),
+                Clock.systemUTC());
+        sockets = new SocketIoServer(Options.defaults(), gateway);
         routing.start();
         server = vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
                 .requestHandler(sockets::handle)
@@ -78,9 +86,16 @@ final class SocketDesk implements AutoCloseable {
 
     /// A log-in of a new agent in Customer care.
     Account.Session agent(String name) {
+        return account(name, Account.Role.AGENT, Set.of(Cast.CARE));
+    }
+
+    Account.Session admin(String name) {
+        return account(name, Account.Role.ADMIN, Set.of());
+    }
+
+    private Account.Session account(String name, Account.Role role, Set<UUID> departments) {
         String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
-        done(identity.createAccount(
-                new Account.New(email, name, Account.Role.AGENT, Set.of(Cast.CARE), "correct horse")));
+        done(identity.createAccount(new Account.New(email, name, role, departments, "correct horse")));
         return done(identity.logIn(new Account.Credentials(email, "correct horse", null, "127.0.0.1")));
     }
 

@@ -21,7 +21,7 @@ import org.json.JSONObject;
 /// The official client, with what a test needs: answers and events to wait for.
 final class TestSocket implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 30;
 
     record Received(String event, JsonNode payload) {}
 
