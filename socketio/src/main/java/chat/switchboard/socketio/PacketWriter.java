@@ -64,11 +64,22 @@ final class PacketWriter {
     }
 
     private static byte[] head(Packet.Type type, int attachments, String namespace, long id) {
+        if (attachments == 0 && namespace.equals(Packet.ROOT)) return head(type, id);
         StringBuilder head = new StringBuilder(24).append(type.ordinal());
         if (attachments > 0) head.append(attachments).append('-');
         if (!namespace.equals(Packet.ROOT)) head.append(namespace).append(',');
         if (id != Packet.NO_ID) head.append(id);
         return head.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// `<type>[<id>]`, which is nearly every packet, without text in between.
+    private static byte[] head(Packet.Type type, long id) {
+        int digits = 0;
+        for (long rest = id; rest > 0 || rest == 0 && digits == 0; rest /= 10) digits++;
+        byte[] head = new byte[1 + digits];
+        head[0] = (byte) ('0' + type.ordinal());
+        for (int i = digits; i > 0; i--, id /= 10) head[i] = (byte) ('0' + id % 10);
+        return head;
     }
 
     private static byte[] ascii(String text) {
