@@ -3,7 +3,6 @@ package chat.switchboard;
 import chat.switchboard.background.Job;
 import chat.switchboard.conversation.Conversations;
 import chat.switchboard.escalation.Reminders;
-import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.routing.Returns;
 import java.time.Clock;
@@ -16,14 +15,12 @@ final class Jobs {
 
     private Jobs() {}
 
-    static List<Job> of(
-            Config config, Clock clock, Database database, Conversations conversations, ReplyTargets targets) {
+    static List<Job> of(Config config, Clock clock, Database database, Conversations conversations) {
         Returns returns =
                 new Returns(database, conversations, clock, config.agentOfflineAfter(), config.unopenedReturn());
         Reminders reminders = new Reminders(
                 database,
                 conversations,
-                targets,
                 clock,
                 new Reminders.Chain(config.departmentToldAfter(), config.adminsToldAfter()));
         return List.of(

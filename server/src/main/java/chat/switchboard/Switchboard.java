@@ -42,6 +42,7 @@ public final class Switchboard implements AutoCloseable {
     private final Identity identity;
     private final Conversations conversations;
     private final Routing routing;
+    private final ReplyTargets targets;
     private final Background background;
     private final Gateway gateway;
     private final SocketIoServer sockets;
@@ -57,7 +58,7 @@ public final class Switchboard implements AutoCloseable {
         conversations = new Conversations(postgres.ledger(), postgres.requests(), clock, ledger(config));
         var presence = new Presence(postgres.jobs(), clock, config.agentOfflineAfter());
         routing = new Routing(postgres.jobs(), conversations, presence, clock, routing(config));
-        var targets = new ReplyTargets(postgres.jobs(), config.firstReplyDue(), config.nextReplyDue());
+        targets = new ReplyTargets(postgres.jobs(), config.firstReplyDue(), config.nextReplyDue());
         targets.refresh();
         conversations.repliesDue(targets::due);
         gateway = new Gateway(
@@ -72,7 +73,7 @@ public final class Switchboard implements AutoCloseable {
                 postgres.requests(),
                 metrics);
         background = new Background(
-                postgres.jobs(), config.leaseLength(), Jobs.of(config, clock, postgres.jobs(), conversations, targets));
+                postgres.jobs(), config.leaseLength(), Jobs.of(config, clock, postgres.jobs(), conversations));
         measure(metrics);
         web = new WebServer(vertx, http(config, home), doors, sockets, clock);
     }
@@ -83,6 +84,7 @@ public final class Switchboard implements AutoCloseable {
     public void listen() {
         web.listen();
         routing.start();
+        targets.start();
         background.start();
     }
 
@@ -137,6 +139,7 @@ public final class Switchboard implements AutoCloseable {
         web.stop();
         routing.close();
         background.close();
+        targets.close();
         conversations.close();
         gateway.close();
         identity.close();

@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 public final class Reminders {
     private final Database database;
     private final Conversations conversations;
-    private final ReplyTargets targets;
     private final Clock clock;
     private final Chain chain;
 
@@ -27,17 +26,15 @@ public final class Reminders {
     /// @param adminsAfter how long after that the conversation is escalated
     public record Chain(Duration departmentAfter, Duration adminsAfter) {}
 
-    public Reminders(Database database, Conversations conversations, ReplyTargets targets, Clock clock, Chain chain) {
+    public Reminders(Database database, Conversations conversations, Clock clock, Chain chain) {
         this.database = database;
         this.conversations = conversations;
-        this.targets = targets;
         this.clock = clock;
         this.chain = chain;
     }
 
     /// One sweep; answers how many clocks moved on.
     public int sweep(Fence fence) {
-        targets.refresh();
         Instant now = clock.instant();
         List<DueClock> due = database.transaction(Actor.SYSTEM, handle -> new TargetStore(handle).due(now));
         List<CompletableFuture<Outcome<Accepted>>> answers = due.stream()

@@ -13,15 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The door to reply targets: what an admin sets, and when a reply is due by it.
-public final class ReplyTargets {
+public final class ReplyTargets implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyTargets.class);
+    private static final Duration REFRESH_EVERY = Duration.ofSeconds(2);
     private static final int MOST = 200;
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Database database;
     private final ReplyTarget usual;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Targets current;
+    private Thread refreshing;
 
     /// @param firstReply where no target was set
     /// @param nextReply where no target was set
@@ -29,6 +37,27 @@ public final class ReplyTargets {
         this.database = database;
         this.usual = new ReplyTarget(null, null, firstReply, nextReply);
         this.current = new Targets(List.of(), usual, Map.of());
+    }
+
+    /// Keeps up with what is set on other nodes, and with the hours of departments.
+    public void start() {
+        refreshing = Thread.ofVirtual().name("reply-targets").start(this::refreshForEver);
+    }
+
+    private void refreshForEver() {
+        try {
+            while (!closing.await(REFRESH_EVERY.toMillis(), TimeUnit.MILLISECONDS)) attemptRefresh();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attemptRefresh() {
+        try {
+            refresh();
+        } catch (RuntimeException fault) {
+            LOG.warn("Reply targets could not be read; the last ones stay in force: {}", fault.toString());
+        }
     }
 
     /// Reads what is set now: on this node at once, on the others with their next round.
@@ -81,5 +110,15 @@ public final class ReplyTargets {
 
     private static boolean outside(Duration limit) {
         return limit != null && (limit.compareTo(Duration.ofSeconds(1)) < 0 || limit.compareTo(LONGEST) > 0);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            if (refreshing != null) refreshing.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -27,8 +27,9 @@ final class ReturnStore {
     record Held(UUID conversationId, Person agent, Cause cause) {}
 
     /// Of agents who are gone. Who took a conversation without ever showing a sign of life has the usual time from
-    /// then on; who said "offline" has it from then, or from the last answer to a customer.
-    List<Held> withNobody(Duration offlineAfter) {
+    /// then on; who said "offline" has it from then, or from the last answer to a customer. Nobody could
+    /// show a sign of life while the server was stopped: silence counts from `begun` at the earliest.
+    List<Held> withNobody(Duration offlineAfter, Instant begun) {
         return handle.createQuery("""
                         SELECT c.id, a.id AS agent_id, a.name,
                                CASE WHEN a.active AND a.role IN ('agent', 'admin') THEN 'AGENT_LOST'
@@ -38,14 +39,16 @@ final class ReturnStore {
                         LEFT JOIN agent_presence p ON p.account_id = a.id
                         WHERE c.status = 'active'
                           AND (NOT a.active OR a.role NOT IN ('agent', 'admin')
-                               OR CASE WHEN p.expires_at > c.assigned_at THEN p.expires_at
-                                       ELSE c.assigned_at + make_interval(secs => :patience) END < :now
+                               OR greatest(CASE WHEN p.expires_at > c.assigned_at THEN p.expires_at
+                                                ELSE c.assigned_at + make_interval(secs => :patience) END,
+                                           :begun + make_interval(secs => :patience)) < :now
                                OR p.status = 'offline'
                                   AND greatest(p.status_since, p.acted_at, c.assigned_at)
                                       + make_interval(secs => :patience) < :now)
                         ORDER BY c.requested_agent_at LIMIT :most
                         """)
                 .bind("patience", offlineAfter.toMillis() / 1000.0)
+                .bind("begun", OffsetDateTime.ofInstant(begun, ZoneOffset.UTC))
                 .bind("now", now)
                 .bind("most", MOST)
                 .map((row, _) -> held(row))

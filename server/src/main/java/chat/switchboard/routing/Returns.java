@@ -9,6 +9,7 @@ import chat.switchboard.kernel.Outcome;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ public final class Returns {
     private final Clock clock;
     private final Duration offlineAfter;
     private final Optional<Duration> unopenedFor;
+    private final Instant begun;
 
     /// @param offlineAfter without a sign of life an agent counts as gone
     /// @param unopenedFor so long an assignment may stay unopened; empty: for ever
@@ -35,13 +37,14 @@ public final class Returns {
         this.clock = clock;
         this.offlineAfter = offlineAfter;
         this.unopenedFor = unopenedFor;
+        this.begun = clock.instant();
     }
 
     /// One sweep; answers how many were taken back.
     public int sweep(Fence fence) {
         List<ReturnStore.Held> held = database.transaction(Actor.SYSTEM, handle -> {
             ReturnStore store = new ReturnStore(handle, clock.instant());
-            List<ReturnStore.Held> found = store.withNobody(offlineAfter);
+            List<ReturnStore.Held> found = store.withNobody(offlineAfter, begun);
             unopenedFor.ifPresent(limit -> found.addAll(store.unopened(limit)));
             // Who missed one shall not be given the next: it would come back to her at once.
             store.makeBusy(found.stream()

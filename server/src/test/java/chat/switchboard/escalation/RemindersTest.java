@@ -17,6 +17,7 @@ import chat.switchboard.conversation.Fence;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.TestClock;
@@ -41,7 +42,6 @@ class RemindersTest {
     private final Reminders reminders = new Reminders(
             database.requests(),
             conversations,
-            targets,
             clock,
             new Reminders.Chain(Duration.ofMinutes(1), Duration.ofMinutes(3)));
     private final Fence fence = new Fence("reminders", 1);
@@ -166,6 +166,19 @@ class RemindersTest {
         assertThat(refusal(targets.replace(BILAL, List.of(target(Cast.id(), null, 5))))
                         .field())
                 .isEqualTo("departmentId");
+    }
+
+    @Test
+    void a_target_set_on_one_node_is_soon_in_force_on_the_others() {
+        Conversation waiting = waiting(CARE);
+        try (ReplyTargets elsewhere = new ReplyTargets(database.requests(), FIVE_MINUTES, FIVE_MINUTES)) {
+            elsewhere.start();
+            replace(target(CARE, null, 30));
+
+            Eventually.until(
+                    "in force",
+                    () -> elsewhere.due(waiting).at().equals(clock.instant().plusSeconds(30)));
+        }
     }
 
     private void replace(ReplyTarget... all) {

@@ -46,7 +46,7 @@ class ClockJumpTest {
             Conversation second = floor.waiting(CARE);
 
             assertThat(returns(floor).sweep(FENCE)).isZero();
-            assertThat(reminders(floor, targets).sweep(FENCE)).isZero();
+            assertThat(reminders(floor).sweep(FENCE)).isZero();
             assertThat(second.times().requestedAgentAt())
                     .isAfter(first.times().requestedAgentAt())
                     .isBefore(first.times().requestedAgentAt().plus(Duration.ofMinutes(5)));
@@ -83,11 +83,10 @@ class ClockJumpTest {
                 floor.database.requests(), floor.conversations, clock, Floor.OFFLINE_AFTER, Optional.empty());
     }
 
-    private Reminders reminders(Floor floor, ReplyTargets targets) {
+    private Reminders reminders(Floor floor) {
         return new Reminders(
                 floor.database.requests(),
                 floor.conversations,
-                targets,
                 clock,
                 new Reminders.Chain(Duration.ofMinutes(2), Duration.ofMinutes(5)));
     }

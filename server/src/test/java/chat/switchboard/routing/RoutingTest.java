@@ -33,6 +33,7 @@ class RoutingTest {
     private final TestClock clock = new TestClock();
     private final TestPostgres database = TestPostgres.fresh();
     private final Floor floor = new Floor(database, clock);
+    private final Returns returns = newReturns();
     private final Fence fence = new Fence("returns", 1);
 
     @BeforeEach
@@ -241,11 +242,11 @@ class RoutingTest {
         Conversation first = floor.submit(sana, floor.waiting(CARE), Command.Assign.to(person(sana)));
         clock.advance(Duration.ofMinutes(1));
         Conversation later = floor.waiting(CARE);
-        assertThat(returns().sweep(fence)).isZero();
+        assertThat(returns.sweep(fence)).isZero();
 
         clock.advance(Duration.ofMinutes(1).plusSeconds(1));
-        assertThat(returns().sweep(fence)).isEqualTo(1);
-        assertThat(returns().sweep(fence)).isZero();
+        assertThat(returns.sweep(fence)).isEqualTo(1);
+        assertThat(returns.sweep(fence)).isZero();
 
         assertThat(floor.now(first).status()).isEqualTo(Status.WAITING);
         floor.routing.tellPlaces();
@@ -265,6 +266,19 @@ class RoutingTest {
     }
 
     @Test
+    void who_was_here_when_the_server_stopped_has_the_usual_time_to_come_back() {
+        Actor.Agent sana = floor.onlineAgent("Sana", 5, CARE);
+        floor.submit(sana, floor.waiting(CARE), Command.Assign.to(person(sana)));
+        clock.advance(Duration.ofHours(1));
+        Returns afterTheStop = newReturns();
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(afterTheStop.sweep(fence)).isZero();
+        clock.advance(Duration.ofMinutes(1).plusSeconds(1));
+        assertThat(afterTheStop.sweep(fence)).isEqualTo(1);
+    }
+
+    @Test
     void who_says_offline_and_answers_nobody_any_more_counts_as_gone() {
         Actor.Agent sana = floor.onlineAgent("Sana", 5, CARE);
         floor.submit(sana, floor.waiting(CARE), Command.Assign.to(person(sana)));
@@ -274,7 +288,7 @@ class RoutingTest {
         clock.advance(Duration.ofMinutes(1).plusSeconds(1));
         floor.presence.heartbeat(sana);
 
-        assertThat(returns().sweep(fence)).isEqualTo(1);
+        assertThat(returns.sweep(fence)).isEqualTo(1);
     }
 
     @Test
@@ -283,7 +297,7 @@ class RoutingTest {
         Conversation own = floor.submit(sana, floor.waiting(CARE), Command.Assign.to(person(sana)));
         floor.execute("UPDATE account SET active = false WHERE id = ?", sana.id());
 
-        assertThat(returns().sweep(fence)).isEqualTo(1);
+        assertThat(returns.sweep(fence)).isEqualTo(1);
         assertThat(floor.now(own).status()).isEqualTo(Status.WAITING);
     }
 
@@ -297,7 +311,7 @@ class RoutingTest {
         floor.submit(sana, opened, new Command.MarkRead(1));
         clock.advance(Duration.ofSeconds(31));
 
-        assertThat(returns().sweep(fence)).isEqualTo(1);
+        assertThat(returns.sweep(fence)).isEqualTo(1);
         assertThat(floor.now(missed).status()).isEqualTo(Status.WAITING);
         assertThat(floor.now(opened).status()).isEqualTo(Status.ACTIVE);
         assertThat(floor.presence.heartbeat(sana).status()).isEqualTo(chat.switchboard.presence.Status.BUSY);
@@ -354,7 +368,7 @@ class RoutingTest {
                 .join());
     }
 
-    private Returns returns() {
+    private Returns newReturns() {
         return new Returns(
                 database.requests(),
                 floor.conversations,
