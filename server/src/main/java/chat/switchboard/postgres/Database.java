@@ -24,22 +24,30 @@ public final class Database {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Actor standing;
 
-    private Database(HikariDataSource pool) {
+    /// @param standing the only actor there is on these connections, stated when each was opened; or null
+    private Database(HikariDataSource pool, Actor standing) {
         this.pool = pool;
+        this.standing = standing;
         this.jdbi = Jdbi.create(pool);
     }
 
     static Database open(String name, Login login, int size, PostgresSettings.TimeLimits limits) {
-        return new Database(new HikariDataSource(config(name, login, size, limits)));
+        return new Database(new HikariDataSource(config(name, login, size, limits)), null);
     }
 
-    /// For work that names every row by its key, and never reads a whole table. Row-level security makes the planner
-    /// take a table that grew quickly for almost empty: it then reads all of it once for each row of a batch.
-    static Database openByKey(String name, Login login, int size, PostgresSettings.TimeLimits limits) {
-        HikariConfig config = config(name, login, size, limits);
-        config.setConnectionInitSql("SET enable_seqscan = off");
-        return new Database(new HikariDataSource(config));
+    /// For the ledger's writers. They always act for the server, so their connections say so once instead of in every
+    /// transaction.
+    ///
+    /// And they name every row by its key, never read a whole table. Row-level security makes the planner take a
+    /// table that grew quickly for almost empty: it would then read all of it once for each row of a batch.
+    static Database openForLedger(Login login, int size, PostgresSettings.TimeLimits limits) {
+        HikariConfig config = config("ledger", login, size, limits);
+        config.setConnectionInitSql("""
+                SELECT set_config('switchboard.actor_type', 'system', false),
+                       set_config('enable_seqscan', 'off', false)""");
+        return new Database(new HikariDataSource(config), Actor.SYSTEM);
     }
 
     private static HikariConfig config(String name, Login login, int size, PostgresSettings.TimeLimits limits) {
@@ -62,10 +70,12 @@ public final class Database {
     ///
     /// @throws DatabaseUnavailable when there is no connection in time or the server stops answering
     public <T> T transaction(Actor actor, Function<Handle, T> work) {
+        if (standing != null && actor != standing)
+            throw new IllegalArgumentException("Not on these connections: " + actor);
         // open(), not withHandle(): that one hands a nested caller the outer handle, and with it the outer actor.
         try (Handle handle = jdbi.open()) {
             return handle.inTransaction(begun -> {
-                state(actor, begun);
+                if (standing == null) state(actor, begun);
                 return work.apply(begun);
             });
         } catch (JdbiException e) {

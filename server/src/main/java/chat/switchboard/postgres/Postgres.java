@@ -19,7 +19,7 @@ public final class Postgres implements AutoCloseable {
 
     Postgres(EmbeddedServer server, Login application, PostgresSettings settings) {
         this.server = server;
-        this.ledger = Database.openByKey("ledger", application, settings.pools().ledger(), settings.limits());
+        this.ledger = Database.openForLedger(application, settings.pools().ledger(), settings.limits());
         this.requests = Database.open("requests", application, settings.pools().requests(), settings.limits());
         this.jobs = Database.open("jobs", application, settings.pools().jobs(), settings.limits());
     }
