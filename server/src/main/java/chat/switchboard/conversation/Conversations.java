@@ -32,7 +32,7 @@ public final class Conversations implements AutoCloseable {
     private final UuidV7 ids;
     private final Throttle<UUID> customersMessages;
     private final Throttle<UUID> staffMessages;
-    private final List<Consumer<List<Accepted>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Accepted>> listeners = new CopyOnWriteArrayList<>();
 
     /// @param writing the pool of the ledger's writers; at least as many connections as writers
     /// @param reading the pool of everything else
@@ -64,8 +64,8 @@ public final class Conversations implements AutoCloseable {
     public record History(List<Message> messages, boolean hasMore) {}
 
     /// Calls `listener` with what was committed, in commit order for each conversation, on the writer's
-    /// thread: it must not block.
-    public void onCommitted(Consumer<List<Accepted>> listener) {
+    /// thread: it must not block. Whoever asked for it is answered right after.
+    public void onCommitted(Consumer<Accepted> listener) {
         listeners.add(listener);
     }
 
@@ -230,8 +230,8 @@ public final class Conversations implements AutoCloseable {
         return attempt instanceof Outcome.Refused<UUID>(Refusal refusal) ? refusal : null;
     }
 
-    private void publish(List<Accepted> committed) {
-        for (Consumer<List<Accepted>> listener : listeners) listener.accept(committed);
+    private void publish(Accepted committed) {
+        for (Consumer<Accepted> listener : listeners) listener.accept(committed);
     }
 
     private static Outcome<Opening> opening(ConversationStore store, Beginning beginning) {

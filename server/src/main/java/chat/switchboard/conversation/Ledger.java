@@ -40,13 +40,13 @@ final class Ledger implements AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final int batchSize;
-    private final Consumer<List<Accepted>> publish;
+    private final Consumer<Accepted> publish;
     private final List<BlockingQueue<Pending>> queues = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean closing;
     private volatile Function<Conversation, ReplyClock.Due> replyDue = _ -> null;
 
-    Ledger(Database database, Clock clock, Limits limits, Consumer<List<Accepted>> publish) {
+    Ledger(Database database, Clock clock, Limits limits, Consumer<Accepted> publish) {
         this.database = database;
         this.clock = clock;
         this.batchSize = limits.batch();
@@ -151,14 +151,23 @@ final class Ledger implements AutoCloseable {
     /// Tells readers where conversations stand in which something may have been committed unheard.
     private void settle(Doubts doubts) {
         try {
-            publish(doubts.settle(database));
+            doubts.settle(database).forEach(this::publish);
         } catch (DatabaseUnavailable _) { // then later
         }
     }
 
+    /// One command after the other, so that what a sender's socket gets of it, the event and the acknowledgement,
+    /// leaves in one packet.
     private void finish(List<Pending> batch, List<Outcome<Accepted>> outcomes) {
-        announce(outcomes);
-        for (int i = 0; i < batch.size(); i++) batch.get(i).answer.complete(outcomes.get(i));
+        for (int i = 0; i < batch.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Done<Accepted>(Accepted accepted) && isNews(accepted))
+                publish(accepted);
+            batch.get(i).answer.complete(outcomes.get(i));
+        }
+    }
+
+    private static boolean isNews(Accepted accepted) {
+        return !accepted.repeated() && !accepted.events().isEmpty();
     }
 
     /// A failed batch leaves nothing held. If it had relied on something held, that may have been the reason.
@@ -186,19 +195,9 @@ final class Ledger implements AutoCloseable {
         return outcomes;
     }
 
-    private void announce(List<Outcome<Accepted>> outcomes) {
-        List<Accepted> happened = new ArrayList<>(outcomes.size());
-        for (Outcome<Accepted> outcome : outcomes)
-            if (outcome instanceof Outcome.Done<Accepted>(Accepted accepted)
-                    && !accepted.repeated()
-                    && !accepted.events().isEmpty()) happened.add(accepted);
-        publish(happened);
-    }
-
-    private void publish(List<Accepted> happened) {
-        if (happened.isEmpty()) return;
+    private void publish(Accepted accepted) {
         try {
-            publish.accept(happened);
+            publish.accept(accepted);
         } catch (RuntimeException fault) {
             LOG.error("Publishing failed; readers will catch up from the ledger", fault);
         }

@@ -7,7 +7,6 @@ import chat.switchboard.conversation.Message;
 import chat.switchboard.routing.Place;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,11 +29,7 @@ final class Fanout {
         this.typing = typing;
     }
 
-    void publish(List<Accepted> committed) {
-        for (Accepted accepted : committed) publish(accepted);
-    }
-
-    private void publish(Accepted accepted) {
+    void publish(Accepted accepted) {
         Conversation after = accepted.conversation();
         Client[] members = rooms.members(after.id());
         for (Event event : accepted.events()) publish(event, accepted.before(), after, members);

@@ -79,13 +79,14 @@ final class News {
     }
 
     /// Runs on the ledger's writer: only wakes.
-    private void tell(List<Accepted> committed) {
-        if (waiting.isEmpty()) return;
-        for (Accepted accepted : committed) {
-            if (accepted.events().stream().noneMatch(event -> event instanceof Event.MessageCreated)) continue;
-            Set<CompletableFuture<Void>> woken =
-                    waiting.get(accepted.conversation().id());
-            if (woken != null) woken.forEach(written -> written.complete(null));
-        }
+    private void tell(Accepted accepted) {
+        if (waiting.isEmpty() || !mayHoldAMessage(accepted.events())) return;
+        Set<CompletableFuture<Void>> woken = waiting.get(accepted.conversation().id());
+        if (woken != null) woken.forEach(written -> written.complete(null));
+    }
+
+    /// None at all means that nobody knows what was stored.
+    private static boolean mayHoldAMessage(List<Event> events) {
+        return events.isEmpty() || events.stream().anyMatch(event -> event instanceof Event.MessageCreated);
     }
 }

@@ -72,12 +72,11 @@ public final class Presence {
     }
 
     /// Whoever answers a customer is here, whatever else they said. To be told what was committed.
-    public void committed(List<Accepted> batch) {
-        for (Accepted accepted : batch)
-            for (Event event : accepted.events())
-                if (event instanceof Event.MessageCreated(var message)
-                        && message.sender().type() == Sender.Type.AGENT)
-                    acted.add(message.sender().id());
+    public void committed(Accepted accepted) {
+        for (Event event : accepted.events())
+            if (event instanceof Event.MessageCreated(var message)
+                    && message.sender().type() == Sender.Type.AGENT)
+                acted.add(message.sender().id());
     }
 
     /// Everybody who answers customers, as they stand now.

@@ -30,15 +30,16 @@ final class Board {
     private ServiceRate rate = ServiceRate.UNKNOWN;
     private Predicate<UUID> isServed = _ -> false;
 
-    synchronized void committed(List<Accepted> batch) {
-        for (Accepted accepted : batch) {
-            Conversation after = accepted.conversation();
-            boolean waits = after.status() == Status.WAITING;
-            if (!waits && accepted.before().status() != Status.WAITING) continue;
-            touched.put(after.id(), waits);
-            if (waits) put(waiting(after));
-            else remove(after.id());
-        }
+    void committed(Accepted accepted) {
+        Conversation after = accepted.conversation();
+        boolean waits = after.status() == Status.WAITING;
+        if (waits || accepted.before().status() == Status.WAITING) moved(after, waits);
+    }
+
+    private synchronized void moved(Conversation conversation, boolean waits) {
+        touched.put(conversation.id(), waits);
+        if (waits) put(waiting(conversation));
+        else remove(conversation.id());
     }
 
     /// The place of a conversation that waits, else null. Exact as of the last round; somebody new is counted in.

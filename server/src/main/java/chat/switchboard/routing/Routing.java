@@ -227,16 +227,20 @@ public final class Routing implements AutoCloseable {
     }
 
     /// On the ledger's writer: only notes and wakes.
-    private void committed(List<Accepted> batch) {
-        board.committed(batch);
-        presence.committed(batch);
-        for (Accepted accepted : batch) if (mayServeSomebody(accepted)) wake();
+    private void committed(Accepted accepted) {
+        board.committed(accepted);
+        presence.committed(accepted);
+        if (mayServeSomebody(accepted)) wake();
     }
 
+    /// Somebody got in line, stands in another place or line, or gave up a seat. News without events is of a commit
+    /// whose answer was lost: then nobody knows.
     private static boolean mayServeSomebody(Accepted accepted) {
-        Status before = accepted.before().status();
-        Status after = accepted.conversation().status();
-        return after == Status.WAITING || before == Status.ACTIVE && after != Status.ACTIVE;
+        Conversation before = accepted.before();
+        Conversation after = accepted.conversation();
+        boolean moved = before.status() != after.status() || !before.topic().equals(after.topic());
+        return accepted.events().isEmpty()
+                || moved && (after.status() == Status.WAITING || before.status() == Status.ACTIVE);
     }
 
     private void routeForEver() {

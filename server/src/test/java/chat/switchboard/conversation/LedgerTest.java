@@ -34,13 +34,12 @@ class LedgerTest {
         database = TestPostgres.fresh();
         Cast.enter(database);
         conversations = new Conversations(database.ledger(), database.requests(), Clock.systemUTC(), Cast.UNHURRIED);
-        conversations.onCommitted(batch ->
-                batch.forEach(accepted -> accepted.events().forEach(event -> {
-                    if (event instanceof Event.MessageCreated(Message message))
-                        published
-                                .computeIfAbsent(message.conversationId(), _ -> new ArrayList<>())
-                                .add(message.seq());
-                })));
+        conversations.onCommitted(accepted -> accepted.events().forEach(event -> {
+            if (event instanceof Event.MessageCreated(Message message))
+                published
+                        .computeIfAbsent(message.conversationId(), _ -> new ArrayList<>())
+                        .add(message.seq());
+        }));
     }
 
     @AfterAll

@@ -54,9 +54,9 @@ class RemindersTest {
                 "INSERT INTO lease (name, holder, token, expires_at) VALUES ('reminders', 'test', 1, 'infinity')"));
         targets.refresh();
         conversations.repliesDue(targets::due);
-        conversations.onCommitted(batch -> batch.forEach(accepted -> accepted.events().stream()
+        conversations.onCommitted(accepted -> accepted.events().stream()
                 .filter(Event.ReplyDue.class::isInstance)
-                .forEach(event -> told.add((Event.ReplyDue) event))));
+                .forEach(event -> told.add((Event.ReplyDue) event)));
     }
 
     @AfterEach

@@ -103,10 +103,9 @@ class RushTest {
         closed.incrementAndGet();
     }
 
-    private void collectAssigned(List<Accepted> batch) {
-        for (Accepted accepted : batch)
-            if (accepted.events().stream().anyMatch(Event.AgentAssigned.class::isInstance))
-                inWork.add(accepted.conversation());
+    private void collectAssigned(Accepted accepted) {
+        if (accepted.events().stream().anyMatch(Event.AgentAssigned.class::isInstance))
+            inWork.add(accepted.conversation());
     }
 
     /// Looks ten times a second for an agent with room who is given nothing although somebody waits for her: the
