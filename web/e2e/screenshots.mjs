@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { launchOptions } from './browser.mjs';
-import { Server, sana } from './server.mjs';
+import { admin, Server, sana } from './server.mjs';
 import { uuidV7 } from './uuid.mjs';
 
 const folder = resolve(process.argv[2] ?? resolve(import.meta.dirname, '../../docs/images'));
@@ -105,9 +105,54 @@ try {
   await field.press('Enter');
   await chat.getByText('make yours mild').waitFor();
   await shop.screenshot({ path: `${folder}/widget.png` });
+
+  // Why this agent: somebody else was free too, and had more to do.
+  await server.tidy();
+  const [sanaToken, adminToken] = [await tokenOf(sana), await tokenOf(admin)];
+  const [first, second, third] = [
+    await tell(simple('Maria')),
+    await tell(simple('Omar')),
+    await tell(simple('Hina')),
+  ];
+  await assignToMe(first, sanaToken);
+  await assignToMe(second, adminToken);
+  await assignToMe(third, adminToken);
+  for (const token of [sanaToken, adminToken])
+    await server.rest('PUT', '/me/presence', { status: 'online' }, token);
+  const bushra = await tell({
+    ...simple('Bushra Khan'),
+    said: ['My biryani came without raita, and the rider has left.'],
+    asksForPerson: true,
+  });
+  await desk.getByRole('link', { name: /^Mine/ }).click();
+  await desk.locator('a[data-conversation]').filter({ hasText: 'Bushra' }).click();
+  await desk.getByRole('heading', { name: /Why .?Sana/ }).waitFor();
+  await field.fill('I am sorry, Bushra! I send you one with the next rider.');
+  await field.press('Enter');
+  await say(bushra, 'Thank you, that was quick.');
+  await desk.locator('li[data-side]').getByText('that was quick').waitFor();
+  await desk.screenshot({ path: `${folder}/why-this-agent.png` });
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** @param {string} name */
+function simple(name) {
+  return { name, locale: 'en-PK', subject: 'Order KHI-2310', category: 'order', said: ['Hello!'] };
+}
+
+/** @param {{ email: string, password: string }} account */
+async function tokenOf({ email, password }) {
+  return (await server.rest('POST', '/sessions', { email, password })).token;
+}
+
+/**
+ * @param {{ conversationId: string }} conversation
+ * @param {string} token
+ */
+async function assignToMe({ conversationId }, token) {
+  await server.rest('PUT', `/conversations/${conversationId}/assignment`, { agentId: 'me' }, token);
 }
 
 /** @param {import('@playwright/test').BrowserContextOptions} options */

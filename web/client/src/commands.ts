@@ -40,8 +40,8 @@ export interface Commands {
   'conversation.acknowledge': { payload: OneConversation; answer: Changed };
   'conversation.rate': { payload: OneConversation & { score: number; comment?: string }; answer: Changed };
   'inbox.join': { payload: Done; answer: { counts: InboxCounts } };
-  /** Takes the oldest waiting conversation of one's departments, or of one of them. */
-  'queue.next': { payload: { departmentId?: string }; answer: Changed };
+  /** Takes the oldest waiting conversation of one's departments, or of one of them; null when nobody waits. */
+  'queue.next': { payload: { departmentId?: string }; answer: { conversation: Conversation | null } };
   'presence.set': { payload: { status: AgentStatus }; answer: { status: AgentStatus; lost: Lost[] } };
 }
 

@@ -22,16 +22,18 @@ export function newest(held: Conversation, incoming: Conversation): Conversation
     ...{ lastSeq, lastMessage, lastMessageAt, unansweredCount, updatedAt },
     firstResponseAt: incoming.firstResponseAt ?? held.firstResponseAt,
     ...(unreadCount !== undefined && { unreadCount }),
+    ...(held.replyDue === null && { replyDue: null }),
   };
 }
 
 function answered(conversation: Conversation, { sender, createdAt }: Message): Partial<Conversation> {
-  const { unansweredCount, unreadCount, firstResponseAt } = conversation;
+  const { unansweredCount, unreadCount, firstResponseAt, replyDue } = conversation;
   if (sender.type === 'agent')
     return {
       unansweredCount: 0,
       firstResponseAt: firstResponseAt ?? createdAt,
       ...(unreadCount !== undefined && { unreadCount: 0 }),
+      ...(replyDue && { replyDue: null }),
     };
   if (!asksForHelp(sender.type)) return {};
   return {

@@ -52,7 +52,7 @@ export class PollLink implements Link {
   #perform(name: Polled, payload: Payload<Polled>): Promise<unknown> {
     if (name === 'conversation.open') return this.#open(payload as Payload<'conversation.open'>);
     if (name === 'presence.set') return this.#api.request('PUT', '/me/presence', payload);
-    if (name === 'queue.next') return this.#changing('POST', '/queue/next', payload);
+    if (name === 'queue.next') return this.#api.request('POST', '/queue/next', payload);
     const { conversationId, ...body } = payload as { conversationId: string };
     const path = `/conversations/${conversationId}`;
     switch (name) {

@@ -78,8 +78,9 @@ function onAnswer(state: State, frame: AnswerFrame): State {
     case 'conversation.escalate':
     case 'conversation.rate':
     case 'conversation.acknowledge':
-    case 'queue.next':
       return updated(state, frame.answer.conversation);
+    case 'queue.next':
+      return frame.answer.conversation ? updated(state, frame.answer.conversation) : state;
     case 'conversation.leave':
     case 'message.read':
     case 'typing.start':

@@ -1,6 +1,7 @@
 /** Names for the parts of the client's types that the screens use. */
 import type { Commands, Conversation, Events, Message, State, Thread, timeline } from '@switchboard/client';
 
+export type Activity = Events['activity.created']['activity'];
 export type { Conversation, Events, Message, State, Thread };
 export type Sender = Message['sender'];
 export type Priority = Conversation['priority'];

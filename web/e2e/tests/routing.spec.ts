@@ -14,13 +14,16 @@ test('who comes online is given the conversation that waits, and can say why', a
   await sana.openConversation('I wait for somebody.');
   const details = sana.page.getByRole('complementary', { name: 'Customer details' });
   await expect(details.getByText(/Place 1 in the queue/)).toBeVisible();
-  await expect(details.getByText(/offline/).first()).toBeVisible();
+  await expect(details.getByText('Nobody who serves it is online.')).toBeVisible();
+  await expect(details.getByRole('listitem').filter({ hasText: 'Sana' })).toContainText('Offline');
 
   await sana.list.getByRole('button', { name: 'Go online' }).click();
 
   await expect(sana.page.getByRole('button', { name: 'Your presence: Online' })).toBeVisible();
   await expect(sana.page.getByText('With you', { exact: true })).toBeVisible();
   await expect(ayesha.chat.getByText(/Sana.? joined/)).toBeVisible();
+  await expect(details.getByRole('heading', { name: /Why .?Sana/ })).toBeVisible();
+  await expect(details.getByText(/Given to .?Sana.?, who was the only one free/)).toBeVisible();
   await sana.show('Mine');
   await expect(sana.row('I wait for somebody.').or(sana.row('Sana joined'))).toBeVisible();
 });
@@ -51,6 +54,9 @@ test('a transfer goes to a colleague with a note, and the customer keeps the con
   await expect(ayesha.chat.getByText(/Admin.? joined/)).toBeVisible();
   await bilal.show('Mine');
   await bilal.list.getByRole('listitem').filter({ hasText: 'Admin joined' }).getByRole('link').click();
+  // The note is for him alone.
+  const details = bilal.page.getByRole('complementary', { name: 'Customer details' });
+  await expect(details.getByText('Paid twice, see order KHI-2291.')).toBeVisible();
   await bilal.write('Hello, I have your payment here.');
   await expect(ayesha.said('Hello, I have your payment here.')).toBeVisible();
 });
@@ -71,4 +77,27 @@ test('an escalation makes it urgent on every screen', async ({ customer, agent }
   // With a person asked for, the bot is done with it.
   await sana.show('New');
   await expect(sana.list.getByRole('listitem').filter({ hasText: 'Urgent' })).toHaveCount(1);
+});
+
+test('whoever takes the next gets the one who has waited longest', async ({ customer, agent }) => {
+  const [ayesha, zara, sana] = [await customer(), await customer(), await agent()];
+  for (const [somebody, words] of [
+    [ayesha, 'I was first.'],
+    [zara, 'I was second.'],
+  ] as const) {
+    await somebody.visitShop();
+    await somebody.openChat();
+    await somebody.write(words);
+    await somebody.chat.getByRole('button', { name: 'Talk to a person' }).click();
+    await expect(somebody.chat.getByText('You are in the queue')).toBeVisible();
+  }
+  // Nobody is here, and the chat does not pretend otherwise.
+  await expect(ayesha.chat.getByText('Nobody is here right now')).toBeVisible();
+
+  await sana.atTheDesk();
+  await sana.show('New');
+  await sana.page.getByRole('button', { name: 'Take the next' }).click();
+  await expect(sana.said('I was first.')).toBeVisible();
+  await expect(sana.page.getByText('With you', { exact: true })).toBeVisible();
+  await expect(ayesha.chat.getByText(/Sana.? joined/)).toBeVisible();
 });

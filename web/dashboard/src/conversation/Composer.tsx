@@ -1,4 +1,12 @@
-import { type FormEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Conversation } from '../contract.ts';
 import { useChat } from '../desk/ChatContext.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
@@ -54,17 +62,21 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const left = MOST_CHARACTERS - [...text].length;
-  const canSend = isReady && text.trim() !== '' && left >= 0;
+  const canSend = text.trim() !== '' && left >= 0;
+  // Who is quick writes before the history is here: it goes out right after, in sight.
+  const [isSoon, setSoon] = useState(false);
   useShortcuts({ r: () => field.current?.focus() });
 
   function write(next: string) {
     setText(next);
+    setSoon(false);
     keepDraft(conversationId, next);
   }
 
   function send(event?: FormEvent) {
     event?.preventDefault();
     if (!canSend) return;
+    if (!isReady) return setSoon(true);
     chat.send(conversationId, text.trim());
     write('');
     field.current?.focus();
@@ -82,6 +94,9 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
     }
   }
 
+  useEffect(() => {
+    if (isReady && isSoon) send();
+  });
   useHeight(field, text);
   return (
     <form className={styles.form} onSubmit={send}>

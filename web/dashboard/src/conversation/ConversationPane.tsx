@@ -18,6 +18,7 @@ import { CustomerPanel } from './CustomerPanel.tsx';
 import { Header } from './Header.tsx';
 import { History } from './History.tsx';
 import { MessageSkeletons } from './MessageSkeletons.tsx';
+import { ReplyDue } from './ReplyDue.tsx';
 import { useExpected } from './useActions.ts';
 import { usePanel } from './usePanel.ts';
 import { type Opened, useThread } from './useThread.ts';
@@ -65,7 +66,10 @@ function Pane({ conversation, thread }: { conversation: Conversation; thread: Th
       data-panel={isPanelOpen ? '' : undefined}
     >
       <div className={styles.conversation}>
-        <Header conversation={shown} isPanelOpen={isPanelOpen} togglePanel={toggle} />
+        <div>
+          <Header conversation={shown} isPanelOpen={isPanelOpen} togglePanel={toggle} />
+          <ReplyDue conversation={shown} />
+        </div>
         {thread === null ? <MessageSkeletons /> : <History thread={thread} />}
         <Composer conversation={shown} isReady={thread !== null} />
       </div>

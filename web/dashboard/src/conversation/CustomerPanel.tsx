@@ -7,6 +7,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { UserText } from '../ui/UserText.tsx';
+import { Activities } from './Activities.tsx';
 import styles from './CustomerPanel.module.css';
 import { factsOf, languageName } from './facts.ts';
 import { PrioritySelect } from './PrioritySelect.tsx';
@@ -43,6 +44,7 @@ export function CustomerPanel({ conversation, close }: { conversation: Conversat
       <Routing conversation={conversation} />
       <Loose title={words.metadata} facts={factsOf(metadata, ['pageUrl'])} />
       <Loose title={words.attributes} facts={factsOf(customer.attributes ?? {}, [])} />
+      <Activities conversation={conversation} />
       <Times conversation={conversation} />
     </aside>
   );

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Conversation } from '../contract.ts';
 import { useStrings } from '../language/language.ts';
+import { Dot } from '../presence/Dot.tsx';
 import { authorised } from '../session/authorised.ts';
+import { Told } from './Activities.tsx';
+import { decisionOf, explains, lookUp } from './activity.ts';
 import panel from './CustomerPanel.module.css';
 import styles from './Routing.module.css';
+import { useActivity } from './useActivity.ts';
 
 interface Explanation {
-  /** One sentence for people, by the server. */
-  summary: string;
   queue: { position: number; estimatedWaitSeconds: number | null } | null;
   candidates: { agent: { id: string; name: string }; active: number; maxActiveChats: number }[];
   excluded: { agent: { id: string; name: string }; reason: string }[];
@@ -15,18 +17,47 @@ interface Explanation {
 
 /** Why it is with whom it is, or why nobody has it yet. */
 export function Routing({ conversation }: { conversation: Conversation }) {
+  if (conversation.status === 'waiting') return <WhyWaiting conversation={conversation} />;
+  return explains(conversation) && <WhyThisAgent conversation={conversation} />;
+}
+
+/** The decision that holds: the last one in the activity. */
+function WhyThisAgent({ conversation: { id, assignedAgent } }: { conversation: Conversation }) {
+  const { routing: words } = useStrings();
+  const { data = [] } = useActivity(id);
+  const decision = decisionOf(data);
+  if (assignedAgent === null || decision === undefined) return null;
+  return (
+    <section className={panel.facts}>
+      <h3>{words.whyThisAgent(assignedAgent.name)}</h3>
+      <Told activity={decision} />
+    </section>
+  );
+}
+
+function WhyWaiting({ conversation }: { conversation: Conversation }) {
   const { routing: words } = useStrings();
   const { data, isError } = useExplanation(conversation);
-  if (conversation.status === 'automated') return null;
   return (
     <section className={`${panel.facts} ${styles.routing}`}>
-      <h3>{words.title}</h3>
+      <h3>{words.whyWaiting}</h3>
       {isError && <p>{words.failed}</p>}
-      {data && <p dir="auto">{data.summary}</p>}
+      {data && <p>{reasonOf(data, words)}</p>}
       {data?.queue && <Place queue={data.queue} />}
       {data && <People explanation={data} />}
     </section>
   );
+}
+
+/** One sentence: what would have to change for somebody to get it. */
+function reasonOf(
+  { candidates, excluded }: Explanation,
+  words: ReturnType<typeof useStrings>['routing'],
+): string {
+  if (candidates.length > 0) return words.byHand;
+  const isHere = ({ reason }: Explanation['excluded'][number]) =>
+    reason !== 'offline' && reason !== 'another department';
+  return excluded.some(isHere) ? words.allBusy : words.nobodyHere;
 }
 
 function Place({ queue }: { queue: NonNullable<Explanation['queue']> }) {
@@ -41,39 +72,37 @@ function Place({ queue }: { queue: NonNullable<Explanation['queue']> }) {
 }
 
 function People({ explanation: { candidates, excluded } }: { explanation: Explanation }) {
-  const { routing: words } = useStrings();
+  const { routing: words, activity } = useStrings();
   return (
-    <dl>
+    <ul className={styles.people}>
       {candidates.map(({ agent, active, maxActiveChats }) => (
-        <div key={agent.id}>
-          <dt>
-            <bdi>{agent.name}</bdi>
-          </dt>
-          <dd>
-            {words.candidates}, {words.load(active, maxActiveChats)}
-          </dd>
-        </div>
+        <li key={agent.id}>
+          <Dot status="online" /> <bdi>{agent.name}</bdi>
+          <span>{words.load(active, maxActiveChats)}</span>
+        </li>
       ))}
-      {excluded.map(({ agent, reason }) => (
-        <div key={agent.id}>
-          <dt>
-            <bdi>{agent.name}</bdi>
-          </dt>
-          <dd>
-            {words.excluded}: <bdi>{reason}</bdi>
-          </dd>
-        </div>
-      ))}
-    </dl>
+      {excluded.map(({ agent, reason }) => {
+        const [, has, most] = /^full: (\d+) of (\d+)$/.exec(reason) ?? [];
+        return (
+          <li key={agent.id}>
+            <Dot status={reason === 'offline' ? 'offline' : 'busy'} /> <bdi>{agent.name}</bdi>
+            <span>
+              {most === undefined
+                ? lookUp(activity.excluded, reason)
+                : `${activity.excluded.full}, ${words.load(Number(has), Number(most))}`}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
 /** Asked again with every change of the conversation: the reasons are those of the moment. */
-function useExplanation({ id, status, updatedAt, queue }: Conversation) {
+function useExplanation({ id, updatedAt, queue }: Conversation) {
   return useQuery({
     queryKey: ['routing', id, updatedAt, queue?.position],
     queryFn: ({ signal }) => authorised<Explanation>('GET', `/conversations/${id}/routing`, { signal }),
-    enabled: status !== 'automated',
     placeholderData: (previous) => previous,
   });
 }

@@ -3,7 +3,7 @@ import type { Conversation } from '../contract.ts';
 
 /** What an agent does with a conversation besides writing. */
 export type Action =
-  | { name: 'accept' | 'close' | 'requeue' | 'resolve' | 'reopen' }
+  | { name: 'accept' | 'acknowledge' | 'close' | 'requeue' | 'resolve' | 'reopen' }
   /** To a person, or (with `agent` null) to a department's queue. */
   | {
       name: 'transfer';
@@ -17,6 +17,8 @@ export function perform(chat: Switchboard, action: Action, conversationId: strin
   switch (action.name) {
     case 'accept':
       return chat.command('conversation.assign', { conversationId, agentId: 'me' });
+    case 'acknowledge':
+      return chat.command('conversation.acknowledge', { conversationId });
     case 'requeue':
       return chat.command('conversation.assign', { conversationId, agentId: null });
     case 'transfer':
@@ -46,6 +48,10 @@ export function expected(
   switch (action.name) {
     case 'accept':
       return { ...conversation, status: 'active', assignedAgent: { id: me.id, name: me.name } };
+    case 'acknowledge': {
+      const { replyDue } = conversation;
+      return replyDue ? { ...conversation, replyDue: { ...replyDue, acknowledgedBy: me } } : conversation;
+    }
     case 'requeue':
       return { ...conversation, status: 'waiting', assignedAgent: null };
     case 'transfer': {

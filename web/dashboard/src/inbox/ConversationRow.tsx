@@ -4,7 +4,7 @@ import { useStrings } from '../language/language.ts';
 import { useShortAge } from '../language/time.ts';
 import { useAccount } from '../session/useSession.ts';
 import { Avatar } from '../ui/Avatar.tsx';
-import { PriorityChip, StatusChip } from '../ui/Chip.tsx';
+import { DueChip, PriorityChip, StatusChip } from '../ui/Chip.tsx';
 import styles from './ConversationRow.module.css';
 import { nameOf, previewOf } from './names.ts';
 import { useInboxRoute } from './useInboxRoute.ts';
@@ -50,6 +50,7 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
           <span className={styles.number}>{strings.inbox.number(conversation.number)}</span>
           {(filter.view === 'all' || filter.view === 'done') && <StatusChip status={conversation.status} />}
           <PriorityChip priority={conversation.priority} />
+          <DueChip due={conversation.replyDue} />
           {category !== null && <span>{strings.category[category] ?? category}</span>}
           {filter.view === 'all' && conversation.assignedAgent !== null && (
             <span className={styles.agent} dir="auto">

@@ -5,6 +5,7 @@ import { OfflineHint } from '../presence/OfflineHint.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { Filters } from './Filters.tsx';
 import styles from './Inbox.module.css';
+import { TakeNext } from './TakeNext.tsx';
 import { useInboxRoute } from './useInboxRoute.ts';
 import { ViewTabs } from './ViewTabs.tsx';
 import { VIEWS } from './views.ts';
@@ -22,6 +23,7 @@ export function Inbox() {
         <ViewTabs />
         <OfflineHint />
         <Filters key={filter.view} />
+        <TakeNext />
         <ConversationList key={JSON.stringify(filter)} />
       </nav>
       <Outlet />

@@ -123,6 +123,8 @@ export const en = {
     'conversation.resolved': (who: string) => `${name(who)} marked this as resolved`,
     'conversation.escalated': 'Escalated: prioritised to senior support',
     'conversation.closed': (who: string) => `${name(who)} closed the conversation`,
+    'queue.returned': 'Back in the queue, at the old place',
+    'agent.lost': (who: string) => `${name(who)} was gone too long: back in the queue, at the old place`,
   },
 
   message: {
@@ -179,6 +181,7 @@ export const en = {
     close: 'Conversation closed.',
     transfer: 'Transferred.',
     escalate: 'Escalated. All admins are told.',
+    acknowledge: 'Noted: no louder reminder follows.',
     failed: {
       accept: 'The conversation could not be accepted.',
       requeue: 'The conversation could not be handed back.',
@@ -187,6 +190,7 @@ export const en = {
       close: 'The conversation could not be closed.',
       transfer: 'The conversation could not be transferred.',
       escalate: 'The conversation could not be escalated.',
+      acknowledge: 'That could not be noted.',
     },
   },
 
@@ -278,14 +282,71 @@ export const en = {
   },
 
   routing: {
-    title: 'Why here?',
+    whyThisAgent: (agent: string) => `Why ${name(agent)}?`,
+    whyWaiting: 'Why is it still waiting?',
+    byHand: 'Somebody is free and can take it.',
+    allBusy: 'Everybody who is here is busy or has enough to do.',
+    nobodyHere: 'Nobody who serves it is online.',
     place: (n: number) => `Place ${n} in the queue`,
     wait: (minutes: number) => count(minutes, { one: 'about # minute', other: 'about # minutes' }),
     waitUnknown: 'wait unknown',
-    candidates: 'Could have it',
     load: (has: number, most: number) => `${has} of ${most}`,
-    excluded: 'Cannot have it',
     failed: 'The reasons could not be loaded.',
+  },
+
+  activity: {
+    title: 'What the desk did',
+    failed: 'What the desk did could not be loaded.',
+    given: (agent: string, why: string) => `Given to ${name(agent)}, who ${why}.`,
+    rules: { 'knows the customer': 'knows this customer', 'the only one free': 'was the only one free' },
+    leastLoaded: (n: number) => `had the least to do of ${n} who were free`,
+    leastLoadedSpeaking: (n: number, language: string) =>
+      `had the least to do of ${n} who were free and speak ${language}`,
+    took: (who: string) => `${name(who)} took the next in the queue.`,
+    free: 'Free',
+    excluded: {
+      offline: 'Offline',
+      busy: 'Busy',
+      full: 'Full',
+      'another department': 'Another department',
+    },
+    accepted: (who: string) => `${name(who)} accepted it.`,
+    gave: (who: string, to: string) => `${name(who)} gave it to ${name(to)}.`,
+    moved: (who: string, to: string) => `${name(who)} moved it to ${name(to)}.`,
+    gaveBack: (who: string) => `${name(who)} gave it back to the queue.`,
+    requeued: (agent: string, why: string) => `Taken back from ${name(agent)}: ${why}.`,
+    reasons: {
+      'no sign of life for too long': 'gone for too long',
+      'the account was closed': 'the account was closed',
+      'not opened in time': 'not opened in time',
+    },
+    handoff: (who: string) => `${name(who)} asked for a person.`,
+    reopened: (who: string) => `${name(who)} reopened it.`,
+    escalated: (who: string) => `${name(who)} escalated it.`,
+    escalatedBySilence: 'Escalated: nobody had answered.',
+    due: {
+      warning: 'An answer is due soon.',
+      agent: 'The answer is late.',
+      department: 'Still no answer: the department is told.',
+      admins: 'Still no answer: all admins are told.',
+    },
+    acknowledged: (who: string) => `${name(who)} knows that the answer is late.`,
+    edited: (who: string) => `${name(who)} changed it.`,
+  },
+
+  replyDue: {
+    soon: 'Due soon',
+    late: 'Late',
+    dueAt: (time: string) => `An answer is due at ${time}.`,
+    wasDueAt: (time: string) => `An answer was due at ${time}.`,
+    acknowledge: 'I am on it',
+    acknowledgedBy: (who: string) => `${name(who)} is on it.`,
+  },
+
+  takeNext: {
+    action: 'Take the next',
+    nobody: 'Nobody is waiting for you.',
+    failed: 'The next conversation could not be taken.',
   },
 
   shortcuts: {

@@ -125,6 +125,8 @@ export const ur: Strings = {
     'conversation.resolved': (who) => `${name(who)} نے اسے حل شدہ قرار دیا`,
     'conversation.escalated': 'ترجیح بڑھائی گئی: سینئر سپورٹ کو بھیجا گیا',
     'conversation.closed': (who) => `${name(who)} نے گفتگو بند کی`,
+    'queue.returned': 'دوبارہ قطار میں، پرانی جگہ پر',
+    'agent.lost': (who) => `${name(who)} بہت دیر غیر حاضر رہے: گفتگو دوبارہ قطار میں، پرانی جگہ پر`,
   },
 
   message: {
@@ -181,6 +183,7 @@ export const ur: Strings = {
     close: 'گفتگو بند ہو گئی۔',
     transfer: 'منتقل ہو گئی۔',
     escalate: 'ترجیح بڑھا دی گئی۔ تمام منتظمین کو خبر ہے۔',
+    acknowledge: 'درج ہو گیا: مزید یاددہانی نہیں ہو گی۔',
     failed: {
       accept: 'گفتگو قبول نہیں ہو سکی۔',
       requeue: 'گفتگو واپس نہیں دی جا سکی۔',
@@ -189,6 +192,7 @@ export const ur: Strings = {
       close: 'گفتگو بند نہیں ہو سکی۔',
       transfer: 'گفتگو منتقل نہیں ہو سکی۔',
       escalate: 'ترجیح نہیں بڑھائی جا سکی۔',
+      acknowledge: 'یہ درج نہیں ہو سکا۔',
     },
   },
 
@@ -279,14 +283,71 @@ export const ur: Strings = {
   },
 
   routing: {
-    title: 'یہاں کیوں؟',
+    whyThisAgent: (agent) => `${name(agent)} کے پاس کیوں؟`,
+    whyWaiting: 'ابھی تک انتظار کیوں؟',
+    byHand: 'کوئی فارغ ہے اور اسے لے سکتا ہے۔',
+    allBusy: 'جو موجود ہیں وہ سب مصروف ہیں یا ان کے پاس پہلے ہی کافی کام ہے۔',
+    nobodyHere: 'اسے دیکھنے والا کوئی آن لائن نہیں۔',
     place: (n) => `قطار میں نمبر ${n}`,
     wait: (minutes) => count(minutes, { one: 'تقریباً # منٹ', other: 'تقریباً # منٹ' }),
     waitUnknown: 'انتظار نامعلوم',
-    candidates: 'اسے لے سکتے ہیں',
     load: (has, most) => `${most} میں سے ${has}`,
-    excluded: 'اسے نہیں لے سکتے',
     failed: 'وجوہات نہیں آ سکیں۔',
+  },
+
+  activity: {
+    title: 'ڈیسک نے کیا کیا',
+    failed: 'ڈیسک کی کارروائی نہیں آ سکی۔',
+    given: (agent, why) => `${name(agent)} کو دی گئی: ${why}۔`,
+    rules: { 'knows the customer': 'اس گاہک کو جانتے ہیں', 'the only one free': 'صرف یہی فارغ تھے' },
+    leastLoaded: (n) => `${n} فارغ افراد میں سب سے کم کام انہی کے پاس تھا`,
+    leastLoadedSpeaking: (n, language) =>
+      `${language} بولنے والے ${n} فارغ افراد میں سب سے کم کام انہی کے پاس تھا`,
+    took: (who) => `${name(who)} نے قطار سے اگلی گفتگو لی۔`,
+    free: 'فارغ',
+    excluded: {
+      offline: 'آف لائن',
+      busy: 'مصروف',
+      full: 'گنجائش نہیں',
+      'another department': 'دوسرا شعبہ',
+    },
+    accepted: (who) => `${name(who)} نے قبول کی۔`,
+    gave: (who, to) => `${name(who)} نے ${name(to)} کو دی۔`,
+    moved: (who, to) => `${name(who)} نے ${name(to)} کو منتقل کی۔`,
+    gaveBack: (who) => `${name(who)} نے قطار میں واپس کی۔`,
+    requeued: (agent, why) => `${name(agent)} سے واپس لی گئی: ${why}۔`,
+    reasons: {
+      'no sign of life for too long': 'بہت دیر سے غیر حاضر',
+      'the account was closed': 'اکاؤنٹ بند ہو گیا',
+      'not opened in time': 'وقت پر نہیں کھولی گئی',
+    },
+    handoff: (who) => `${name(who)} نے کسی فرد سے بات کرنا چاہی۔`,
+    reopened: (who) => `${name(who)} نے دوبارہ کھولی۔`,
+    escalated: (who) => `${name(who)} نے ترجیح بڑھائی۔`,
+    escalatedBySilence: 'ترجیح بڑھ گئی: کسی نے جواب نہیں دیا تھا۔',
+    due: {
+      warning: 'جواب جلد دینا ہے۔',
+      agent: 'جواب میں دیر ہو گئی۔',
+      department: 'اب تک جواب نہیں: شعبے کو خبر دی گئی۔',
+      admins: 'اب تک جواب نہیں: تمام منتظمین کو خبر دی گئی۔',
+    },
+    acknowledged: (who) => `${name(who)} کو دیر کا علم ہے۔`,
+    edited: (who) => `${name(who)} نے تبدیلی کی۔`,
+  },
+
+  replyDue: {
+    soon: 'جلد جواب دیں',
+    late: 'دیر ہو گئی',
+    dueAt: (time) => `جواب ${time} تک دینا ہے۔`,
+    wasDueAt: (time) => `جواب ${time} تک دینا تھا۔`,
+    acknowledge: 'یہ میرے ذمے',
+    acknowledgedBy: (who) => `${name(who)} دیکھ رہے ہیں۔`,
+  },
+
+  takeNext: {
+    action: 'اگلی گفتگو لیں',
+    nobody: 'آپ کے لیے کوئی منتظر نہیں۔',
+    failed: 'اگلی گفتگو نہیں لی جا سکی۔',
   },
 
   shortcuts: {

@@ -1,4 +1,4 @@
-import type { Priority, Status } from '../contract.ts';
+import type { Conversation, Priority, Status } from '../contract.ts';
 import { useStrings } from '../language/language.ts';
 import styles from './Chip.module.css';
 
@@ -28,6 +28,17 @@ export function PriorityChip({ priority }: { priority: Priority }) {
   const strings = useStrings();
   if (priority === 'medium') return null;
   return <Chip tone={PRIORITY_TONES[priority]}>{strings.priority[priority]}</Chip>;
+}
+
+/** Whether somebody has waited too long for an answer, or nearly so. */
+export function DueChip({ due }: { due: Conversation['replyDue'] }) {
+  const { replyDue: words } = useStrings();
+  if (!due || due.level === 'none') return null;
+  return due.level === 'warning' ? (
+    <Chip tone="warning">{words.soon}</Chip>
+  ) : (
+    <Chip tone="danger">{words.late}</Chip>
+  );
 }
 
 function Chip({ tone, children }: { tone: Tone; children: string }) {
