@@ -69,7 +69,7 @@ class RandomQueueTest {
             now = now.plusSeconds(random.nextInt(3));
             if (!(before.decide(Actor.SYSTEM, command(), now) instanceof Decision.Accepted accepted)) continue;
             everybody.set(which, accepted.after());
-            board.committed(List.of(new Accepted(before, accepted.after(), accepted.events(), false)));
+            board.committed(new Accepted(before, accepted.after(), accepted.events(), false));
         }
         return commands;
     }
