@@ -92,6 +92,20 @@ class ProtocolTest {
     }
 
     @ParameterizedTest
+    @MethodSource("journeys")
+    void every_event_of_a_journey_is_one_the_server_writes(Path file) throws JsonProcessingException {
+        JsonNode journey = Golden.read(file);
+        boolean isStaff = !journey.at("/me/role").textValue().equals("customer");
+        for (JsonNode told : journey.get("frames")) {
+            if (!told.has("event")) continue;
+            JsonNode golden = ((ObjectNode) told).put("view", isStaff ? "staff" : "customer");
+            JsonNode frame = Golden.JSON.readTree(frame(golden).toString());
+            assertThat(frame.get(0)).isEqualTo(told.get("event"));
+            assertThat(frame.get(1)).isEqualTo(told.get("payload"));
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("refusals")
     void a_refusal_is_written_as_it_stands(Path file) throws java.io.IOException {
         JsonNode golden = Golden.read(file);
@@ -114,6 +128,10 @@ class ProtocolTest {
 
     static Stream<Path> events() {
         return Golden.files("server").filter(ProtocolTest::isSpoken);
+    }
+
+    static Stream<Path> journeys() {
+        return Golden.files("journeys");
     }
 
     static Stream<Path> refusals() {
