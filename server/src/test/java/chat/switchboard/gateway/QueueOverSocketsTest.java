@@ -70,7 +70,7 @@ class QueueOverSocketsTest {
     @Test
     void a_place_is_told_at_most_once_a_second() {
         desk.close();
-        desk = new SocketDesk(Duration.ofSeconds(1));
+        desk = new SocketDesk(Duration.ofSeconds(1), Clock.systemUTC());
         TestSocket zara = customer("Zara");
         List<String> before = new ArrayList<>();
         for (int i = 0; i < 60; i++) before.add(opened(zara));

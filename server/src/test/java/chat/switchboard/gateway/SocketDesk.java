@@ -8,6 +8,7 @@ import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.IdentitySettings;
 import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.postgres.TestPostgres;
@@ -15,6 +16,8 @@ import chat.switchboard.presence.Presence;
 import chat.switchboard.routing.Routing;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,15 +38,9 @@ final class SocketDesk implements AutoCloseable {
             new IdentitySettings.Limits(1000, 1000, 100_000));
 
     final TestPostgres database = TestPostgres.fresh();
-    final Identity identity = Identity.start(
-            database.requests(),
-            database.jobs(),
-            Secret.of(Base64.getEncoder().encodeToString(new byte[32])),
-            IDENTITY,
-            Clock.systemUTC());
-    final Conversations conversations =
-            new Conversations(database.ledger(), database.requests(), Clock.systemUTC(), Cast.UNHURRIED);
-    final Presence presence = new Presence(database.requests(), Clock.systemUTC(), Duration.ofMinutes(2));
+    final Identity identity;
+    final Conversations conversations;
+    final Presence presence;
     final Routing routing;
     final Gateway gateway;
     private final Vertx vertx = Vertx.vertx();
@@ -51,22 +48,30 @@ final class SocketDesk implements AutoCloseable {
     private final HttpServer server;
 
     SocketDesk() {
-        this(Duration.ofMillis(100));
+        this(Duration.ofMillis(100), Clock.systemUTC());
     }
 
     /// @param queueUpdates how often places are told, at most
-    SocketDesk(Duration queueUpdates) {
+    SocketDesk(Duration queueUpdates, Clock clock) {
+        identity = Identity.start(
+                database.requests(),
+                database.jobs(),
+                Secret.of(Base64.getEncoder().encodeToString(new byte[32])),
+                IDENTITY,
+                clock);
+        conversations = new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
+        presence = new Presence(database.requests(), clock, Duration.ofMinutes(2));
         routing = new Routing(
                 database.requests(),
                 conversations,
                 presence,
-                Clock.systemUTC(),
+                clock,
                 new Routing.Settings(Duration.ofMillis(500), queueUpdates, true));
         gateway = new Gateway(
                 identity,
                 new Gateway.Doors(conversations, new Inbox(database.requests()), presence, routing),
                 new Gateway.Limits(5, 100, Duration.ofMillis(200), Duration.ofSeconds(1)),
-                Clock.systemUTC());
+                clock);
         sockets = new SocketIoServer(Options.defaults(), gateway);
         routing.start();
         server = vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
@@ -97,6 +102,16 @@ final class SocketDesk implements AutoCloseable {
         String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
         done(identity.createAccount(new Account.New(email, name, role, departments, "correct horse")));
         return done(identity.logIn(new Account.Credentials(email, "correct horse", null, "127.0.0.1")));
+    }
+
+    /// Whose token this is: `{ id }`.
+    static ObjectNode me(Identity identity, String token) {
+        UUID id = switch (done(identity.authenticate(token)).actor()) {
+            case Actor.Writer writer -> writer.id();
+            case Actor.Staff staff -> staff.id();
+            case Actor.Bot _, Actor.System _ -> throw new AssertionError("The server has no token");
+        };
+        return JsonNodeFactory.instance.objectNode().put("id", id.toString());
     }
 
     TestSocket connect(String token) {

@@ -93,6 +93,11 @@ final class TestSocket implements AutoCloseable {
         }
     }
 
+    /// Whether this was received and not asked for yet; takes nothing away.
+    boolean heard(Predicate<Received> what) {
+        return received.stream().anyMatch(what);
+    }
+
     /// Everything received so far, in order; to be asked after something that must have come later.
     java.util.List<Received> soFar() {
         java.util.List<Received> all = new java.util.ArrayList<>();
