@@ -55,7 +55,10 @@ final class Talking {
 
     /// Who answers a conversation that nobody has, accepts it by doing so.
     private static void answers(Turn turn, Conversation c, Staff staff, Command.Send send) {
-        if (c.isOpenToTake()) turn.assign(new Person(staff.id(), staff.name()), Message.Sender.of(staff));
+        if (c.isOpenToTake()) {
+            turn.assign(new Person(staff.id(), staff.name()), Message.Sender.of(staff));
+            turn.record("conversation.assigned", Message.Sender.of(staff), Map.of("agent", staff.name()));
+        }
         turn.say(Message.Sender.of(staff), send);
         turn.answered(staff.id());
     }
