@@ -72,7 +72,20 @@ public record Conversation(
             Instant firstResponseAt,
             Instant escalatedAt,
             Instant resolvedAt,
-            Instant closedAt) {}
+            Instant closedAt) {
+
+        boolean equalsButForUpdate(Times other) {
+            return equals(new Times(
+                    other.createdAt,
+                    updatedAt,
+                    other.requestedAgentAt,
+                    other.assignedAt,
+                    other.firstResponseAt,
+                    other.escalatedAt,
+                    other.resolvedAt,
+                    other.closedAt));
+        }
+    }
 
     /// @param unanswered customer messages since the last human reply
     /// @param unread customer messages no staff member has read

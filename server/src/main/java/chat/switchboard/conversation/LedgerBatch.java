@@ -41,7 +41,7 @@ final class LedgerBatch {
     private final Set<UUID> locked = new LinkedHashSet<>();
     private final Map<MessageKey, Message> stored = new HashMap<>();
     private final Map<UUID, Conversation> current = new HashMap<>();
-    private final Map<UUID, Long> versions = new HashMap<>();
+    private final Map<UUID, Held> read = new HashMap<>();
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
 
@@ -79,9 +79,9 @@ final class LedgerBatch {
     /// To be called after the commit: what is durable now may be held.
     void committed() {
         current.forEach((id, conversation) -> {
-            Held held = new Held(conversation, versions.get(id));
-            Conversation after = changed.get(id);
-            recent.keep(after == null ? held : held.changedTo(after), locked.contains(id) ? now : null);
+            Held held = read.get(id);
+            recent.keep(
+                    changed.containsKey(id) ? held.changedTo(conversation) : held, locked.contains(id) ? now : null);
         });
     }
 
@@ -108,7 +108,7 @@ final class LedgerBatch {
 
     private void know(Held held) {
         current.put(held.conversation().id(), held.conversation());
-        versions.put(held.conversation().id(), held.version());
+        read.put(held.conversation().id(), held);
     }
 
     private static Set<Fence> fences(List<Request.Change> changes) {
@@ -293,7 +293,9 @@ final class LedgerBatch {
         store.insertMessages(messages);
         store.insertReadMarks(marks);
         store.insertActivities(activities);
-        List<Long> versions = changed.keySet().stream().map(this.versions::get).toList();
-        if (store.update(List.copyOf(changed.values()), versions) < changed.size()) throw new Outdated();
+        List<Changed> updates = changed.values().stream()
+                .map(after -> new Changed(read.get(after.id()), after))
+                .toList();
+        if (store.update(updates) < updates.size()) throw new Outdated();
     }
 }

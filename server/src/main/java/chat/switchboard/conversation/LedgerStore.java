@@ -1,22 +1,16 @@
 package chat.switchboard.conversation;
 
-import chat.switchboard.conversation.Conversation.LastMessage;
-import chat.switchboard.conversation.Conversation.Times;
-import java.sql.Array;
+import chat.switchboard.postgres.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -40,7 +34,7 @@ final class LedgerStore {
         if (ids.isEmpty()) return List.of();
         String sql = ConversationRow.SELECT + "WHERE c.id = ANY (?) ORDER BY c.id FOR UPDATE OF c";
         return prepare(sql, select -> {
-            select.setArray(1, uuids(ids, id -> id));
+            Columns.of(select, ids).uuids(id -> id);
             List<Held> found = new ArrayList<>(ids.size());
             ResultSet rows = select.executeQuery();
             while (rows.next()) found.add(ConversationRow.readHeld(rows));
@@ -56,8 +50,7 @@ final class LedgerStore {
                    JOIN message m ON m.conversation_id = k.conversation_id AND m.id = k.id
                   """;
         return prepare(sql, select -> {
-            select.setArray(1, uuids(keys, MessageKey::conversationId));
-            select.setArray(2, uuids(keys, MessageKey::id));
+            Columns.of(select, keys).uuids(MessageKey::conversationId).uuids(MessageKey::id);
             Map<MessageKey, Message> found = new HashMap<>();
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
@@ -89,8 +82,7 @@ final class LedgerStore {
                 GROUP BY r.conversation_id, r.reader_id
                 """;
         return prepare(sql, select -> {
-            select.setArray(1, uuids(readers, ReaderKey::conversationId));
-            select.setArray(2, uuids(readers, ReaderKey::readerId));
+            Columns.of(select, readers).uuids(ReaderKey::conversationId).uuids(ReaderKey::readerId);
             Map<ReaderKey, Integer> found = new HashMap<>();
             ResultSet rows = select.executeQuery();
             while (rows.next())
@@ -121,7 +113,8 @@ final class LedgerStore {
             insert.setString(3, topic.category());
             insert.setString(4, topic.priority().wireName());
             insert.setString(5, opened.status().wireName());
-            insert.setObject(6, idOf(topic.department()));
+            insert.setObject(
+                    6, topic.department() == null ? null : topic.department().id());
             insert.setString(7, topic.metadata());
             insert.setObject(8, opened.id());
             insert.setObject(9, opened.customer().id());
@@ -146,17 +139,18 @@ final class LedgerStore {
                            metadata, reply_to, at)
                 """;
         prepare(sql, insert -> {
-            insert.setArray(1, uuids(messages, Message::conversationId));
-            insert.setArray(2, ints(messages, Message::seq));
-            insert.setArray(3, uuids(messages, Message::id));
-            insert.setArray(4, texts(messages, m -> m.sender().type().wireName()));
-            insert.setArray(5, uuids(messages, m -> m.sender().id()));
-            insert.setArray(6, texts(messages, m -> m.sender().name()));
-            insert.setArray(7, texts(messages, m -> m.kind().wireName()));
-            insert.setArray(8, texts(messages, Message::content));
-            insert.setArray(9, texts(messages, m -> MessageMetadata.write(m.metadata())));
-            insert.setArray(10, ints(messages, Message::replyTo));
-            insert.setArray(11, times(messages, Message::createdAt));
+            Columns.of(insert, messages)
+                    .uuids(Message::conversationId)
+                    .ints(Message::seq)
+                    .uuids(Message::id)
+                    .texts(m -> m.sender().type().wireName())
+                    .uuids(m -> m.sender().id())
+                    .texts(m -> m.sender().name())
+                    .texts(m -> m.kind().wireName())
+                    .texts(Message::content)
+                    .texts(m -> MessageMetadata.write(m.metadata()))
+                    .ints(Message::replyTo)
+                    .times(Message::createdAt);
             return insert.executeUpdate();
         });
     }
@@ -170,11 +164,12 @@ final class LedgerStore {
                      AS r (conversation_id, reader_type, reader_id, seq, at)
                 """;
         prepare(sql, insert -> {
-            insert.setArray(1, uuids(marks, ReadMark::conversationId));
-            insert.setArray(2, texts(marks, m -> m.reader().type().wireName()));
-            insert.setArray(3, uuids(marks, m -> m.reader().id()));
-            insert.setArray(4, ints(marks, ReadMark::seq));
-            insert.setArray(5, times(marks, ReadMark::at));
+            Columns.of(insert, marks)
+                    .uuids(ReadMark::conversationId)
+                    .texts(m -> m.reader().type().wireName())
+                    .uuids(m -> m.reader().id())
+                    .ints(ReadMark::seq)
+                    .times(ReadMark::at);
             return insert.executeUpdate();
         });
     }
@@ -189,72 +184,26 @@ final class LedgerStore {
                      AS a (id, conversation_id, type, actor_type, actor_id, actor_name, details, at)
                 """;
         prepare(sql, insert -> {
-            insert.setArray(1, uuids(activities, Activity::id));
-            insert.setArray(2, uuids(activities, Activity::conversationId));
-            insert.setArray(3, texts(activities, Activity::type));
-            insert.setArray(4, texts(activities, a -> a.by().type().wireName()));
-            insert.setArray(5, uuids(activities, a -> a.by().id()));
-            insert.setArray(6, texts(activities, a -> a.by().name()));
-            insert.setArray(7, texts(activities, a -> ActivityDetails.write(a.details())));
-            insert.setArray(8, times(activities, Activity::createdAt));
+            Columns.of(insert, activities)
+                    .uuids(Activity::id)
+                    .uuids(Activity::conversationId)
+                    .texts(Activity::type)
+                    .texts(a -> a.by().type().wireName())
+                    .uuids(a -> a.by().id())
+                    .texts(a -> a.by().name())
+                    .texts(a -> ActivityDetails.write(a.details()))
+                    .times(Activity::createdAt);
             return insert.executeUpdate();
         });
     }
 
-    /// Writes conversations after their changes, each on the version it was decided on; answers how many still had
-    /// that version.
-    int update(List<Conversation> changed, List<Long> versions) {
-        if (changed.isEmpty()) return 0;
-        String sql = """
-                UPDATE conversation c SET
-                    version = c.version + 1,
-                    subject = n.subject, category = n.category, priority = n.priority, labels = n.labels::text[],
-                    department_id = n.department_id, status = n.status, assigned_agent_id = n.assigned_agent_id,
-                    updated_at = to_timestamp(n.updated_at),
-                    last_activity_at = to_timestamp(floor(n.updated_at)),
-                    requested_agent_at = to_timestamp(n.requested_agent_at),
-                    assigned_at = to_timestamp(n.assigned_at),
-                    first_response_at = to_timestamp(n.first_response_at),
-                    escalated_at = to_timestamp(n.escalated_at),
-                    resolved_at = to_timestamp(n.resolved_at),
-                    closed_at = to_timestamp(n.closed_at),
-                    last_seq = n.last_seq, unanswered_count = n.unanswered_count, unread_count = n.unread_count,
-                    activity_count = n.activity_count,
-                    last_message_sender_type = n.last_message_sender_type,
-                    last_message_sender_name = n.last_message_sender_name,
-                    last_message_kind = n.last_message_kind, last_message_preview = n.last_message_preview,
-                    last_message_at = to_timestamp(n.last_message_at),
-                    rating_score = n.rating_score, rating_comment = n.rating_comment,
-                    previous_agent_id = n.previous_agent_id, opened_at = to_timestamp(n.opened_at),
-                    reply_since = to_timestamp(n.reply_since),
-                    reply_due_at = to_timestamp(n.reply_due_at),
-                    reply_next_at = to_timestamp(n.reply_next_at), reply_level = n.reply_level,
-                    acknowledged_by_id = n.acknowledged_by_id, acknowledged_by_name = n.acknowledged_by_name
-                FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[],
-                            ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[],
-                            ?::int4[], ?::int4[], ?::int4[], ?::int4[],
-                            ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::text[],
-                            ?::uuid[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::text[], ?::uuid[], ?::text[],
-                            ?::int8[])
-                     AS n (id, subject, category, priority, labels, department_id, status, assigned_agent_id,
-                           updated_at, requested_agent_at, assigned_at, first_response_at, escalated_at, resolved_at,
-                           closed_at, last_seq, unanswered_count, unread_count, activity_count,
-                           last_message_sender_type, last_message_sender_name, last_message_kind,
-                           last_message_preview, last_message_at, rating_score, rating_comment,
-                           previous_agent_id, opened_at, reply_since, reply_due_at, reply_next_at, reply_level,
-                           acknowledged_by_id, acknowledged_by_name, version)
-                WHERE c.id = n.id AND c.version = n.version
-                """;
-        return prepare(sql, update -> {
-            int next = bindTopic(update, changed);
-            next = bindTimes(update, changed, next);
-            next = bindCounts(update, changed, next);
-            next = bindLastMessage(update, changed, next);
-            next = bindRating(update, changed, next);
-            next = bindService(update, changed, next);
-            update.setArray(next, array("int8", versions, version -> version, Long[]::new));
-            return update.executeUpdate();
-        });
+    /// See [ChangedStore#update].
+    int update(List<Changed> changed) {
+        try {
+            return changed.isEmpty() ? 0 : new ChangedStore(connection).update(changed);
+        } catch (SQLException fault) {
+            throw new UnableToExecuteStatementException(fault, null);
+        }
     }
 
     /// What is done with a prepared statement.
@@ -269,120 +218,5 @@ final class LedgerStore {
         } catch (SQLException fault) {
             throw new UnableToExecuteStatementException(fault, null);
         }
-    }
-
-    private int bindTopic(PreparedStatement update, List<Conversation> changed) throws SQLException {
-        update.setArray(1, uuids(changed, Conversation::id));
-        update.setArray(2, texts(changed, c -> c.topic().subject()));
-        update.setArray(3, texts(changed, c -> c.topic().category()));
-        update.setArray(4, texts(changed, c -> c.topic().priority().wireName()));
-        update.setArray(5, texts(changed, c -> arrayLiteral(c.topic().labels())));
-        update.setArray(6, uuids(changed, c -> idOf(c.topic().department())));
-        update.setArray(7, texts(changed, c -> c.status().wireName()));
-        update.setArray(8, uuids(changed, c -> idOf(c.assignedAgent())));
-        return 9;
-    }
-
-    private int bindTimes(PreparedStatement update, List<Conversation> changed, int from) throws SQLException {
-        List<Function<Times, Instant>> columns = List.of(
-                Times::updatedAt,
-                Times::requestedAgentAt,
-                Times::assignedAt,
-                Times::firstResponseAt,
-                Times::escalatedAt,
-                Times::resolvedAt,
-                Times::closedAt);
-        int next = from;
-        for (Function<Times, Instant> column : columns)
-            update.setArray(next++, times(changed, c -> column.apply(c.times())));
-        return next;
-    }
-
-    private int bindCounts(PreparedStatement update, List<Conversation> changed, int from) throws SQLException {
-        update.setArray(from, ints(changed, Conversation::lastSeq));
-        update.setArray(from + 1, ints(changed, c -> c.counts().unanswered()));
-        update.setArray(from + 2, ints(changed, c -> c.counts().unread()));
-        update.setArray(from + 3, ints(changed, c -> c.counts().activities()));
-        return from + 4;
-    }
-
-    private int bindLastMessage(PreparedStatement update, List<Conversation> changed, int from) throws SQLException {
-        update.setArray(from, texts(changed, ofLast(last -> last.senderType().wireName())));
-        update.setArray(from + 1, texts(changed, ofLast(LastMessage::senderName)));
-        update.setArray(from + 2, texts(changed, ofLast(last -> last.kind().wireName())));
-        update.setArray(from + 3, texts(changed, ofLast(LastMessage::preview)));
-        update.setArray(from + 4, times(changed, ofLast(LastMessage::at)));
-        return from + 5;
-    }
-
-    private int bindRating(PreparedStatement update, List<Conversation> changed, int from) throws SQLException {
-        update.setArray(
-                from, ints(changed, c -> c.rating() == null ? null : c.rating().score()));
-        update.setArray(
-                from + 1,
-                texts(changed, c -> c.rating() == null ? null : c.rating().comment()));
-        return from + 2;
-    }
-
-    private int bindService(PreparedStatement update, List<Conversation> changed, int from) throws SQLException {
-        update.setArray(from, uuids(changed, c -> c.service().previousAgentId()));
-        update.setArray(from + 1, times(changed, c -> c.service().openedAt()));
-        update.setArray(from + 2, times(changed, c -> c.replyClock().since()));
-        update.setArray(from + 3, times(changed, c -> c.replyClock().dueAt()));
-        update.setArray(from + 4, times(changed, c -> c.replyClock().nextAt()));
-        update.setArray(from + 5, texts(changed, c -> c.replyClock().level().wireName()));
-        update.setArray(from + 6, uuids(changed, c -> idOf(c.replyClock().acknowledgedBy())));
-        update.setArray(from + 7, texts(changed, c -> nameOf(c.replyClock().acknowledgedBy())));
-        return from + 8;
-    }
-
-    private static <T> Function<Conversation, T> ofLast(Function<LastMessage, T> part) {
-        return c -> c.lastMessage() == null ? null : part.apply(c.lastMessage());
-    }
-
-    private static UUID idOf(Person person) {
-        return person == null ? null : person.id();
-    }
-
-    private static String nameOf(Person person) {
-        return person == null ? null : person.name();
-    }
-
-    /// An array as PostgreSQL reads it from text: unnest would flatten arrays of arrays.
-    private static String arrayLiteral(List<String> texts) {
-        return texts.stream()
-                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private <T> Array uuids(Collection<T> of, Function<T, UUID> column) throws SQLException {
-        return array("uuid", of, column, UUID[]::new);
-    }
-
-    private <T> Array texts(Collection<T> of, Function<T, String> column) throws SQLException {
-        return array("text", of, column, String[]::new);
-    }
-
-    private <T> Array ints(Collection<T> of, Function<T, Integer> column) throws SQLException {
-        return array("int4", of, column, Integer[]::new);
-    }
-
-    /// Times as seconds since 1970, the cheapest form to send and to read. A double holds milliseconds exactly
-    /// enough: PostgreSQL rounds to microseconds.
-    private <T> Array times(Collection<T> of, Function<T, Instant> column) throws SQLException {
-        return array("float8", of, column.andThen(LedgerStore::seconds), Double[]::new);
-    }
-
-    private static Double seconds(Instant time) {
-        return time == null ? null : time.toEpochMilli() / 1000.0;
-    }
-
-    /// The driver sends an array of numbers or texts in binary if its Java type says what it holds.
-    private <T, V> Array array(String type, Collection<T> of, Function<T, V> column, IntFunction<V[]> create)
-            throws SQLException {
-        V[] values = create.apply(of.size());
-        int next = 0;
-        for (T value : of) values[next++] = column.apply(value);
-        return connection.createArrayOf(type, values);
     }
 }

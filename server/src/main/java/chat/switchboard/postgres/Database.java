@@ -44,6 +44,7 @@ public final class Database {
     /// table that grew quickly for almost empty: it would then read all of it once for each row of a batch.
     static Database openForLedger(Login login, int size, PostgresSettings.TimeLimits limits) {
         HikariConfig config = config("ledger", login, size, limits);
+        config.addDataSourceProperty("binaryTransferEnable", "UUID_ARRAY");
         config.setConnectionInitSql("""
                 SELECT set_config('switchboard.actor_type', 'system', false),
                        set_config('enable_seqscan', 'off', false)""");
