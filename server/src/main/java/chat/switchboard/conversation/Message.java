@@ -45,8 +45,10 @@ public record Message(
             BOT,
             SYSTEM;
 
+            private final String wireName = name().toLowerCase(Locale.ROOT);
+
             public String wireName() {
-                return name().toLowerCase(Locale.ROOT);
+                return wireName;
             }
 
             public static Type of(String wireName) {
@@ -66,8 +68,10 @@ public record Message(
         FILE,
         EVENT;
 
+        private final String wireName = name().toLowerCase(Locale.ROOT);
+
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return wireName;
         }
 
         public static Kind of(String wireName) {

@@ -9,8 +9,10 @@ public enum Priority {
     HIGH,
     URGENT;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     public static Priority of(String wireName) {

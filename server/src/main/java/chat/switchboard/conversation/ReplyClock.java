@@ -26,8 +26,10 @@ public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level lev
         /// Still silent: the conversation is escalated, all admins are told.
         ADMINS;
 
+        private final String wireName = name().toLowerCase(Locale.ROOT);
+
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return wireName;
         }
 
         public static Level of(String wireName) {

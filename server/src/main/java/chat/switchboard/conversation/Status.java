@@ -10,8 +10,10 @@ public enum Status {
     RESOLVED,
     CLOSED;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     public static Status of(String wireName) {

@@ -16,8 +16,13 @@ public final class Json {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
 
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
+
+    /// The second written last: nearly every time that is written is of this moment.
+    private static volatile Second lastSecond = new Second(0, SECONDS.format(Instant.EPOCH));
+
+    private record Second(long sinceEpoch, String text) {}
 
     private Json() {}
 
@@ -49,7 +54,17 @@ public final class Json {
 
     /// RFC 3339 in UTC with milliseconds.
     public static String time(Instant time) {
-        return MILLISECONDS.format(time);
+        Second second = lastSecond;
+        if (second.sinceEpoch != time.getEpochSecond()) {
+            second = new Second(time.getEpochSecond(), SECONDS.format(time));
+            lastSecond = second;
+        }
+        int millis = time.getNano() / 1_000_000;
+        return second.text
+                + (char) ('0' + millis / 100)
+                + (char) ('0' + millis / 10 % 10)
+                + (char) ('0' + millis % 10)
+                + 'Z';
     }
 
     static void field(JsonGenerator json, String name, String value) throws IOException {
