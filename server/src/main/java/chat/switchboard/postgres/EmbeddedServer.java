@@ -28,6 +28,7 @@ final class EmbeddedServer implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final int PORTS_TRIED = 3;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final long PATIENT_MILLIS = 400;
 
     private final FolderLock lock;
     private final Cluster cluster;
@@ -185,22 +186,29 @@ final class EmbeddedServer implements AutoCloseable {
 
     /// Somebody killed PostgreSQL, or the kernel for its memory. The pools reconnect by themselves.
     private void relaunch() {
+        LOG.error(
+                "PostgreSQL ended unexpectedly; starting it again. Its log is in {}",
+                cluster.folder().resolve("log"));
         long pause = 50;
         while (!closing) {
-            LOG.error(
-                    "PostgreSQL ended unexpectedly; starting it again. Its log is in {}",
-                    cluster.folder().resolve("log"));
             try {
                 Postmaster.stopStale(cluster.data());
                 launch();
                 return;
             } catch (IOException | RuntimeException e) {
-                LOG.error("PostgreSQL could not be started again; next attempt in {} ms", pause, e);
+                complain(pause, e);
             } catch (InterruptedException _) {
                 return;
             }
             pause = pauseFor(pause);
         }
+    }
+
+    /// The first tries may come too early: processes of the dead server are still going.
+    private static void complain(long pause, Exception fault) {
+        if (pause < PATIENT_MILLIS)
+            LOG.warn("PostgreSQL does not start yet; next attempt in {} ms: {}", pause, fault.getMessage());
+        else LOG.error("PostgreSQL could not be started again; next attempt in {} ms", pause, fault);
     }
 
     private static long pauseFor(long millis) {
