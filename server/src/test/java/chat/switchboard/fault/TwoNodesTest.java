@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// Two server processes on one PostgreSQL in the middle of a rush (`-Drush=2000` for two thousand conversations);
@@ -162,12 +163,17 @@ class TwoNodesTest {
         String open =
                 """
                 SELECT id::text FROM conversation WHERE status = 'active' AND assigned_agent_id <> ALL ('{%s}')
-                ORDER BY random() LIMIT 4
+                ORDER BY random() LIMIT 8
                 """.formatted(String.join(",", gone.stream().map(UUID::toString).toList()));
         Until.holds("everybody is served", () -> {
             List<String> served = umpire.column(open);
-            for (int i = 0; i < served.size(); i++)
-                insist(i, admin, "/api/v1/conversations/%s/closure".formatted(served.get(i)));
+            try (var agents = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < served.size(); i++) {
+                    int turn = i;
+                    agents.execute(
+                            () -> insist(turn, admin, "/api/v1/conversations/%s/closure".formatted(served.get(turn))));
+                }
+            }
             return umpire.column("SELECT id::text FROM conversation WHERE status <> 'closed' LIMIT 1")
                     .isEmpty();
         });

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.switchboard.RunningServer;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.postgres.Database;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -43,6 +45,17 @@ class OperationsTest {
         assertThat(nobody.page("/metrics").is(200).text())
                 .contains("jvm_memory_used_bytes", "switchboard_sockets", "switchboard_ledger_waiting")
                 .contains("http_server_requests_seconds_count{operation=\"listFaqEntries\",status=\"200\"}");
+    }
+
+    @Test
+    void metrics_tell_which_node_does_the_background_work_and_how_it_goes() {
+        for (String job : List.of("returns", "reminders", "close_resolved"))
+            Eventually.until("the work of " + job + " is done here", () -> {
+                String metrics = nobody.page("/metrics").is(200).text();
+                return metrics.contains("switchboard_job_%s_leading 1.0".formatted(job))
+                        && metrics.contains("switchboard_job_%s_failures ".formatted(job))
+                        && !metrics.contains("switchboard_job_%s_runs 0.0".formatted(job));
+            });
     }
 
     @Test
