@@ -47,7 +47,7 @@ export class Agent {
     await this.list.getByRole('link', { name: new RegExp(`^${view}`) }).click();
   }
 
-  row(text: string): Locator {
+  row(text: string | RegExp): Locator {
     return this.list.getByRole('listitem').filter({ hasText: text }).getByRole('link');
   }
 

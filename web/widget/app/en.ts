@@ -45,7 +45,7 @@ export const en = {
     failed: 'Not sent',
   },
   facts: {
-    'queue.entered': () => 'You are in the queue. A person will be with you soon.',
+    'queue.entered': () => 'You are in the queue.',
     'agent.joined': (name: string) => `${name} joined`,
     'conversation.resolved': (name: string) => `${name} marked this as resolved`,
     'conversation.closed': (name: string) => `${name} closed the conversation`,

@@ -46,7 +46,7 @@ export const ur: Words = {
     failed: 'نہیں بھیجا گیا',
   },
   facts: {
-    'queue.entered': () => 'آپ قطار میں ہیں۔ ہمارا نمائندہ جلد آپ سے بات کرے گا۔',
+    'queue.entered': () => 'آپ قطار میں ہیں۔',
     'agent.joined': (name) => `${name} گفتگو میں شامل ہو گئے`,
     'conversation.resolved': (name) => `${name} نے مسئلہ حل شدہ قرار دیا`,
     'conversation.closed': (name) => `${name} نے گفتگو بند کر دی`,

@@ -9,11 +9,19 @@ export function nameOf(
   return customer.name?.trim() || strings.customer.anonymous(number);
 }
 
-export function previewOf({ lastMessage }: Conversation, myName: string, strings: Strings): string {
+export function previewOf(conversation: Conversation, myName: string, strings: Strings): string {
+  const { lastMessage } = conversation;
   if (lastMessage === null) return strings.inbox.noMessages;
   const { sender, kind, preview } = lastMessage;
-  if (kind === 'event' || sender.type === 'customer' || sender.type === 'partner') return preview;
+  if (kind === 'event') return factOf(conversation, strings) ?? preview;
+  if (sender.type === 'customer' || sender.type === 'partner') return preview;
   return `${sender.name === myName ? strings.inbox.you : senderName(sender, strings)}: ${preview}`;
+}
+
+/** A fact is written for the customer, in English; what it comes to is the same in the desk's own words. */
+function factOf({ status, assignedAgent }: Conversation, { events }: Strings): string | null {
+  if (status === 'waiting') return events['queue.entered'];
+  return status === 'active' && assignedAgent !== null ? events['agent.joined'](assignedAgent.name) : null;
 }
 
 export function senderName(sender: Pick<Sender, 'type' | 'name'>, { conversation: words }: Strings): string {
