@@ -170,7 +170,7 @@ public final class Conversations implements AutoCloseable {
     }
 
     public Outcome<List<ReadMark>> readMarks(Actor actor, UUID conversationId) {
-        return requests.transaction(actor, handle -> {
+        return requests.transaction(actor, conversationId, handle -> {
             ConversationStore store = new ConversationStore(handle);
             return visible(store, conversationId).map(_ -> store.readMarks(conversationId));
         });
@@ -194,7 +194,7 @@ public final class Conversations implements AutoCloseable {
 
     /// @param after the last seq the reader holds, or null for the newest `limit`
     public Outcome<Snapshot> snapshot(Actor actor, UUID conversationId, Integer after, int limit) {
-        return requests.transaction(actor, handle -> {
+        return requests.transaction(actor, conversationId, handle -> {
             ConversationStore store = new ConversationStore(handle);
             return visible(store, conversationId).map(conversation -> {
                 History history = after == null
@@ -280,7 +280,7 @@ public final class Conversations implements AutoCloseable {
 
     private Outcome<History> history(
             Actor actor, UUID id, int limit, Function<ConversationStore, List<Message>> read, boolean forward) {
-        return requests.transaction(actor, handle -> {
+        return requests.transaction(actor, id, handle -> {
             ConversationStore store = new ConversationStore(handle);
             List<Message> found = read.apply(store);
             // Who sees a message may see its conversation; only where there is none has this to be asked.

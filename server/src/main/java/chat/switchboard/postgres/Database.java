@@ -20,7 +20,8 @@ public final class Database {
     private static final String STATE_ACTOR = """
             SELECT set_config('switchboard.actor_type', ?, true),
                    set_config('switchboard.actor_id', ?, true),
-                   set_config('switchboard.department_ids', ?, true)""";
+                   set_config('switchboard.department_ids', ?, true),
+                   set_config('switchboard.conversation_id', ?, true)""";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -71,12 +72,17 @@ public final class Database {
     ///
     /// @throws DatabaseUnavailable when there is no connection in time or the server stops answering
     public <T> T transaction(Actor actor, Function<Handle, T> work) {
+        return transaction(actor, null, work);
+    }
+
+    /// The same for work about one conversation: whether the actor may see it is asked once, not for each row.
+    public <T> T transaction(Actor actor, UUID conversationId, Function<Handle, T> work) {
         if (standing != null && actor != standing)
             throw new IllegalArgumentException("Not on these connections: " + actor);
         // open(), not withHandle(): that one hands a nested caller the outer handle, and with it the outer actor.
         try (Handle handle = jdbi.open()) {
             return handle.inTransaction(begun -> {
-                if (standing == null) state(actor, begun);
+                if (standing == null) state(actor, conversationId, begun);
                 return work.apply(begun);
             });
         } catch (JdbiException e) {
@@ -98,11 +104,12 @@ public final class Database {
         pool.close();
     }
 
-    private static void state(Actor actor, Handle handle) {
+    private static void state(Actor actor, UUID conversationId, Handle handle) {
         try (PreparedStatement statement = handle.getConnection().prepareStatement(STATE_ACTOR)) {
             statement.setString(1, actor.type());
             statement.setString(2, idOf(actor));
             statement.setString(3, departmentsOf(actor));
+            statement.setString(4, conversationId == null ? "" : conversationId.toString());
             statement.execute();
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);

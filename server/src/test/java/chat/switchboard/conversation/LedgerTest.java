@@ -131,6 +131,27 @@ class LedgerTest {
     }
 
     @Test
+    void naming_a_strangers_conversation_opens_none_of_its_rows() {
+        UUID hers = opened();
+        accepted(conversations.submit(AYESHA, hers, new Command.MarkRead(1)));
+
+        for (String table : List.of("message", "read_mark")) {
+            String sql = "SELECT count(*) FROM " + table + " WHERE conversation_id = ?";
+            assertThat(counted(ZARA, hers, sql, hers)).as(table).isZero();
+            assertThat(counted(AYESHA, hers, sql, hers)).as(table).isOne();
+            assertThat(counted(AYESHA, Cast.id(), sql, hers)).as(table).isOne();
+        }
+    }
+
+    private static int counted(Actor actor, UUID about, String sql, UUID id) {
+        return database.requests()
+                .transaction(
+                        actor,
+                        about,
+                        handle -> handle.select(sql, id).mapTo(Integer.class).one());
+    }
+
+    @Test
     void of_two_agents_who_answer_at_once_one_wins_and_the_other_learns_who() {
         UUID id = opened();
         var sana = conversations.submit(SANA, id, Command.Send.text(Cast.id(), "I have it"));

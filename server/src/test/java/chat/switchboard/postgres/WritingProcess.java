@@ -19,6 +19,7 @@ record WritingProcess(Process process, BufferedReader output) {
             postgres.ledger()
                     .transaction(Actor.SYSTEM, handle -> handle.execute("INSERT INTO customer (id) VALUES (?)", id));
             System.out.println(id);
+            if (System.out.checkError()) return; // nobody listens any more
         }
     }
 
