@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /// The rules of what the desk does with a conversation: who has it, how it ends, how urgent it is.
 final class Handling {
-    static final int MOST_IN_NOTE = 2_000;
+    static final int MOST_IN_NOTE = 1_000;
     static final int MOST_IN_REASON = 500;
 
     private Handling() {}

@@ -17,7 +17,7 @@ import java.util.Map;
 /// The rules of what the two sides say to each other: messages, read marks, asking for a person, rating.
 final class Talking {
     static final Duration RATING_WINDOW = Duration.ofDays(7);
-    static final int MOST_IN_COMMENT = 2_000;
+    static final int MOST_IN_COMMENT = 1_000;
 
     /// So many messages without a human reply make a conversation urgent.
     static final int SILENCE_ESCALATES_AT = 3;

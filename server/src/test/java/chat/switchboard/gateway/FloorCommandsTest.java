@@ -50,6 +50,8 @@ class FloorCommandsTest {
                     customer | conversation.escalate | {'conversationId':'$ID','reason':'now'}       | forbidden         |
                     agent    | conversation.acknowledge | {'conversationId':'$ID'}                   | conflict          |
                     customer | conversation.acknowledge | {'conversationId':'$ID'}                   | forbidden         |
+                    agent    | conversation.assign   | {'conversationId':'$ID','agentId':'me','note':'$1001'} | validation_failed | note
+                    customer | conversation.rate     | {'conversationId':'$ID','score':5,'comment':'$1001'} | validation_failed | comment
                     agent    | conversation.rate     | {'conversationId':'$ID','score':5}            | forbidden         |
                     agent    | conversation.handoff  | {'conversationId':'$NEW'}                     | not_found         |
                     """)
@@ -60,7 +62,8 @@ class FloorCommandsTest {
                 .textValue();
         TestSocket caller = who.equals("agent") ? sana : ayesha;
         JsonNode error = caller.error(
-                command, payload.replace("$ID", id).replace("$NEW", Cast.id().toString()));
+                command,
+                payload.replace("$ID", id).replace("$NEW", Cast.id().toString()).replace("$1001", "x".repeat(1001)));
 
         assertThat(error.get("code").textValue()).isEqualTo(code);
         assertThat(error.path("field").textValue()).isEqualTo(field);
