@@ -97,7 +97,7 @@ public record Config(
         Duration databaseSocketTimeout,
 
         // Ledger
-        @Setting(says = "Writer loops of the ledger, each with one database connection.", fallback = "2", most = 16)
+        @Setting(says = "Writer loops of the ledger, each with one database connection.", fallback = "1", most = 16)
         int ledgerWriters,
 
         @Setting(says = "Most commands in one transaction.", fallback = "512", most = 10_000)

@@ -41,7 +41,7 @@ record Options(
               --only LIST        of throughput, crowd and history
               --rounds N         rounds of each measurement; the median counts (3)
               --seconds N        length of a round (12)
-              --warm-up N        seconds before the first round of each start (12)
+              --warm-up N        seconds before the first round of each start (30)
               --conversations N  conversations in which people talk (100)
               --window N         messages on their way in each of them, at full speed (1)
               --waiting N        connected customers who say nothing (10000)
@@ -52,7 +52,7 @@ record Options(
             "--only", "throughput,crowd,history",
             "--rounds", "3",
             "--seconds", "12",
-            "--warm-up", "12",
+            "--warm-up", "30",
             "--conversations", "100",
             "--window", "1",
             "--waiting", "10000",
