@@ -186,6 +186,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     /// Somebody killed PostgreSQL, or the kernel for its memory. The pools reconnect by themselves.
     private void relaunch() {
+        if (closing) return;
         LOG.error(
                 "PostgreSQL ended unexpectedly; starting it again. Its log is in {}",
                 cluster.folder().resolve("log"));
