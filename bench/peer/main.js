@@ -19,6 +19,9 @@ const { PORT, DATABASE_URL, STATEMENTS = 'one', SECRET, STAFF_EMAIL, STAFF_PASSW
 const workers = Number(process.env.WORKERS ?? 1);
 const connections = Math.ceil(Number(process.env.CONNECTIONS ?? 20) / workers);
 
+// So that idle memory can be compared after a collection on both sides; needs --expose-gc. Every process gets it.
+process.on('SIGUSR2', () => globalThis.gc?.());
+
 if (workers > 1 && cluster.isPrimary) await startWorkers();
 else await startServer();
 
@@ -48,8 +51,6 @@ async function startServer() {
   http.listen(PORT, '127.0.0.1', () => {
     if (!cluster.isWorker) console.log('ready');
   });
-  // So that idle memory can be compared after a collection on both sides; needs --expose-gc.
-  process.on('SIGUSR2', () => globalThis.gc?.());
 }
 
 function api(identity) {

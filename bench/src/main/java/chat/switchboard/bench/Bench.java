@@ -50,11 +50,11 @@ public final class Bench {
         for (Subject subject : subjects) {
             if (options.scenarios().contains(Scenario.THROUGHPUT)) {
                 say(subject, "at full speed");
-                throughput.add(inNewFolder(folder -> Throughput.of(subject, options, folder, children)));
+                attempt(throughput, folder -> Throughput.of(subject, options, folder, children));
             }
             if (options.scenarios().contains(Scenario.CROWD)) {
                 say(subject, "with %,d sockets".formatted(options.waiting()));
-                crowd.add(inNewFolder(folder -> Crowd.of(subject, options, folder, children)));
+                attempt(crowd, folder -> Crowd.of(subject, options, folder, children));
             }
         }
         if (options.scenarios().contains(Scenario.HISTORY)) {
@@ -85,6 +85,16 @@ public final class Bench {
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve(name + ".json").toFile(), results);
         return Files.writeString(folder.resolve(name + ".md"), report.markdown());
+    }
+
+    /// A subject that breaks down leaves its cells empty; what was measured before is not lost with it.
+    private <T> void attempt(List<T> results, Measurement<T> measurement) {
+        try {
+            results.add(inNewFolder(measurement));
+        } catch (Exception fault) {
+            System.err.println("It broke down, and has no figures here:");
+            fault.printStackTrace();
+        }
     }
 
     private interface Measurement<T> {
