@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 /// One Socket.IO connection over WebSocket, bare: it does not come back by itself, so a test sees every end.
 final class Wire implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     /// What happens on a wire, in its order; the last is [Closed].
     sealed interface Happening {
@@ -34,6 +36,7 @@ final class Wire implements AutoCloseable {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final String token;
     private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> prodding = CompletableFuture.completedFuture(null);
     private volatile Duration longestSilence = PATIENCE;
     private volatile long lastHeard = System.nanoTime();
     private WebSocket socket;
@@ -104,9 +107,20 @@ final class Wire implements AutoCloseable {
         if (closed.isDone()) return;
         long silence = System.nanoTime() - lastHeard;
         if (silence > longestSilence.toNanos()) close();
-        else
+        else {
+            if (silence > QUIET.toNanos()) prod();
             CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
                     .execute(this::lookIfAlive);
+        }
+    }
+
+    /// The JDK's WebSocket sometimes overlooks the end of the stream when hundreds end at once: its socket stays in
+    /// CLOSE-WAIT and nobody is told. Writing to such a one fails.
+    private void prod() {
+        if (socket == null || !prodding.isDone()) return;
+        prodding = socket.sendPing(ByteBuffer.allocate(0)).whenComplete((_, fault) -> {
+            if (fault != null) close();
+        });
     }
 
     /// The socket takes one message after the other.
