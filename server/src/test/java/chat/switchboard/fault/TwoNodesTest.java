@@ -22,14 +22,15 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/// Two server processes on one PostgreSQL in the middle of a rush (`-Drush=2000` for two thousand conversations);
+/// Two server processes on one PostgreSQL in the middle of a rush (`-Drush=2000 -Dagents=25` for two thousand
+/// conversations and fifty agents);
 /// the one that does the background work is killed.
 class TwoNodesTest {
     private static final UUID CARE = RunningServer.CUSTOMER_CARE;
     private static final int CONVERSATIONS = Integer.getInteger("rush", 300);
     private static final int CUSTOMERS_AT_ONCE = 4;
     /// Of each node. Of the doomed one's, some come back at the other node, some never.
-    private static final int AGENTS = 8;
+    private static final int AGENTS = Integer.getInteger("agents", 8);
     private static final int WHO_NEVER_COME_BACK = 3;
     private static final String SECRET = "c3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQ=";
     private static final List<String> JOBS = List.of("returns", "reminders", "close-resolved");
