@@ -55,7 +55,11 @@ public record Config(
                 flag = "--data")
         Path data,
 
-        @Setting(says = "Adds a demo agent and a few conversations.", fallback = "false", flag = "--demo")
+        @Setting(
+                says =
+                        "Adds the desk of a food-delivery app, an agent and a few conversations, and serves a demo shop at `/demo`.",
+                fallback = "false",
+                flag = "--demo")
         boolean demo,
 
         // Database

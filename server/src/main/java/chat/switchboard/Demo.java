@@ -4,6 +4,7 @@ import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversations;
 import chat.switchboard.conversation.Conversations.Beginning;
+import chat.switchboard.desk.Desk;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
 import chat.switchboard.identity.Identity;
@@ -32,8 +33,9 @@ final class Demo {
         this.sana = sana;
     }
 
-    /// Empty, and nothing is done, when the agent exists already.
-    static Optional<FirstStart.Made> prepare(Identity identity, Conversations conversations, Config config) {
+    /// Empty when the agent exists already: then there were conversations, too.
+    static Optional<FirstStart.Made> prepare(Desk desk, Identity identity, Conversations conversations, Config config) {
+        desk.addDemo();
         Optional<FirstStart.Made> made = FirstStart.account(identity, config, SANA);
         made.map(FirstStart.Made::account)
                 .map(account -> new Actor.Agent(account.id(), account.name(), account.departmentIds()))

@@ -8,6 +8,7 @@ import chat.switchboard.postgres.PostgresStartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // What the server writes is read by programs; libraries, too, would otherwise write digits and dates of the
+        // machine's language. People's languages are chosen for each person.
+        Locale.setDefault(Locale.ROOT);
         try {
             run(Config.of(System.getenv(), arguments));
         } catch (ConfigException | PostgresStartException | CannotListenException e) {
@@ -40,7 +44,7 @@ public final class Main {
         List<FirstStart.Made> accounts = new ArrayList<>();
         FirstStart.admin(switchboard.identity(), config).ifPresent(accounts::add);
         if (config.demo())
-            Demo.prepare(switchboard.identity(), switchboard.conversations(), config)
+            Demo.prepare(switchboard.desk(), switchboard.identity(), switchboard.conversations(), config)
                     .ifPresent(accounts::add);
         // Said before anything else can go wrong: nobody will hear these passwords again.
         accounts.forEach(Main::announce);
@@ -65,13 +69,13 @@ public final class Main {
         String address = config.publicUrl()
                 .map(url -> url.toString().replaceFirst("/$", ""))
                 .orElse("http://localhost:" + port);
+        String demoShop = config.demo() ? "  Demo shop    " + address + "/demo\n" : "";
         System.out.printf("""
 
                   Dashboard    %1$s/dashboard/
-                  Demo shop    %1$s/demo
-                  API          %1$s/api/v1/openapi.json
+                %2$s  API          %1$s/api/v1/openapi.json
 
                 Switchboard is running. Ctrl-C stops it.
-                """, address);
+                """, address, demoShop);
     }
 }

@@ -41,6 +41,7 @@ public final class Switchboard implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private final Identity identity;
     private final Conversations conversations;
+    private final Desk desk;
     private final Routing routing;
     private final ReplyTargets targets;
     private final Background background;
@@ -64,11 +65,12 @@ public final class Switchboard implements AutoCloseable {
         gateway = new Gateway(
                 identity, new Gateway.Doors(conversations, inbox, presence, routing), gateway(config), clock);
         sockets = new SocketIoServer(Options.of(sockets(config)), gateway);
+        desk = new Desk(postgres.requests());
         var doors = new Doors(
                 identity,
                 conversations,
                 inbox,
-                new Desk(postgres.requests()),
+                desk,
                 new Doors.Floor(presence, routing, targets),
                 postgres.requests(),
                 metrics);
@@ -122,6 +124,10 @@ public final class Switchboard implements AutoCloseable {
 
     public Identity identity() {
         return identity;
+    }
+
+    public Desk desk() {
+        return desk;
     }
 
     public Conversations conversations() {
@@ -209,6 +215,7 @@ public final class Switchboard implements AutoCloseable {
                 config.publicUrl().map(url -> url.getScheme().equals("https")).orElse(false),
                 config.allowedOrigins(),
                 config.widgetSites(),
-                config.trustedProxies());
+                config.trustedProxies(),
+                config.demo());
     }
 }

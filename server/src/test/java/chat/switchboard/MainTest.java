@@ -10,16 +10,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The process as `bin/start` runs it.
 class MainTest {
@@ -30,6 +35,8 @@ class MainTest {
     Path data;
 
     final List<Process> processes = new ArrayList<>();
+    final List<String> jvmOptions = new ArrayList<>();
+    final Map<String, String> environment = new HashMap<>();
 
     @AfterEach
     void nothing_stays_behind() throws InterruptedException {
@@ -55,6 +62,23 @@ class MainTest {
         assertThat(second.said()).contains("/dashboard/").doesNotContain("Password");
         assertThat(second.stop()).isEqualTo(143);
         assertThat(data.resolve("postgres/data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void a_fresh_desk_is_neutral_and_the_demo_adds_its_own() throws Exception {
+        Started neutral = start();
+        assertThat(neutral.said()).doesNotContain("Demo shop");
+        assertThat(get(neutral, "/demo").statusCode()).isEqualTo(404);
+        assertThat(get(neutral, "/api/v1/faq-entries").body()).contains("\"items\":[]");
+        assertThat(get(neutral, "/api/v1/categories").body())
+                .contains("\"order\"", "\"other\"")
+                .doesNotContain("rider");
+        assertThat(neutral.stop()).isEqualTo(143);
+
+        Started demo = start("--demo");
+        assertThat(demo.said()).contains("Demo shop");
+        assertThat(get(demo, "/api/v1/faq-entries").body()).contains("where-is-my-order");
+        assertThat(get(demo, "/api/v1/categories").body()).contains("rider");
     }
 
     @Test
@@ -94,6 +118,31 @@ class MainTest {
         throw new AssertionError("It did not start:\n" + said);
     }
 
+    /// Where digits, dates or letters are not those of English, and the day is another one.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Duser.language=ar -Duser.country=EG",
+                "-Duser.language=bn -Duser.country=BD",
+                "-Duser.language=fa -Duser.country=IR",
+                "-Duser.language=ne -Duser.country=NP",
+                "-Duser.language=th -Duser.country=TH -Duser.extensions=ca-buddhist,nu-thai",
+                "-Duser.language=tr -Duser.country=TR"
+            })
+    void it_starts_and_serves_whatever_language_the_machine_speaks(String language) throws Exception {
+        environment.put("TZ", "Asia/Karachi");
+        environment.put("LC_ALL", "C.UTF-8");
+        jvmOptions.addAll(List.of(language.split(" ")));
+        Started server = start("--demo");
+        Matcher accounts = LOG_IN.matcher(server.said());
+        assertThat(accounts.find()).isTrue();
+        String session = logIn(server, accounts.group(1), accounts.group(2));
+        assertThat(session).contains("\"role\":\"admin\"").containsPattern("\"expiresAt\":\"20\\d\\d-\\d\\d-\\d\\dT");
+        assertThat(conversations(server, session)).contains("Where is my order?");
+        assertThat(get(server, "/metrics").body()).containsPattern("switchboard_sockets \\d");
+        assertThat(server.stop()).isEqualTo(143);
+    }
+
     private Process launch(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -104,10 +153,12 @@ class MainTest {
                 Main.class.getName(),
                 "--data",
                 data.toString()));
+        command.addAll(1, jvmOptions);
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SWITCHBOARD_"));
         builder.environment().put("SWITCHBOARD_HOST", "127.0.0.1");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         processes.add(process);
         return process;
@@ -132,6 +183,13 @@ class MainTest {
         return send(HttpRequest.newBuilder(server.address().resolve("/api/v1/conversations"))
                 .header("Authorization", "Bearer " + token)
                 .build());
+    }
+
+    private static HttpResponse<String> get(Started server, String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(server.address().resolve(path)).build(), BodyHandlers.ofString());
+        }
     }
 
     private static String send(HttpRequest request) throws Exception {

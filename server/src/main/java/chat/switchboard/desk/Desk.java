@@ -28,4 +28,13 @@ public final class Desk {
     public List<FaqEntry> faqEntries(String language) {
         return database.transaction(Actor.SYSTEM, handle -> DeskStore.activeFaqEntries(handle, language));
     }
+
+    /// The desk of the demo beside what is there: a food-delivery app's departments, categories and questions. Does
+    /// nothing where it was added before.
+    public void addDemo() {
+        database.transaction(Actor.SYSTEM, handle -> {
+            DeskStore.addDemo(handle);
+            return null;
+        });
+    }
 }

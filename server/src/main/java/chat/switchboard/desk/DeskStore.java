@@ -1,5 +1,8 @@
 package chat.switchboard.desk;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -43,5 +46,25 @@ final class DeskStore {
                         row.getString("answer"),
                         row.getInt("display_order")))
                 .list();
+    }
+
+    static void addDemo(Handle handle) {
+        if (isDemoAdded(handle)) return;
+        handle.createScript(demo()).execute();
+    }
+
+    private static boolean isDemoAdded(Handle handle) {
+        return handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM department WHERE id = '0198c0de-0001-7000-8000-000000000002')")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static String demo() {
+        try (var file = DeskStore.class.getResourceAsStream("demo.sql")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

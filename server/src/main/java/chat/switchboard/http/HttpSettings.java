@@ -11,6 +11,7 @@ import java.util.List;
 /// @param allowedOrigins of pages that call the API themselves; `*` for any
 /// @param widgetSites origins of pages that may show the widget; `*` for any
 /// @param trustedProxies how many proxies in front append to `X-Forwarded-For`
+/// @param demoShop whether the demo shop is served
 public record HttpSettings(
         String host,
         int port,
@@ -18,4 +19,5 @@ public record HttpSettings(
         boolean https,
         List<String> allowedOrigins,
         List<String> widgetSites,
-        int trustedProxies) {}
+        int trustedProxies,
+        boolean demoShop) {}

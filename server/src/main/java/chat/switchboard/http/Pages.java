@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The launcher, the widget, the demo shop and the dashboard. Each page may do what it needs and nothing else.
 final class Pages {
@@ -18,16 +19,19 @@ final class Pages {
     private static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
 
     private final PageFolder widget;
-    private final PageFolder demo;
+    private final Optional<PageFolder> demo;
     private final PageFolder launcher;
     private final PageFolder dashboard;
     private final String widgetPolicy;
 
     /// @param sites origins of pages that may show the widget
-    Pages(Path home, List<String> sites) {
+    /// @param demoShop whether the demo shop is served
+    Pages(Path home, List<String> sites, boolean demoShop) {
         Path built = home.resolve("web");
         widget = new PageFolder(built.resolve("widget/dist/app"), "index.html");
-        demo = new PageFolder(built.resolve("widget/dist/demo"), "index.html");
+        demo = demoShop
+                ? Optional.of(new PageFolder(built.resolve("widget/dist/demo"), "index.html"))
+                : Optional.empty();
         launcher = new PageFolder(built.resolve("widget/dist"), "widget.js");
         dashboard = new PageFolder(built.resolve("dashboard/dist"), "index.html");
         widgetPolicy = OWN_FILES_ONLY + "frame-ancestors " + String.join(" ", sites);
@@ -44,7 +48,7 @@ final class Pages {
             case "/" -> redirect(request, "/dashboard/");
             case "/dashboard" -> redirect(request, "/dashboard/");
             case "/widget" -> redirect(request, "/widget/");
-            case "/demo", "/demo/" -> serve(request, demo.entry(), demoPolicy());
+            case "/demo", "/demo/" -> serve(request, demo.map(PageFolder::entry).orElse(null), demoPolicy());
             case "/widget.js" -> serveLauncher(request);
             default -> serveBelow(request, path);
         }
@@ -60,7 +64,8 @@ final class Pages {
         } else if (path.startsWith("/widget/")) {
             serve(request, widget.find(path.substring("/widget/".length())), widgetPolicy);
         } else if (path.startsWith("/demo/")) {
-            serve(request, demo.find(path.substring("/demo/".length())), demoPolicy());
+            String file = path.substring("/demo/".length());
+            serve(request, demo.map(folder -> folder.find(file)).orElse(null), demoPolicy());
         } else {
             Problems.answer(request, Problem.of(Refusal.notFound()));
         }

@@ -45,7 +45,7 @@ public final class WebServer {
         this.vertx = vertx;
         this.settings = settings;
         this.sockets = sockets;
-        this.pages = new Pages(settings.home(), settings.widgetSites());
+        this.pages = new Pages(settings.home(), settings.widgetSites(), settings.demoShop());
         this.cors = new Cors(settings.allowedOrigins());
         this.health = new Health(doors.database());
         this.metrics = doors.metrics();

@@ -32,7 +32,12 @@ class PagesTest {
         write("dashboard/dist/index.html", "<p>dashboard</p>");
         write("dashboard/dist/assets/index-Dr3FbzTB.js", "x();".repeat(1000));
         server = RunningServer.start(
-                Map.of("SWITCHBOARD_WIDGET_SITES", "https://shop.example,https://app.example"), home);
+                Map.of(
+                        "SWITCHBOARD_WIDGET_SITES",
+                        "https://shop.example,https://app.example",
+                        "SWITCHBOARD_DEMO",
+                        "true"),
+                home);
         browser = Rest.nobody(server);
     }
 

@@ -1,5 +1,6 @@
 package chat.switchboard.postgres;
 
+import chat.switchboard.desk.Desk;
 import chat.switchboard.postgres.PostgresSettings.Location;
 import chat.switchboard.postgres.PostgresSettings.Pools;
 import chat.switchboard.postgres.PostgresSettings.TimeLimits;
@@ -149,9 +150,20 @@ public final class TestPostgres implements AutoCloseable {
                         server.login(Postgres.DATABASE, Roles.OWNER),
                         server.login(Postgres.DATABASE, Roles.APPLICATION),
                         settings);
+                addDemoDesk(server.login(Postgres.DATABASE, Roles.APPLICATION));
                 return new Shared(server, settings);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /// Tests want more than one department and something to ask.
+        private static void addDemoDesk(Login application) {
+            Database database = Database.open("template", application, 1, TimeLimits.usual());
+            try {
+                new Desk(database).addDemo();
+            } finally {
+                database.close();
             }
         }
 
