@@ -51,49 +51,89 @@ maven() { (cd "$root" && ./mvnw -B -ntp "$@"); }
 # Maven adds and replaces, but a source that was removed or renamed would live on here, migrations too.
 forget_classes() { rm -rf "$root"/*/target/classes "$root"/*/target/test-classes; }
 
+# ---- The parts of the program. Each says whether it is up to date, and builds itself. ----
+
+server_is_current() {
+    ! newer_than "$server_jar" "$root/pom.xml" "$root/socketio/pom.xml" "$root/server/pom.xml" \
+        "$root/socketio/src/main" "$root/server/src/main"
+}
+
 build_server() {
-    newer_than "$server_jar" "$root/pom.xml" "$root/socketio/pom.xml" "$root/server/pom.xml" \
-        "$root/socketio/src/main" "$root/server/src/main" || return 0
-    say "Building the server …"
     forget_classes
-    maven -q -pl server -am -Dmaven.test.skip=true package || fail "The server could not be built; see above."
-    touch "$server_jar"
+    maven -q -pl server -am -Dmaven.test.skip=true package && touch "$server_jar"
 }
 
-install_web() {
-    stamp=$root/web/node_modules/.installed
-    newer_than "$stamp" "$root/web/package-lock.json" || return 0
-    find_node
-    say "Installing what the web pages are built with …"
-    npm ci --prefix "$root/web" --no-audit --no-fund --loglevel=error >&2 || fail "npm could not install; see above."
-    touch "$stamp"
+packages_are_current() { ! newer_than "$root/web/node_modules/.installed" "$root/web/package-lock.json"; }
+
+build_packages() {
+    npm ci --prefix "$root/web" --no-audit --no-fund --loglevel=error && touch "$root/web/node_modules/.installed"
 }
 
-build_web() {
-    install_web
+pages_are_current() {
+    ! newer_than "$root/web/node_modules/.built" "$root/web/package-lock.json" \
+        "$root/web/tokens" "$root/web/client" "$root/web/widget" "$root/web/dashboard"
+}
+
+build_pages() {
     stamp=$root/web/node_modules/.built
-    newer_than "$stamp" "$root/web" || return 0
-    find_node
-    say "Building the web pages …"
     touch "$stamp.started" # a file saved while the build runs is built the next time
-    npm run --silent build --prefix "$root/web" >&2 || fail "The web pages could not be built; see above."
-    mv "$stamp.started" "$stamp"
+    npm run --silent build --prefix "$root/web" && mv "$stamp.started" "$stamp"
 }
 
 # Loading and linking classes is most of a start; the cache keeps that work. Without it everything works, slower.
-# An empty one says that it could not be made from this build.
-build_aot_cache() {
-    [ ! -e "$aot_cache" ] || [ "$server_jar" -nt "$aot_cache" ] || return 0
-    find_node
-    say "Preparing a quick start …"
-    node "$root/bin/lib/train.mjs" "$root" "$aot_cache" && return 0
-    : >"$aot_cache"
-    say "The quick start could not be prepared; starting takes a second longer."
+cache_is_current() { [ -e "$aot_cache" ] && [ ! "$server_jar" -nt "$aot_cache" ]; }
+
+# Leaves an empty file where none can be made from this build.
+build_cache() { node "$root/bin/lib/train.mjs" "$root" "$aot_cache" || true; }
+
+title_of() {
+    case $1 in
+    server) echo "Building the server" ;;
+    packages) echo "Installing what the web pages are built with" ;;
+    pages) echo "Building the web pages" ;;
+    cache) echo "Making the start cache" ;;
+    esac
 }
 
-# Whatever is out of date of what bin/start runs.
-build_all() {
-    build_server
-    build_web
-    build_aot_cache
+is_current() {
+    case $1 in
+    server) server_is_current ;;
+    packages) packages_are_current ;;
+    pages) pages_are_current ;;
+    cache) server_is_current && cache_is_current ;;
+    esac
+}
+
+# build PART …: builds those that are out of date, in this order, one line each. What the tools print goes to a file.
+build() {
+    due=
+    for part in "$@"; do is_current "$part" || due="$due $part"; done
+    [ -n "$due" ] || return 0
+    can_build "$due"
+    build_log=$root/target/build.log
+    mkdir -p "$root/target"
+    : >"$build_log"
+    step=0
+    for part in $due; do
+        step=$((step + 1))
+        build_step "$part" "$step/$(echo "$due" | wc -w | tr -d ' ')"
+    done
+}
+
+build_step() {
+    began=$(date +%s)
+    printf '[%s] %s … ' "$2" "$(title_of "$1")" >&2
+    if ("build_$1") >>"$build_log" 2>&1; then
+        say "$(($(date +%s) - began)) s"
+        return
+    fi
+    say "failed"
+    tail -n 25 "$build_log" >&2
+    fail "$(title_of "$1") failed. Everything the tools said is in $build_log."
+}
+
+# What is built belongs to whoever installs the program; whoever runs it may be somebody else.
+can_build() {
+    [ -w "$root" ] || fail "Not everything is built, and this user may not write to $root: run bin/build as its owner."
+    case $1 in *packages* | *pages* | *cache*) find_node ;; esac
 }
