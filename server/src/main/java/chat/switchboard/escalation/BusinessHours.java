@@ -1,54 +1,77 @@
 package chat.switchboard.escalation;
 
+import chat.switchboard.kernel.Outcome;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 /// When a department works, in its own time zone.
 ///
-/// @param days several spans on one day are allowed; one that ends before it begins ends on the next day
-/// @param holidays days without work
+/// A span belongs to the day on which it begins: one that ends before it begins ends on the next day, also when
+/// that day is a holiday. Spans may touch or overlap; each moment counts once.
+///
+/// @param days several spans on one day are allowed
+/// @param holidays days on which no span begins
 record BusinessHours(ZoneId timeZone, List<Span> days, Set<LocalDate> holidays) {
     /// Beyond it, hours that never come are not searched for.
     private static final int FURTHEST_DAYS = 366;
 
+    /// @param from inclusive
+    /// @param to exclusive; midnight is the end of the day
     record Span(DayOfWeek day, LocalTime from, LocalTime to) {}
+
+    BusinessHours {
+        days = days.stream().sorted(Comparator.comparing(Span::from)).toList();
+        holidays = Set.copyOf(holidays);
+    }
+
+    /// Reads the contract's JSON; a refusal names the field that is wrong.
+    static Outcome<BusinessHours> parse(String json) {
+        return BusinessHoursReader.read(json);
+    }
 
     /// The moment at which `work` of business time has passed since `from`; null when that never comes.
     Instant plus(Instant from, Duration work) {
         Duration left = work;
+        Instant counted = from;
         // A span of the day before may still run.
         LocalDate first = LocalDate.ofInstant(from, timeZone).minusDays(1);
         for (LocalDate day = first; day.isBefore(first.plusDays(FURTHEST_DAYS)); day = day.plusDays(1)) {
-            for (Span span : spansOf(day)) {
-                Instant begin =
-                        later(from, day.atTime(span.from).atZone(timeZone).toInstant());
+            if (holidays.contains(day)) continue;
+            for (Span span : days) {
+                if (span.day != day.getDayOfWeek()) continue;
+                Instant begin = later(counted, instant(day.atTime(span.from)));
                 Instant end = endOf(day, span);
                 if (!begin.isBefore(end)) continue;
                 Duration open = Duration.between(begin, end);
                 if (left.compareTo(open) <= 0) return begin.plus(left);
                 left = left.minus(open);
+                counted = end;
             }
         }
         return null;
     }
 
-    private List<Span> spansOf(LocalDate day) {
-        if (holidays.contains(day)) return List.of();
-        return days.stream()
-                .filter(span -> span.day == day.getDayOfWeek())
-                .sorted(java.util.Comparator.comparing(Span::from))
-                .toList();
-    }
-
     private Instant endOf(LocalDate day, Span span) {
         LocalDate last = span.to.isAfter(span.from) ? day : day.plusDays(1);
-        return last.atTime(span.to).atZone(timeZone).toInstant();
+        return instant(last.atTime(span.to));
+    }
+
+    /// Later on the clock is never earlier in time: a time that the clocks skip is the moment at which they skip it,
+    /// one that they show twice is the first of the two.
+    private Instant instant(LocalDateTime time) {
+        ZoneOffsetTransition transition = timeZone.getRules().getTransition(time);
+        return transition != null && transition.isGap()
+                ? transition.getInstant()
+                : time.atZone(timeZone).toInstant();
     }
 
     private static Instant later(Instant a, Instant b) {

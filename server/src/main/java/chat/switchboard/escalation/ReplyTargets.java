@@ -8,6 +8,7 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.postgres.Database;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class ReplyTargets implements AutoCloseable {
     private final ReplyTarget usual;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Targets current;
+    private volatile Map<UUID, String> unreadable = Map.of();
     private Thread refreshing;
 
     /// @param firstReply where no target was set
@@ -64,8 +66,31 @@ public final class ReplyTargets implements AutoCloseable {
     public void refresh() {
         current = database.transaction(Actor.SYSTEM, handle -> {
             TargetStore store = new TargetStore(handle);
-            return new Targets(store.targets(), usual, store.hours());
+            return new Targets(store.targets(), usual, readable(store.hours()));
         });
+    }
+
+    /// Hours that cannot be read count as always open: a reply is then due sooner, never forgotten. Each is logged
+    /// once, when it is first seen.
+    private Map<UUID, BusinessHours> readable(Map<UUID, String> stored) {
+        Map<UUID, BusinessHours> readable = new HashMap<>();
+        Map<UUID, String> unread = new HashMap<>();
+        stored.forEach((department, json) -> {
+            switch (BusinessHours.parse(json)) {
+                case Outcome.Done<BusinessHours>(BusinessHours hours) -> readable.put(department, hours);
+                case Outcome.Refused<BusinessHours>(Refusal refusal) -> {
+                    unread.put(department, json);
+                    if (json.equals(unreadable.get(department))) break;
+                    LOG.error(
+                            "Department {} counts as always open until its business hours are corrected: {} {}",
+                            department,
+                            refusal.field(),
+                            refusal.message());
+                }
+            }
+        });
+        unreadable = unread;
+        return readable;
     }
 
     /// When the reply that `conversation` waits for is due; null where there is no target. Never blocks.

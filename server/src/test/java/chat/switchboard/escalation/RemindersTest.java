@@ -6,6 +6,7 @@ import static chat.switchboard.conversation.Cast.CARE;
 import static chat.switchboard.conversation.Cast.PAYMENTS;
 import static chat.switchboard.conversation.Cast.SANA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Cast;
@@ -29,6 +30,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Replies become due, late and loud; with a clock that is moved by hand.
 class RemindersTest {
@@ -152,6 +155,41 @@ class RemindersTest {
 
         assertThat(told).isEmpty();
         assertThat(waiting.replyClock().dueAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(65)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{\"timeZone\":\"UTC\"}",
+                "{\"timeZone\":\"UTC\",\"days\":{}}",
+                "{\"timeZone\":\"UTC\",\"days\":[{\"day\":\"mondy\",\"from\":\"09:00\",\"to\":\"17:00\"}]}",
+                "{\"timeZone\":\"UTC\",\"days\":[{\"from\":\"09:00\",\"to\":\"17:00\"}]}",
+                "{\"timeZone\":\"UTC\",\"days\":[{\"day\":\"monday\",\"from\":\"9:00\",\"to\":\"17:00\"}]}",
+                "{\"timeZone\":\"UTC\",\"days\":[{\"day\":\"monday\",\"from\":\"09:00\",\"to\":\"09:00\"}]}",
+                "{\"timeZone\":\"UTC\",\"days\":[],\"holidays\":{}}"
+            })
+    void hours_that_nobody_can_read_are_not_stored(String hours) {
+        assertThatThrownBy(() -> database.asSuperuser(handle ->
+                        handle.execute("UPDATE department SET business_hours = ?::jsonb WHERE id = ?", hours, CARE)))
+                .hasMessageContaining("business_hours_readable");
+    }
+
+    @Test
+    void hours_from_before_that_nobody_can_read_count_as_always_open_and_leave_the_others_alone() {
+        database.asSuperuser(handle -> {
+            handle.execute("ALTER TABLE department DROP CONSTRAINT business_hours_readable");
+            handle.execute(
+                    "UPDATE department SET business_hours = '{\"timeZone\":\"Mars\",\"days\":[]}' WHERE id = ?", CARE);
+            return handle.execute(
+                    "UPDATE department SET business_hours = '{\"timeZone\":\"UTC\",\"days\":[]}' WHERE id = ?",
+                    PAYMENTS);
+        });
+        targets.refresh();
+
+        assertThat(waiting(CARE).replyClock().dueAt()).isEqualTo(clock.instant().plus(FIVE_MINUTES));
+        assertThat(waiting(PAYMENTS).replyClock().dueAt()).isNull();
     }
 
     @Test
