@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
 import chat.switchboard.kernel.UuidV7;
 import chat.switchboard.limit.Throttle;
 import chat.switchboard.limit.Throttle.Rate;
@@ -12,6 +13,7 @@ import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,7 +90,7 @@ public final class Conversations implements AutoCloseable {
     /// Asks a conversation to do something; never blocks.
     public CompletableFuture<Outcome<Accepted>> submit(Actor actor, UUID conversationId, Command command) {
         if (command instanceof Command.Send && tooOften(actor) instanceof Refusal refusal) return refused(refusal);
-        return ledger.submit(new Request.Change(actor, conversationId, cleaned(command), null));
+        return ledger.submit(new Request.Change(actor, conversationId, command, null));
     }
 
     /// What the server does by itself, as long as it holds the lease of that work.
@@ -124,7 +126,7 @@ public final class Conversations implements AutoCloseable {
             ConversationStore store = new ConversationStore(handle);
             return resolve(agentId, "agentId", store::staffMember)
                     .then(agent -> resolve(departmentId, "departmentId", store::department)
-                            .map(department -> new Command.Assign(agent, department, Content.clean(note))));
+                            .map(department -> new Command.Assign(agent, department, note)));
         });
         return switch (assign) {
             case Outcome.Refused<Command.Assign>(Refusal refusal) -> refused(refusal);
@@ -138,13 +140,10 @@ public final class Conversations implements AutoCloseable {
         Outcome<Command.Edit> edit = requests.transaction(actor, handle -> {
             ConversationStore store = new ConversationStore(handle);
             if (edition.category != null && !store.categoryExists(edition.category)) return noSuch("category");
+            if (unfit(edition.labels) instanceof Refusal refusal) return Outcome.refused(refusal);
             return resolve(edition.departmentId, "departmentId", store::department)
                     .map(department -> new Command.Edit(
-                            Content.clean(edition.subject),
-                            edition.priority,
-                            edition.category,
-                            department,
-                            edition.labels));
+                            edition.subject, edition.priority, edition.category, department, edition.labels));
         });
         return switch (edit) {
             case Outcome.Refused<Command.Edit>(Refusal refusal) -> refused(refusal);
@@ -237,32 +236,21 @@ public final class Conversations implements AutoCloseable {
     private static Outcome<Opening> opening(ConversationStore store, Beginning beginning) {
         String category = beginning.category == null ? "other" : beginning.category;
         if (!store.categoryExists(category)) return noSuch("category");
-        String subject = Content.clean(beginning.subject);
+        String subject = Text.orNull(beginning.subject);
         Refusal tooLong = Content.tooLong("subject", subject, Opening.MOST_IN_SUBJECT);
         if (tooLong != null) return Outcome.refused(tooLong);
         if (beginning.metadata != null && beginning.metadata.getBytes(UTF_8).length > Opening.MOST_BYTES_OF_METADATA)
             return Outcome.refused(Refusal.invalid("metadata", "At most 8 KB."));
-        Command.Send message = beginning.message == null ? null : (Command.Send) cleaned(beginning.message);
         return resolve(beginning.departmentId, "departmentId", store::department)
-                .map(department -> new Opening(subject, category, department, beginning.metadata, message));
+                .map(department -> new Opening(subject, category, department, beginning.metadata, beginning.message));
     }
 
-    private static Command cleaned(Command command) {
-        return switch (command) {
-            case Command.Send s ->
-                new Command.Send(s.id(), s.kind(), Content.clean(s.content()), s.metadata(), s.replyTo());
-            case Command.Escalate e -> new Command.Escalate(Content.clean(e.reason()));
-            case Command.Rate r -> new Command.Rate(r.score(), Content.clean(r.comment()));
-            case Command.MarkRead _,
-                    Command.Handoff _,
-                    Command.Assign _,
-                    Command.Resolve _,
-                    Command.Reopen _,
-                    Command.Close _,
-                    Command.Acknowledge _,
-                    Command.ByTheServer _,
-                    Command.Edit _ -> command;
-        };
+    private static Refusal unfit(List<String> labels) {
+        if (labels == null) return null;
+        if (labels.stream().anyMatch(Text::isBlank)) return Refusal.invalid("labels", "A label must not be empty.");
+        return Set.copyOf(labels).size() < labels.size()
+                ? Refusal.invalid("labels", "Every entry may stand there once.")
+                : null;
     }
 
     private static Outcome<Conversation> visible(ConversationStore store, UUID id) {

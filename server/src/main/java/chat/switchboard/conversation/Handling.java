@@ -9,6 +9,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Agent;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ final class Handling {
         if (assign.agent() != null) facts.put("agent", assign.agent().name());
         if (assign.department() != null)
             facts.put("department", assign.department().name());
-        if (assign.note() != null) facts.put("note", assign.note());
+        if (!Text.isBlank(assign.note())) facts.put("note", assign.note());
         return facts;
     }
 
@@ -85,6 +86,7 @@ final class Handling {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
         Refusal tooLong = Content.tooLong("reason", escalate.reason(), MOST_IN_REASON);
         if (tooLong != null) return new Decision.Refused(tooLong);
+        if (Text.isBlank(escalate.reason())) return Decision.invalid("reason", "Say why.");
         if (c.status() == RESOLVED) return Decision.conflict("Reopen the conversation first.");
         if (c.times().escalatedAt() != null) return Decision.unchanged(c);
         Turn turn = new Turn(c, now);

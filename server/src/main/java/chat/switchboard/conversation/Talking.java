@@ -10,6 +10,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Actor.Writer;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Talking {
         int most = actor instanceof Writer ? Content.MOST_FROM_CUSTOMERS : Content.MOST_FROM_STAFF;
         Refusal tooLong = Content.tooLong("content", send.content(), most);
         if (tooLong != null) return new Decision.Refused(tooLong);
-        if (send.content().isBlank()) return Decision.invalid("content", "Write something first.");
+        if (Text.isBlank(send.content())) return Decision.invalid("content", "Write something first.");
         if (send.replyTo() != null && (send.replyTo() < 1 || send.replyTo() > c.lastSeq()))
             return noSuchMessage("replyTo");
         Turn turn = new Turn(c, now);
@@ -97,7 +98,7 @@ final class Talking {
         if (c.status() == CLOSED && now.isAfter(c.times().closedAt().plus(RATING_WINDOW))) return Decision.closed();
         if (c.rating() != null) return Decision.conflict("This conversation was already rated.");
         Turn turn = new Turn(c, now);
-        turn.rate(new Rating(rate.score(), rate.comment()));
+        turn.rate(new Rating(rate.score(), Text.orNull(rate.comment())));
         return turn.accepted();
     }
 

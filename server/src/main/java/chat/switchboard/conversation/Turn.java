@@ -5,6 +5,7 @@ import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Conversation.Rating;
 import chat.switchboard.conversation.Conversation.Times;
 import chat.switchboard.conversation.Conversation.Topic;
+import chat.switchboard.kernel.Text;
 import chat.switchboard.kernel.UuidV7;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.UUID;
 /// Lives for one call of `decide` and never leaves it. Time never runs backwards within a conversation,
 /// whatever the clock does.
 final class Turn {
-    private static final int PREVIEW_CODE_POINTS = 140;
+    private static final int MOST_IN_PREVIEW = 140;
 
     private final Conversation before;
     private final Instant at;
@@ -248,7 +249,7 @@ final class Turn {
 
     void edit(Command.Edit edit, Message.Sender by) {
         Topic edited = new Topic(
-                edit.subject() == null ? topic.subject() : edit.subject(),
+                edit.subject() == null ? topic.subject() : Text.orNull(edit.subject()),
                 Objects.requireNonNullElse(edit.category(), topic.category()),
                 Objects.requireNonNullElse(edit.priority(), topic.priority()),
                 edit.department() == null ? topic.department() : edit.department(),
@@ -326,19 +327,15 @@ final class Turn {
             Message.Metadata metadata,
             Integer replyTo) {
         lastSeq++;
-        lastMessage = new LastMessage(sender.type(), sender.name(), kind, preview(content), at);
+        lastMessage = new LastMessage(sender.type(), sender.name(), kind, Text.preview(content, MOST_IN_PREVIEW), at);
         events.add(new Event.MessageCreated(
                 new Message(before.id(), lastSeq, id, sender, kind, content, metadata, replyTo, at)));
     }
 
-    private static String preview(String content) {
-        if (content.codePointCount(0, content.length()) <= PREVIEW_CODE_POINTS) return content;
-        return content.substring(0, content.offsetByCodePoints(0, PREVIEW_CODE_POINTS)) + "…";
-    }
-
     private static Map<String, String> differences(Topic from, Topic to) {
         Map<String, String> changed = new java.util.TreeMap<>();
-        if (!Objects.equals(to.subject(), from.subject())) changed.put("subject", to.subject());
+        if (!Objects.equals(to.subject(), from.subject()))
+            changed.put("subject", Objects.requireNonNullElse(to.subject(), ""));
         if (!to.category().equals(from.category())) changed.put("category", to.category());
         if (to.priority() != from.priority())
             changed.put("priority", to.priority().wireName());

@@ -26,13 +26,10 @@ record Call(Client client, ArrayNode args, Ack ack) {
 
     /// Decodes the payload and goes on, or refuses it by the field's name.
     <T extends Payload> void with(Class<T> type, Consumer<T> next) {
-        switch (PayloadReader.read(args, type)) {
-            case Outcome.Refused<T>(Refusal refusal) -> refuse(refusal);
-            case Outcome.Done<T>(T payload) -> {
-                if (payload.missing() == null) next.accept(payload);
-                else refuse(Refusal.invalid(payload.missing(), "This field is required."));
-            }
-        }
+        attempt(() -> unlessRefused(PayloadReader.read(args, type), payload -> {
+            if (payload.missing() == null) next.accept(payload);
+            else refuse(Refusal.invalid(payload.missing(), "This field is required."));
+        }));
     }
 
     Actor actor() {
@@ -59,21 +56,15 @@ record Call(Client client, ArrayNode args, Ack ack) {
 
     /// Goes on where blocking is allowed.
     void onVirtualThread(Runnable work) {
-        Thread.ofVirtual().name("socket-command").start(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException fault) {
-                fail(fault);
-            }
-        });
+        Thread.ofVirtual().name("socket-command").start(() -> attempt(work));
     }
 
     /// Answers once the ledger has.
     void answerWhen(CompletableFuture<Outcome<Accepted>> outcome, Consumer<Accepted> answer) {
-        outcome.whenComplete((result, fault) -> {
+        outcome.whenComplete((result, fault) -> attempt(() -> {
             if (result == null) fail(fault);
             else unlessRefused(result, answer);
-        });
+        }));
     }
 
     void ok() {
@@ -86,6 +77,15 @@ record Call(Client client, ArrayNode args, Ack ack) {
 
     void refuse(Refusal refusal) {
         if (ack.expected()) ack.answer(Answer.refused(refusal));
+    }
+
+    /// Whatever breaks, a stack that is too small included, the client is answered.
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable fault) {
+            fail(fault);
+        }
     }
 
     /// A fault of the server: logged once, with an id that the answer carries.

@@ -98,7 +98,7 @@ interface Payload {
         @Override
         public String missing() {
             if (conversationId == null) return "conversationId";
-            return reason == null || reason.isBlank() ? "reason" : null;
+            return reason == null ? "reason" : null;
         }
     }
 

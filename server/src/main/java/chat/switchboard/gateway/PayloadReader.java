@@ -2,17 +2,25 @@ package chat.switchboard.gateway;
 
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.wire.Received;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.util.UUID;
 
 /// Reads an event's one argument strictly: unknown fields and wrong types are refused by name.
 final class PayloadReader {
@@ -23,6 +31,10 @@ final class PayloadReader {
     static <T extends Payload> Outcome<T> read(ArrayNode args, Class<T> type) {
         JsonNode payload = args.isEmpty() ? JSON.createObjectNode() : args.get(0);
         if (!payload.isObject()) return Outcome.refused(Refusal.invalid("payload", "Send one JSON object."));
+        return Received.clean(payload).then(clean -> decoded(clean, type));
+    }
+
+    private static <T> Outcome<T> decoded(JsonNode payload, Class<T> type) {
         try {
             return Outcome.done(JSON.treeToValue(payload, type));
         } catch (UnrecognizedPropertyException unknown) {
@@ -54,6 +66,27 @@ final class PayloadReader {
                     config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
+                .addModule(new SimpleModule().addDeserializer(UUID.class, new CanonicalUuid()))
                 .build();
+    }
+
+    /// Only the usual form of 36 characters; Jackson also takes Base64, and nothing for an id of zeros.
+    private static final class CanonicalUuid extends StdScalarDeserializer<UUID> {
+        private static final int LENGTH = 36;
+
+        private CanonicalUuid() {
+            super(UUID.class);
+        }
+
+        @Override
+        public UUID deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            String text = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "";
+            if (text.length() == LENGTH)
+                try {
+                    return UUID.fromString(text);
+                } catch (IllegalArgumentException _) { // as any other text
+                }
+            throw JsonMappingException.from(json, "not a UUID");
+        }
     }
 }

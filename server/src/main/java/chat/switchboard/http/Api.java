@@ -56,9 +56,13 @@ final class Api {
     private void readBody(HttpServerRequest request, Exchange exchange, Consumer<Buffer> next) {
         // A failure means that the client is gone: there is nobody to answer, and nothing of ours broke.
         Body.read(request).onSuccess(body -> {
-            switch (body) {
-                case Outcome.Refused<Buffer>(Refusal refusal) -> exchange.refuse(Problem.of(refusal));
-                case Outcome.Done<Buffer>(Buffer bytes) -> onVirtualThread(exchange, () -> next.accept(bytes));
+            try {
+                switch (body) {
+                    case Outcome.Refused<Buffer>(Refusal refusal) -> exchange.refuse(Problem.of(refusal));
+                    case Outcome.Done<Buffer>(Buffer bytes) -> onVirtualThread(exchange, () -> next.accept(bytes));
+                }
+            } catch (Throwable fault) {
+                exchange.fail(fault);
             }
         });
     }
@@ -82,7 +86,7 @@ final class Api {
         Thread.ofVirtual().name("request").start(() -> {
             try {
                 work.run();
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 exchange.fail(fault);
             } finally {
                 places.release();

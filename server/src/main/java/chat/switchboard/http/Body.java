@@ -1,17 +1,17 @@
 package chat.switchboard.http;
 
-import chat.switchboard.conversation.Content;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.wire.Received;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,22 +20,36 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 
 /// Request bodies: read up to a limit, parsed once, every text in them cleaned.
 final class Body {
-    /// As much as a socket's frame may have.
-    private static final int MOST_BYTES = 64 * 1024;
+    /// The longest message as JSON may write it, which is as escapes of 12 bytes, and room for what is around it.
+    private static final int MOST_BYTES = 128 * 1024;
+
+    private static final int MOST_DEPTH = 64;
+    private static final int MOST_TOKENS = 5_000;
+    private static final int MOST_IN_NUMBER = 100;
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final Refusal TOO_LARGE =
             Refusal.of(Refusal.Code.TOO_LARGE, "A request may have at most %d KB.".formatted(MOST_BYTES / 1024));
+    private static final Refusal TOO_INTRICATE = Refusal.invalid(
+            "body",
+            "A request may have at most %,d names and values, %d levels, and %d digits in a number."
+                    .formatted(MOST_TOKENS, MOST_DEPTH, MOST_IN_NUMBER));
     private static final Refusal NOT_JSON = Refusal.of(Refusal.Code.VALIDATION_FAILED, "The body is not JSON.");
     private static final Refusal NOT_JSON_TYPE =
             Refusal.of(Refusal.Code.UNSUPPORTED_TYPE, "Send the body as Content-Type: application/json.");
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_DEPTH)
+                            .maxTokenCount(MOST_TOKENS)
+                            .maxNumberLength(MOST_IN_NUMBER)
+                            .build())
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -65,7 +79,9 @@ final class Body {
         if (body.length() == 0) return Outcome.done(null);
         if (!isJson(contentType)) return Outcome.refused(NOT_JSON_TYPE);
         try {
-            return Outcome.done(cleaned(JSON.readTree(body.getBytes())));
+            return Received.clean(JSON.readTree(body.getBytes()));
+        } catch (StreamConstraintsException _) {
+            return Outcome.refused(TOO_INTRICATE);
         } catch (JsonProcessingException _) {
             return Outcome.refused(NOT_JSON);
         } catch (IOException e) {
@@ -85,23 +101,5 @@ final class Body {
     private static boolean isJson(String contentType) {
         if (contentType == null) return false;
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
-    }
-
-    /// So that a text has the same length, and is the same, wherever it is counted, compared or stored.
-    private static JsonNode cleaned(JsonNode node) {
-        return switch (node) {
-            case TextNode text -> TextNode.valueOf(Content.clean(text.textValue()));
-            case ArrayNode list -> {
-                for (int i = 0; i < list.size(); i++) list.set(i, cleaned(list.get(i)));
-                yield list;
-            }
-            case ObjectNode object -> {
-                ObjectNode cleaned = JSON.createObjectNode();
-                for (Map.Entry<String, JsonNode> field : object.properties())
-                    cleaned.set(Content.clean(field.getKey()), cleaned(field.getValue()));
-                yield cleaned;
-            }
-            default -> node;
-        };
     }
 }

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /// What a schema objects to, said for people: one message for each field.
 final class Complaints {
+    /// So many fields are named; more help nobody, and an answer stays small whatever was sent.
+    static final int MOST = 20;
+
     private final Contract contract;
 
     Complaints(Contract contract) {
@@ -20,6 +23,7 @@ final class Complaints {
                         FieldError::field, error -> error, (first, _) -> first, java.util.TreeMap::new))
                 .values()
                 .stream()
+                .limit(MOST)
                 .toList();
     }
 
@@ -40,7 +44,8 @@ final class Complaints {
             case "enum" -> "One of %s.".formatted(limits[0].toString().replaceAll("[\\[\\]\"]", ""));
             case "format" -> "Must be a %s.".formatted(limits[0]);
             case "pattern" -> "Must be %s.".formatted(title(error, "of another form"));
-            default -> error.getMessage();
+            // The validator's own words may repeat what was sent.
+            default -> "This does not fit the contract.";
         };
     }
 

@@ -10,6 +10,8 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import com.networknt.schema.regex.JDKRegularExpressionFactory;
+import com.networknt.schema.regex.RegularExpression;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -24,6 +26,10 @@ import java.util.Set;
 final class Contract {
     private static final String FILE = "/openapi/switchboard.json";
     private static final String NAME = "contract:switchboard";
+    /// More than any text with a pattern may have. A pattern is not even tried on a longer one: matching takes a
+    /// stack as deep as the text is long.
+    static final int MOST_FOR_A_PATTERN = 1_000;
+
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     enum Access {
@@ -56,6 +62,7 @@ final class Contract {
                 registry -> registry.schemas(Map.of(NAME, new String(file, StandardCharsets.UTF_8)))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(true)
+                                .regularExpressionFactory(Contract::bounded)
                                 .build()));
         document.get("paths")
                 .properties()
@@ -103,6 +110,11 @@ final class Contract {
         return Dialect.builder(Dialects.getDraft202012())
                 .unknownKeywordFactory((keyword, _) -> new NonValidationKeyword(keyword))
                 .build();
+    }
+
+    private static RegularExpression bounded(String pattern) {
+        RegularExpression whole = JDKRegularExpressionFactory.getInstance().getRegularExpression(pattern);
+        return text -> text.length() <= MOST_FOR_A_PATTERN && whole.matches(text);
     }
 
     private static Access access(JsonNode operation) {

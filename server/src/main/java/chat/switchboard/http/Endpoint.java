@@ -1,11 +1,11 @@
 package chat.switchboard.http;
 
-import chat.switchboard.conversation.Content;
 import chat.switchboard.http.Contract.Operation;
 import chat.switchboard.http.Contract.Parameter;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -88,6 +88,7 @@ final class Endpoint {
             MultiMap given = request.params();
             return given.names().stream()
                     .flatMap(name -> readParameter(name, given.getAll(name), values).stream())
+                    .limit(Complaints.MOST)
                     .toList();
         } catch (IllegalArgumentException _) {
             return List.of(new FieldError("query", "This is not percent-encoded UTF-8."));
@@ -118,7 +119,7 @@ final class Endpoint {
             return LongNode.valueOf(Long.parseLong(text));
         if (type.equals("boolean") && TRUTH.matcher(text).matches())
             return BooleanNode.valueOf(Boolean.parseBoolean(text));
-        return TextNode.valueOf(Content.clean(text));
+        return TextNode.valueOf(Text.clean(text));
     }
 
     private static UUID uuid(String text) {

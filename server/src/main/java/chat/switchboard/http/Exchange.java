@@ -50,14 +50,30 @@ final class Exchange {
                     Refusal.Code.UNAVAILABLE, "The desk is busy. Try again in a moment.", RETRY_SECONDS)));
             return;
         }
-        UUID id = UUID.randomUUID();
-        LOG.error("Fault {} in {}", id, operation, fault);
+        UUID id = logged(fault);
         refuse(Problem.fault(id));
     }
 
+    private UUID logged(Throwable fault) {
+        UUID id = UUID.randomUUID();
+        LOG.error("Fault {} in {}", id, operation, fault);
+        return id;
+    }
+
     private void onEventLoop(Runnable write) {
-        if (Vertx.currentContext() == context) write.run();
-        else context.runOnContext(_ -> write.run());
+        if (Vertx.currentContext() == context) attempt(write);
+        else context.runOnContext(_ -> attempt(write));
+    }
+
+    /// An answer that cannot be written is a fault too; one that is half out cannot be taken back.
+    private void attempt(Runnable write) {
+        try {
+            write.run();
+        } catch (Throwable fault) {
+            UUID id = logged(fault);
+            if (request.response().headWritten()) request.connection().close();
+            else Problems.answer(request, Problem.fault(id));
+        }
     }
 
     private void write(Answer answer) {

@@ -52,7 +52,7 @@ final class News {
                 written.complete(null);
                 return CompletableFuture.completedFuture(now);
             }
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             written.complete(null);
             throw fault;
         }

@@ -105,7 +105,7 @@ public final class WebServer {
             if (path.startsWith("/socket.io/")) sockets.handle(request);
             else if (path.startsWith(Api.ROOT + "/")) handleApi(request, path);
             else handleOther(request, path);
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             new Exchange(request, "unknown", metrics).fail(fault);
         }
     }

@@ -3,6 +3,7 @@ package chat.switchboard.identity;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
 import chat.switchboard.limit.Throttle;
 import chat.switchboard.postgres.Database;
 import java.text.ParseException;
@@ -52,13 +53,13 @@ public final class Identity implements AutoCloseable {
 
     /// A new visitor. Refuses an address that brings too many.
     public Outcome<Customer.Session> openCustomerSession(Customer.Profile profile, String address) {
-        return customersByAddress.attempt(address).map(_ -> customers.open(profile));
+        return named(profile).then(_ -> customersByAddress.attempt(address)).map(_ -> customers.open(profile));
     }
 
     /// The same visitor with a fresh token; what the profile says is changed, the rest kept.
     public Outcome<Customer.Session> renewCustomerSession(
             Actor.Customer known, Customer.Profile changes, String address) {
-        return customersByAddress.attempt(address).map(_ -> customers.renew(known, changes));
+        return named(changes).then(_ -> customersByAddress.attempt(address)).map(_ -> customers.renew(known, changes));
     }
 
     /// Refuses with `rate_limited` before the password is looked at, and with one answer for an unknown e-mail
@@ -127,6 +128,12 @@ public final class Identity implements AutoCloseable {
     public void close() {
         revocations.close();
         passwords.close();
+    }
+
+    private static Outcome<Customer.Profile> named(Customer.Profile profile) {
+        return profile.name() != null && Text.isBlank(profile.name())
+                ? Outcome.refused(Refusal.invalid("name", "Must not be empty."))
+                : Outcome.done(profile);
     }
 
     private static Throttle<String> perMinute(int times, Clock clock) {

@@ -3,10 +3,10 @@ package chat.switchboard.identity;
 import chat.switchboard.identity.IdentitySettings.PasswordCost;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.text.Normalizer;
 import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -102,8 +102,7 @@ final class Passwords implements AutoCloseable {
                 .build());
         byte[] hash = new byte[HASH_BYTES];
         // The same letters typed on another keyboard may be composed differently (RFC 8265).
-        String normal = Normalizer.normalize(password, Normalizer.Form.NFC);
-        generator.generateBytes(normal.getBytes(StandardCharsets.UTF_8), hash);
+        generator.generateBytes(Text.clean(password).getBytes(StandardCharsets.UTF_8), hash);
         return hash;
     }
 

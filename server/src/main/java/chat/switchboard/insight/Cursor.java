@@ -9,6 +9,8 @@ import java.util.UUID;
 ///
 /// @param activitySecond the row's last activity in seconds since 1970
 record Cursor(long activitySecond, UUID id) {
+    /// The end of the year 9999, which a database's time reaches beyond.
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     static Cursor after(Conversation last) {
         return new Cursor(last.times().updatedAt().getEpochSecond(), last.id());
@@ -19,7 +21,9 @@ record Cursor(long activitySecond, UUID id) {
         if (text == null) return null;
         String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
         if (parts.length != 2) throw new IllegalArgumentException(text);
-        return new Cursor(Long.parseLong(parts[0]), UUID.fromString(parts[1]));
+        long second = Long.parseLong(parts[0]);
+        if (second < 0 || second > LAST_SECOND) throw new IllegalArgumentException(text);
+        return new Cursor(second, UUID.fromString(parts[1]));
     }
 
     @Override

@@ -58,7 +58,7 @@ final class InboxStore {
         if (filter.priority() != null) conditions.add("c.priority = :priority");
         if (filter.category() != null) conditions.add("c.category = :category");
         if (filter.departmentId() != null) conditions.add("c.department_id = :department");
-        if (filter.label() != null) conditions.add("c.labels @> ARRAY[:label]");
+        if (filter.label() != null) conditions.add("c.labels @> ARRAY[:label]::text[]");
         if (filter.escalated() != null)
             conditions.add("c.escalated_at IS " + (filter.escalated() ? "NOT NULL" : "NULL"));
         if (filter.search() != null)

@@ -2,9 +2,15 @@ package chat.switchboard.kernel;
 
 /// Something the other side asked for and does not get: a value, not a fault.
 ///
-/// @param field the offending field of the request, or null
+/// @param field the offending field of the request, or null; cut after 100 code points
 /// @param retryAfterSeconds when asking again may help, or null
 public record Refusal(Code code, String message, String field, Integer retryAfterSeconds) {
+    private static final int MOST_IN_FIELD = 100;
+
+    /// A field's name may be the client's own, and as long as its request.
+    public Refusal {
+        if (field != null) field = Text.cut(field, MOST_IN_FIELD);
+    }
 
     /// The codes of the public contract with their HTTP status.
     public enum Code {

@@ -1,5 +1,6 @@
 package chat.switchboard.http;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -7,12 +8,17 @@ import ch.qos.logback.core.read.ListAppender;
 import chat.switchboard.RunningServer;
 import chat.switchboard.http.Contract.Operation;
 import chat.switchboard.kernel.Refusal.Code;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -99,9 +105,96 @@ class BadInputTest {
     }
 
     @Test
-    void a_body_beyond_64_kilobytes_is_too_large() {
-        String body = "{\"name\":\"" + "x".repeat(70_000) + "\"}";
+    void a_body_beyond_128_kilobytes_is_too_large() {
+        String body = "{\"name\":\"" + "x".repeat(128 * 1024) + "\"}";
         nobody.post("/customer-sessions", body).isProblem(Code.TOO_LARGE);
+    }
+
+    /// However deep, however many, however long: parsed within limits, and answered.
+    @ParameterizedTest
+    @MethodSource("intricate")
+    void a_body_beyond_its_limits_is_refused(String metadata) {
+        ayesha.post("/conversations", "{\"metadata\":{\"x\":" + metadata + "}}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("body");
+    }
+
+    static Stream<String> intricate() {
+        return Stream.of(
+                "[".repeat(100) + "]".repeat(100),
+                "{\"x\":".repeat(60_000 / 5) + "1" + "}".repeat(60_000 / 5),
+                "[" + "1,".repeat(30_000) + "1]",
+                "9".repeat(60_000),
+                "0." + "1".repeat(60_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e400", "{\"y\":[0,1e999]}"})
+    void a_number_beyond_all_measure_is_refused_by_name(String number) {
+        var answer = ayesha.post("/conversations", "{\"metadata\":{\"x\":" + number + "}}");
+        answer.isProblem(Code.VALIDATION_FAILED);
+        assertThat(answer.at("/errors/0/field")).startsWith("metadata.x");
+        ayesha.put("/conversations/" + ayesha.open("Hello") + "/read", "{\"seq\":1e400}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("seq");
+    }
+
+    @Test
+    void an_answer_names_at_most_20_fields_and_repeats_no_long_name() {
+        String many =
+                IntStream.range(0, 4_000).mapToObj(i -> "\"f" + i + "\":1").collect(joining(",", "{", "}"));
+        String longName = "{\"" + "y".repeat(60_000) + "\":1}";
+        String longQuery =
+                IntStream.range(0, 1_000).mapToObj(i -> "q" + i + "=1").collect(joining("&", "?", ""));
+        for (var answer : List.of(
+                nobody.post("/customer-sessions", many),
+                nobody.post("/customer-sessions", longName),
+                ayesha.get("/conversations" + longQuery),
+                ayesha.get("/conversations?" + "z".repeat(7_000) + "=1"))) {
+            answer.isProblem(Code.VALIDATION_FAILED);
+            assertThat(answer.json().get("errors").size()).isBetween(1, 20);
+            assertThat(answer.text()).hasSizeLessThan(4_000);
+        }
+    }
+
+    /// The pattern of a locale needs a stack as deep as the text is long.
+    @ParameterizedTest
+    @ValueSource(strings = {"a-", "ur-PK-", "a"})
+    void a_text_too_long_for_its_pattern_is_answered(String piece) {
+        nobody.post("/customer-sessions", "{\"locale\":\"" + piece.repeat(20_000) + "\"}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("locale");
+        ayesha.get("/conversations?status=" + "active,".repeat(900) + "active")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("status");
+    }
+
+    /// Normalising this took seconds, for everybody.
+    @Test
+    void a_text_of_combining_marks_is_answered_like_any_other() {
+        String marks = "\u0307\u0323".repeat(15_000);
+        nobody.post("/sessions", "{\"email\":\"a@b.example\",\"password\":\"" + "q" + marks + "\"}")
+                .isProblem(Code.UNAUTHENTICATED);
+        var answer = ayesha.say(ayesha.open("Hello"), "q" + marks).is(201);
+        assertThat(answer.at("/content")).isEqualTo("q" + "\u0323".repeat(15) + "\u0307".repeat(15));
+    }
+
+    @Test
+    void a_password_has_at_most_128_characters() {
+        nobody.post("/sessions", "{\"email\":\"a@b.example\",\"password\":\"" + "x".repeat(129) + "\"}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("password");
+    }
+
+    @Test
+    void a_cursor_of_another_age_fails_validation() {
+        for (long second : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, -1, 253_402_300_800L}) {
+            String cursor = Base64.getUrlEncoder()
+                    .encodeToString((second + "/" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+            ayesha.get("/conversations?cursor=" + cursor)
+                    .isProblem(Code.VALIDATION_FAILED)
+                    .names("cursor");
+        }
     }
 
     static Stream<Operation> operationsWithBodies() {
@@ -150,6 +243,63 @@ class BadInputTest {
         ayesha.say(id, "🙂".repeat(5_001)).isProblem(Code.VALIDATION_FAILED).names("content");
         bilal.say(id, "x".repeat(10_000)).is(201);
         bilal.say(id, "x".repeat(10_001)).isProblem(Code.VALIDATION_FAILED).names("content");
+    }
+
+    /// Twelve bytes each, which no JSON needs and all JSON may write.
+    @Test
+    void content_is_accepted_however_it_is_escaped() {
+        String id = ayesha.open("Hello");
+        String escaped = "\\ud83d\\ude42";
+        assertThat(bilal.say(id, escaped.repeat(10_000)).is(201).at("/content")).isEqualTo("🙂".repeat(10_000));
+        bilal.say(id, escaped.repeat(10_001)).isProblem(Code.VALIDATION_FAILED).names("content");
+        assertThat(bilal.say(id, "\\u0633".repeat(10_000)).is(201).at("/content"))
+                .isEqualTo("س".repeat(10_000));
+    }
+
+    static Stream<String> blank() throws IOException {
+        JsonNode table = new ObjectMapper()
+                .readTree(Path.of("..", "protocol", "text", "blank.json").toFile());
+        return table.get("blank").findValuesAsText("text").stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("blank")
+    void what_shows_nothing_was_not_said(String blank) throws Exception {
+        String text = new ObjectMapper().writeValueAsString(blank);
+        String path = "/conversations/" + ayesha.open("Hello");
+        ayesha.post(path + "/messages", "{\"id\":\"%s\",\"content\":%s}".formatted(Rest.newId(), text))
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("content");
+        nobody.post("/customer-sessions", "{\"name\":%s}".formatted(text))
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("name");
+        bilal.post(path + "/escalation", "{\"reason\":%s}".formatted(text))
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("reason");
+        bilal.patch(path, "{\"labels\":[%s]}".formatted(text)).isProblem(Code.VALIDATION_FAILED);
+        assertThat(ayesha.post("/conversations", "{\"subject\":%s}".formatted(text))
+                        .is(201)
+                        .json()
+                        .get("subject")
+                        .isNull())
+                .isTrue();
+        bilal.patch(path, "{\"subject\":\"Late\"}").is(200);
+        assertThat(bilal.patch(path, "{\"subject\":%s}".formatted(text))
+                        .is(200)
+                        .json()
+                        .get("subject")
+                        .isNull())
+                .isTrue();
+        bilal.put(path + "/assignment", "{\"agentId\":\"me\",\"note\":%s}".formatted(text))
+                .is(200);
+        assertThat(bilal.get(path + "/activity").is(200).text()).doesNotContain("\"note\"");
+        bilal.put(path + "/resolution", "{}").is(200);
+        assertThat(ayesha.put(path + "/rating", "{\"score\":5,\"comment\":%s}".formatted(text))
+                        .is(200)
+                        .json()
+                        .at("/rating/comment")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
@@ -213,6 +363,20 @@ class BadInputTest {
         ayesha.get("/agents").isProblem(Code.FORBIDDEN);
         ayesha.get("/departments").isProblem(Code.FORBIDDEN);
         bilal.post("/conversations", "{}").isProblem(Code.FORBIDDEN);
+    }
+
+    @Test
+    void labels_are_the_staffs() {
+        String id = ayesha.open("Hello");
+        bilal.patch("/conversations/" + id, "{\"labels\":[\"refund\",\"vip\"]}").is(200);
+        ayesha.get("/conversations?label=refund").isProblem(Code.FORBIDDEN);
+        assertThat(bilal.get("/conversations?label=refund").is(200).at("/items/0/id"))
+                .isEqualTo(id);
+        assertThat(bilal.get("/conversations?label=unknown").is(200).json().get("items"))
+                .isEmpty();
+        bilal.patch("/conversations/" + id, "{\"labels\":[\"vip\",\"vip\"]}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("labels");
     }
 
     @Test

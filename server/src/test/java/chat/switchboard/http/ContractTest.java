@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// The published file by itself.
@@ -59,6 +60,63 @@ class ContractTest {
                     .isNotBlank();
             assertThat(node.at("/responses/default/$ref").asText()).isEqualTo("#/components/responses/Problem");
         }
+    }
+
+    /// So that no text is matched that is longer than it may be: a match takes a stack as deep as the text is long.
+    @Test
+    void every_text_with_a_form_has_a_limit() throws Exception {
+        List<String> unlimited = new ArrayList<>();
+        collect(
+                new ObjectMapper().readTree(contract.published().getBytes()),
+                unlimited,
+                schema -> (schema.has("pattern") || schema.path("format").isTextual())
+                        && !(schema.path("maxLength").asInt(Integer.MAX_VALUE) <= Contract.MOST_FOR_A_PATTERN));
+        assertThat(unlimited).isEmpty();
+    }
+
+    @Test
+    void every_list_and_text_that_is_sent_has_a_limit() throws Exception {
+        JsonNode document = new ObjectMapper().readTree(contract.published().getBytes());
+        List<String> unlimited = new ArrayList<>();
+        for (JsonNode sent : sent(document))
+            collect(
+                    sent,
+                    unlimited,
+                    schema -> isOf(schema, "array") && !schema.has("maxItems")
+                            || isOf(schema, "string") && !schema.has("maxLength") && !schema.has("enum"));
+        assertThat(unlimited).isEmpty();
+    }
+
+    /// The validator compares each entry with all those of the same hash, and hashes can be made equal.
+    @Test
+    void no_list_is_held_against_itself() throws Exception {
+        List<String> unique = new ArrayList<>();
+        collect(
+                new ObjectMapper().readTree(contract.published().getBytes()),
+                unique,
+                schema -> schema.path("uniqueItems").isBoolean());
+        assertThat(unique).isEmpty();
+    }
+
+    private static List<JsonNode> sent(JsonNode document) {
+        List<JsonNode> sent = new ArrayList<>();
+        sent.addAll(document.findValues("requestBody"));
+        sent.addAll(document.findValues("parameters"));
+        document.at("/components/schemas").properties().stream()
+                .filter(schema -> sent.toString().contains("/" + schema.getKey() + "\""))
+                .forEach(schema -> sent.add(schema.getValue()));
+        return sent;
+    }
+
+    private static boolean isOf(JsonNode schema, String type) {
+        JsonNode types = schema.path("type");
+        return types.asText().equals(type)
+                || types.isArray() && types.toString().contains("\"" + type + "\"");
+    }
+
+    private static void collect(JsonNode node, List<String> found, Predicate<JsonNode> what) {
+        if (node.isObject() && what.test(node)) found.add(node.toString());
+        node.forEach(child -> collect(child, found, what));
     }
 
     private static void collectOpenObjects(String place, JsonNode node, List<String> open) {
