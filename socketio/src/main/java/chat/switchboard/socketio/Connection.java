@@ -6,6 +6,8 @@ import chat.switchboard.socketio.engine.EngineListener;
 import chat.switchboard.socketio.engine.EngineSession;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ final class Connection implements EngineListener {
     private final SocketIoServer server;
     private final EngineSession session;
     private Attachments incomplete;
+    private int admissions;
     /// Nearly always the only one, so a list through [Socket#next] is all they need.
     private Socket sockets;
 
@@ -41,9 +44,9 @@ final class Connection implements EngineListener {
             if (incomplete != null) throw new MalformedPacket("text where an attachment is due");
             Packet packet = PacketReader.read(utf8, from, to, options().maxAttachments());
             if (packet.attachments() == 0) handle(packet);
-            else incomplete = new Attachments(packet, options().engine().maxPayload());
-        } catch (MalformedPacket malformed) {
-            reject(malformed);
+            else await(packet.attachments(), Arrays.copyOfRange(utf8, from, to));
+        } catch (Throwable thrown) {
+            failed(thrown);
         }
     }
 
@@ -55,8 +58,43 @@ final class Connection implements EngineListener {
             if (whole == null) return;
             incomplete = null;
             handle(whole);
-        } catch (MalformedPacket malformed) {
-            reject(malformed);
+        } catch (Throwable thrown) {
+            failed(thrown);
+        }
+    }
+
+    /// An incomplete packet may take memory for a time only.
+    private void await(int attachments, byte[] utf8) {
+        Attachments awaited =
+                new Attachments(utf8, attachments, options().engine().maxPayload());
+        long nanos = options().engine().receiveTimeout().toNanos();
+        awaited.deadline(
+                session.loop().schedule(() -> session.execute(() -> late(awaited)), nanos, TimeUnit.NANOSECONDS));
+        incomplete = awaited;
+    }
+
+    private void late(Attachments awaited) {
+        if (incomplete == awaited) reject(new MalformedPacket("attachments that do not come"));
+    }
+
+    /// The edge: whatever one packet leads to, it ends this connection at most.
+    private void failed(Throwable thrown) {
+        switch (thrown) {
+            case OverLimit over when over.event() != null -> overLimit(over);
+            case MalformedPacket malformed -> reject(malformed);
+            default -> {
+                LOG.error("connection closed", thrown);
+                session.close();
+            }
+        }
+    }
+
+    private void overLimit(OverLimit over) {
+        Socket socket = find(over.event().namespace());
+        try {
+            if (isJoined(socket)) socket.overLimit(over.field(), ack(socket, over.event()));
+        } catch (Throwable thrown) {
+            failed(thrown);
         }
     }
 
@@ -71,7 +109,7 @@ final class Connection implements EngineListener {
             case CONNECT -> connect(socket, packet);
             case DISCONNECT -> left(socket);
             case EVENT, BINARY_EVENT -> {
-                if (isJoined(socket)) event(socket, packet);
+                if (isJoined(socket)) socket.event((ArrayNode) packet.data(), ack(socket, packet));
             }
             case ACK, BINARY_ACK -> {
                 if (isJoined(socket)) socket.acknowledged(packet.id(), (ArrayNode) packet.data());
@@ -91,6 +129,7 @@ final class Connection implements EngineListener {
         if (before != null && before.state() != Socket.State.PUT_OUT) return;
         if (before != null) remove(before);
         if (count() >= options().maxNamespaces()) throw new MalformedPacket("too many namespaces");
+        if (++admissions > options().maxAdmissions()) throw new MalformedPacket("too many admissions");
         Socket socket = new Socket(this, packet.namespace(), server.newSocketId());
         socket.next = sockets;
         sockets = socket;
@@ -99,7 +138,7 @@ final class Connection implements EngineListener {
             server.application()
                     .admit(session.handshake(), socket.namespace(), auth)
                     .whenComplete((admission, fault) -> session.execute(() -> admitted(socket, admission, fault)));
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             admitted(socket, null, fault);
         }
     }
@@ -111,7 +150,7 @@ final class Connection implements EngineListener {
             case Admission.Accepted accepted -> {
                 session.admitted();
                 session.send(PacketWriter.connect(socket.namespace(), socket.id()));
-                guarded(() -> socket.joined(accepted.listener()));
+                welcome(socket, accepted.listener());
             }
             case Admission.Refused refused -> {
                 remove(socket);
@@ -120,15 +159,22 @@ final class Connection implements EngineListener {
         }
     }
 
-    private void event(Socket socket, Packet packet) {
-        Ack ack = packet.id() == Packet.NO_ID ? Ack.NONE : new Ack(socket, packet.id());
-        guarded(() -> socket.event((ArrayNode) packet.data(), ack));
+    private void welcome(Socket socket, SocketListener listener) {
+        try {
+            socket.joined(listener);
+        } catch (Throwable fault) {
+            failed(fault);
+        }
+    }
+
+    private static Ack ack(Socket socket, Packet event) {
+        return event.id() == Packet.NO_ID ? Ack.NONE : new Ack(socket, event.id());
     }
 
     private void left(Socket socket) {
         if (socket == null) return;
         remove(socket);
-        guarded(() -> socket.left(Socket.State.GONE, CloseReason.CLIENT_LEFT));
+        leave(socket, Socket.State.GONE, CloseReason.CLIENT_LEFT);
         awaitAdmission();
     }
 
@@ -137,7 +183,7 @@ final class Connection implements EngineListener {
         if (socket.state() != Socket.State.JOINED) return;
         EncodedPacket goodbye = PacketWriter.disconnect(socket.namespace());
         session.send(goodbye);
-        guarded(() -> socket.left(Socket.State.PUT_OUT, CloseReason.SERVER_LEFT));
+        leave(socket, Socket.State.PUT_OUT, CloseReason.SERVER_LEFT);
         awaitAdmission();
     }
 
@@ -149,16 +195,17 @@ final class Connection implements EngineListener {
 
     @Override
     public void closed(CloseReason reason) {
+        if (incomplete != null) incomplete.cancelDeadline();
         incomplete = null;
-        forEach(socket -> guarded(() -> socket.left(Socket.State.GONE, reason)));
+        forEach(socket -> leave(socket, Socket.State.GONE, reason));
         sockets = null;
     }
 
-    /// The edge: a fault of the application is logged, and hurts nobody else.
-    private void guarded(Runnable applicationCode) {
+    /// A fault of one listener keeps no other from hearing of the end.
+    private static void leave(Socket socket, Socket.State end, CloseReason reason) {
         try {
-            applicationCode.run();
-        } catch (RuntimeException fault) {
+            socket.left(end, reason);
+        } catch (Throwable fault) {
             LOG.error("listener failed", fault);
         }
     }

@@ -23,6 +23,6 @@ record Packet(Type type, String namespace, long id, int attachments, JsonNode da
     }
 
     Packet with(JsonNode otherData) {
-        return new Packet(type, namespace, id, 0, otherData);
+        return new Packet(type, namespace, id, attachments, otherData);
     }
 }

@@ -36,9 +36,19 @@ final class PacketReader {
         int attachments = binary ? attachments(maxAttachments) : 0;
         String namespace = namespace();
         long id = digits() > 0 ? number(MAX_ID_DIGITS) : Packet.NO_ID;
-        JsonNode data = at < end ? Json.read(bytes, at, end) : null;
+        Packet head = new Packet(type, namespace, id, attachments, null);
+        JsonNode data = at < end ? data(head) : null;
         if (!fits(type, id, data)) throw new MalformedPacket("payload does not fit the packet's type");
-        return new Packet(type, namespace, id, attachments, data);
+        if (binary && !Attachments.areNamedOnce(data, attachments)) throw new MalformedPacket("placeholders");
+        return head.with(data);
+    }
+
+    private JsonNode data(Packet head) throws MalformedPacket {
+        try {
+            return Json.read(bytes, at, end);
+        } catch (OverLimit over) {
+            throw head.type() == Packet.Type.EVENT ? over.in(head) : over;
+        }
     }
 
     private Packet.Type type() throws MalformedPacket {

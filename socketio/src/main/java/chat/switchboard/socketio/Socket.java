@@ -91,8 +91,15 @@ public final class Socket {
     }
 
     void event(ArrayNode nameAndArgs, Ack ack) {
-        String name = nameAndArgs.remove(0).asText();
-        listener.event(this, name, nameAndArgs, ack);
+        try {
+            listener.event(this, nameAndArgs.remove(0).asText(), nameAndArgs, ack);
+        } catch (Throwable fault) {
+            listener.failed(this, ack, fault);
+        }
+    }
+
+    void overLimit(String field, Ack ack) {
+        listener.overLimit(this, field, ack);
     }
 
     void acknowledged(long request, ArrayNode args) {

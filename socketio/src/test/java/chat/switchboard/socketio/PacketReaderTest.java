@@ -3,10 +3,15 @@ package chat.switchboard.socketio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketReaderTest {
@@ -39,8 +44,8 @@ class PacketReaderTest {
                 "3/admin,13[\"bar\"]    | ACK          | /admin  | 13 | 0 | [\"bar\"]",
                 "50-[\"a\"]             | BINARY_EVENT | /       | -1 | 0 | [\"a\"]",
                 "51-[\"a\",{\"_placeholder\":true,\"num\":0}] | BINARY_EVENT | / | -1 | 1 | [\"a\",{\"_placeholder\":true,\"num\":0}]",
-                "52-/admin,14[\"a\"]    | BINARY_EVENT | /admin  | 14 | 2 | [\"a\"]",
-                "61-15[\"bar\"]         | BINARY_ACK   | /       | 15 | 1 | [\"bar\"]"
+                "51-/admin,14[\"a\",{\"_placeholder\":true,\"num\":0}] | BINARY_EVENT | /admin | 14 | 1 | [\"a\",{\"_placeholder\":true,\"num\":0}]",
+                "61-15[{\"_placeholder\":true,\"num\":0}] | BINARY_ACK | / | 15 | 1 | [{\"_placeholder\":true,\"num\":0}]"
             })
     void every_form_of_the_specification_is_read(
             String text, Packet.Type type, String namespace, long id, int attachments, String data)
@@ -114,18 +119,53 @@ class PacketReaderTest {
     }
 
     @Test
-    void json_is_read_to_a_depth_of_64() throws MalformedPacket {
+    void json_is_read_up_to_its_limits() throws MalformedPacket {
         assertThat(read("2[\"a\"," + "[".repeat(63) + "]".repeat(63) + "]")).isNotNull();
-        assertThatThrownBy(() -> read("2[\"a\"," + "[".repeat(64) + "]".repeat(64) + "]"))
-                .isInstanceOf(MalformedPacket.class);
-        assertThatThrownBy(() -> read("2" + "[".repeat(60_000))).isInstanceOf(MalformedPacket.class);
-        assertThatThrownBy(() -> read("2[\"a\"," + "{\"a\":".repeat(60_000))).isInstanceOf(MalformedPacket.class);
+        assertThat(read("2[\"a\"" + ",0".repeat(9990) + "]").data()).hasSize(9991);
+        assertThat(read("2[\"a\"," + "9".repeat(100) + "]")).isNotNull();
+        assertThat(read("2[\"a\",1.7976931348623157e308,1e-400]").data().get(2).doubleValue())
+                .isZero();
     }
 
     @Test
-    void numbers_and_namespaces_have_a_length() {
-        assertThatThrownBy(() -> read("2[\"a\"," + "9".repeat(101) + "]")).isInstanceOf(MalformedPacket.class);
+    void namespaces_have_a_length() {
         assertThatThrownBy(() -> read("0/" + "n".repeat(256))).isInstanceOf(MalformedPacket.class);
+    }
+
+    static Stream<Arguments> overLimits() {
+        return Stream.of(
+                arguments("nested too deep", "[".repeat(64) + "]".repeat(64)),
+                arguments("objects nested too deep", "{\"a\":".repeat(64) + "1" + "}".repeat(64)),
+                arguments("never closed", "[".repeat(60_000)),
+                arguments("too many values", "[" + "0,".repeat(10_000) + "0]"),
+                arguments("too many objects", "[" + "{},".repeat(5000) + "{}]"),
+                arguments("too long a number", "9".repeat(101)),
+                arguments("too long a fraction", "0." + "9".repeat(100)),
+                arguments("no finite number", "1e400"),
+                arguments("no finite number below zero", "-1e400"),
+                arguments("no finite number, in a list", "[1,{\"b\":1e999999999}]"),
+                arguments("too long a name", "{\"" + "n".repeat(1001) + "\":1}"));
+    }
+
+    /// Not the connection's fault but the event's: its sender can be told, and by the field's name.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("overLimits")
+    void an_event_over_a_limit_of_json_is_known_by_its_head_and_field(String what, String value) {
+        assertThatThrownBy(() -> read("2/admin,12[\"a\",{\"first\":1,\"metadata\":{\"x\":" + value + "}}]"))
+                .isInstanceOfSatisfying(OverLimit.class, over -> {
+                    assertThat(over.field()).isEqualTo("metadata");
+                    assertThat(over.event()).isEqualTo(new Packet(Packet.Type.EVENT, "/admin", 12, 0, null));
+                });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("overLimits")
+    void any_other_packet_over_a_limit_of_json_is_malformed(String what, String value) {
+        for (String packet : List.of("0{\"x\":" + value + "}", "312[" + value + "]", "50-[\"a\"," + value + "]")) {
+            assertThatThrownBy(() -> read(packet))
+                    .isInstanceOfSatisfying(
+                            OverLimit.class, over -> assertThat(over.event()).isNull());
+        }
     }
 
     @Test

@@ -46,7 +46,18 @@ final class SocketFixture implements AutoCloseable, SocketListener {
     @Override
     public void event(Socket socket, String name, ArrayNode args, Ack ack) {
         if (name.equals("fault")) throw new IllegalStateException("a fault of the application, on purpose");
+        if (name.equals("overflow")) event(socket, name, args, ack);
         events.add(new Event(socket, name, args, ack));
+    }
+
+    @Override
+    public void overLimit(Socket socket, String field, Ack ack) {
+        ack.answer(Json.write(Json.NODES.textNode("over limit in " + field)));
+    }
+
+    @Override
+    public void failed(Socket socket, Ack ack, Throwable fault) {
+        ack.answer(Json.write(Json.NODES.textNode(fault.getClass().getSimpleName())));
     }
 
     @Override

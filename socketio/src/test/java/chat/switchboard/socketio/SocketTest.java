@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an application and a client have of each other, over real sockets.
@@ -218,9 +220,94 @@ class SocketTest {
 
         @Test
         void a_fault_of_the_application_hurts_nobody() {
-            try (RawWebSocket socket = fixture.connect().text("42[\"fault\"]").text("42[\"fine\"]")) {
+            try (RawWebSocket socket = fixture.connect().text("420[\"fault\"]").text("42[\"fine\"]")) {
+                assertThat(socket.receiveText()).isEqualTo("430[\"IllegalStateException\"]");
                 assertThat(next(fixture.events).name()).isEqualTo("fine");
                 assertThat(socket.text("41").text("40").receiveText()).startsWith("40");
+            }
+        }
+    }
+
+    @Nested
+    class Edges {
+        /// An error is no exception: uncaught it would end the event loop's task, and the command unanswered.
+        @Test
+        void an_error_of_the_application_is_answered_like_a_fault() {
+            try (RawWebSocket socket =
+                    fixture.connect().text("420[\"overflow\"]").text("421[\"fine\"]")) {
+                assertThat(socket.receiveText()).isEqualTo("430[\"StackOverflowError\"]");
+                next(fixture.events).ack().answer();
+                assertThat(socket.receiveText()).isEqualTo("431[]");
+            }
+        }
+
+        @Test
+        void a_listener_that_cannot_greet_ends_the_connection() {
+            SocketListener faulty = new SocketListener() {
+                @Override
+                public void connected(Socket socket) {
+                    throw new AssertionError("on purpose");
+                }
+
+                @Override
+                public void event(Socket socket, String name, ArrayNode args, Ack ack) {}
+            };
+            try (SocketFixture failing = new SocketFixture(
+                            Options.defaults(),
+                            (_, _, _) -> CompletableFuture.completedFuture(new Admission.Accepted(faulty)));
+                    RawWebSocket socket = failing.open().text("40")) {
+                assertThat(socket.receiveClose()).isEqualTo(1006);
+            }
+        }
+
+        static Stream<String> overLimits() {
+            return Stream.of("1e400", "9".repeat(101), "[".repeat(65) + "]".repeat(65));
+        }
+
+        @ParameterizedTest
+        @MethodSource("overLimits")
+        void an_event_over_a_limit_of_json_is_answered(String value) {
+            String packet = "420[\"a\",{\"metadata\":{\"x\":" + value + "}}]";
+            try (RawWebSocket socket = fixture.connect().text(packet).text("42[\"fine\"]")) {
+                assertThat(socket.receiveText()).isEqualTo("430[\"over limit in metadata\"]");
+                assertThat(next(fixture.events).name()).isEqualTo("fine");
+            }
+        }
+
+        @Test
+        void a_placeholder_bomb_ends_its_connection_and_no_other() {
+            String bomb = "451-[\"a\"" + ",{\"_placeholder\":true,\"num\":0}".repeat(25) + "]";
+            try (RawWebSocket bystander = fixture.connect();
+                    RawWebSocket socket = fixture.connect().text(bomb)) {
+                assertThat(socket.receiveClose()).isEqualTo(1008);
+                bystander.text("42[\"fine\"]");
+                assertThat(next(fixture.events).name()).isEqualTo("fine");
+            }
+        }
+
+        @Test
+        void attachments_that_do_not_come_end_the_connection() {
+            Options hasty = Options.of(EngineOptions.defaults().with(o -> o.receiveTimeout = Duration.ofMillis(100)));
+            String file = "452-[\"file\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]";
+            try (SocketFixture waiting = SocketFixture.welcoming(hasty);
+                    RawWebSocket patient = waiting.connect();
+                    RawWebSocket socket = waiting.connect()) {
+                patient.text(file).binary(1).binary(2);
+                assertThat(next(waiting.events).args()).hasSize(2);
+                assertThat(socket.text(file).binary(1).receiveClose()).isEqualTo(1008);
+                patient.text("42[\"still here\"]");
+                assertThat(next(waiting.events).name()).isEqualTo("still here");
+            }
+        }
+
+        @Test
+        void one_connection_may_ask_for_admission_so_often_only() {
+            try (RawWebSocket socket = fixture.open()) {
+                for (int i = 0; i < 100; i++) {
+                    assertThat(socket.text("40").receiveText()).startsWith("40");
+                    socket.text("41");
+                }
+                assertThat(socket.text("40").receiveClose()).isEqualTo(1008);
             }
         }
     }
@@ -235,7 +322,8 @@ class SocketTest {
                     "40|42/other,[\"a\"]",
                     "40|42[\"a\"",
                     "40|44{}",
-                    "40|451-[\"a\"]|42[\"text for an attachment\"]",
+                    "40|451-[\"a\",{\"_placeholder\":true,\"num\":0}]|42[\"text for an attachment\"]",
+                    "40|451-[\"a\"]",
                     "40|451-",
                     "40|45999999999-[\"a\"]",
                     "40|4511-[\"a\"]",
@@ -264,15 +352,19 @@ class SocketTest {
             try (RawWebSocket socket = fixture.connect().binary(1, 2, 3)) {
                 assertThat(socket.receiveClose()).isEqualTo(1008);
             }
-            try (RawWebSocket socket =
-                    fixture.connect().text("451-[\"a\"]").binary(1).binary(2)) {
+            try (RawWebSocket socket = fixture.connect()
+                    .text("451-[\"a\",{\"_placeholder\":true,\"num\":0}]")
+                    .binary(1)
+                    .binary(2)) {
                 assertThat(socket.receiveClose()).isEqualTo(1008);
             }
         }
 
         @Test
         void attachments_together_are_no_longer_than_a_payload() {
-            try (RawWebSocket socket = fixture.connect().text("453-[\"a\"]")) {
+            try (RawWebSocket socket = fixture.connect()
+                    .text("453-[\"a\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1},"
+                            + "{\"_placeholder\":true,\"num\":2}]")) {
                 for (int i = 0; i < 3; i++) socket.frameOf(RawWebSocket.FIN | RawWebSocket.BINARY, new byte[400]);
                 assertThat(socket.receiveClose()).isEqualTo(1008);
             }

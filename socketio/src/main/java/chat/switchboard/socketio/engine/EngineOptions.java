@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 /// @param pingTimeout how long it waits for the pong before it gives the connection up; told to the client (20 s)
 /// @param connectTimeout how long a connection may exist without being admitted by the application (10 s)
 /// @param upgradeTimeout how long a WebSocket may take to prove itself and replace polling (10 s)
+/// @param receiveTimeout how long a client may take to send the whole of what it has begun: a body, a packet with
+///     attachments (20 s)
 /// @param maxPayload longest WebSocket message or POST body, in bytes; told to the client (65,536)
 /// @param maxPayloadPackets most packets in one POST body (10,000)
 /// @param maxUnsentBytes most bytes waiting for one client that reads too slowly; then it is closed (1,048,576)
@@ -24,6 +26,7 @@ public record EngineOptions(
         Duration pingTimeout,
         Duration connectTimeout,
         Duration upgradeTimeout,
+        Duration receiveTimeout,
         int maxPayload,
         int maxPayloadPackets,
         int maxUnsentBytes,
@@ -38,6 +41,7 @@ public record EngineOptions(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 64 * 1024,
                 10_000,
                 1024 * 1024,
@@ -60,6 +64,7 @@ public record EngineOptions(
         public Duration pingTimeout;
         public Duration connectTimeout;
         public Duration upgradeTimeout;
+        public Duration receiveTimeout;
         public int maxPayload;
         public int maxPayloadPackets;
         public int maxUnsentBytes;
@@ -73,6 +78,7 @@ public record EngineOptions(
             pingTimeout = from.pingTimeout;
             connectTimeout = from.connectTimeout;
             upgradeTimeout = from.upgradeTimeout;
+            receiveTimeout = from.receiveTimeout;
             maxPayload = from.maxPayload;
             maxPayloadPackets = from.maxPayloadPackets;
             maxUnsentBytes = from.maxUnsentBytes;
@@ -88,6 +94,7 @@ public record EngineOptions(
                     pingTimeout,
                     connectTimeout,
                     upgradeTimeout,
+                    receiveTimeout,
                     maxPayload,
                     maxPayloadPackets,
                     maxUnsentBytes,

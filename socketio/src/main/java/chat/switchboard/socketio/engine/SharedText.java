@@ -6,12 +6,14 @@ package chat.switchboard.socketio.engine;
 /// Threads may overwrite each other's texts; each still gets one that is equal to its own.
 final class SharedText {
     private static final int PLACES = 1024;
+    /// What is longer is nobody else's either; kept, it would be memory that one client can fill.
+    private static final int MAX_LENGTH = 256;
 
     private final String[] texts = new String[PLACES];
 
     /// The same text, from here if it is kept here; null stays null.
     String of(String text) {
-        if (text == null) return null;
+        if (text == null || text.length() > MAX_LENGTH) return text;
         int hash = text.hashCode();
         int place = (hash ^ hash >>> 16) & PLACES - 1;
         String kept = texts[place];

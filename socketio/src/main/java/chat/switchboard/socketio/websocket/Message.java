@@ -35,11 +35,11 @@ final class Message {
         size = end;
     }
 
-    /// Exactly what is needed if the message is all there, else twice as much, up to the end that the frame
-    /// announces.
+    /// Exactly what is needed if the message is all there, else twice as much as before: a message of many small
+    /// frames is not to be copied for each of them. The first and the last frame say where to stop.
     private int room(int end, int frameEnd, boolean last) {
-        if (end == frameEnd && last) return end;
-        return Math.max(end, Math.min(bytes.length * 2, frameEnd));
+        int doubled = Math.max(end, bytes.length * 2);
+        return last || size == 0 ? Math.min(doubled, frameEnd) : doubled;
     }
 
     /// Hands the whole message over.

@@ -100,14 +100,17 @@ public final class SeizedChannel extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         // What is left of the HTTP request arrives here too, as HTTP objects.
-        if (!(message instanceof ByteBuf bytes)) {
-            ReferenceCountUtil.release(message);
-        } else if (early.readableBytes() + bytes.readableBytes() > maxPayload) {
-            bytes.release();
-            context.close();
-        } else {
-            early = Unpooled.wrappedBuffer(early, bytes);
+        if (message instanceof ByteBuf bytes) keep(bytes);
+        ReferenceCountUtil.release(message);
+    }
+
+    private void keep(ByteBuf bytes) {
+        if (early.readableBytes() + bytes.readableBytes() > maxPayload) {
+            channel.close();
+            return;
         }
+        if (early == Unpooled.EMPTY_BUFFER) early = channel.alloc().buffer(bytes.readableBytes());
+        early.writeBytes(bytes);
     }
 
     @Override

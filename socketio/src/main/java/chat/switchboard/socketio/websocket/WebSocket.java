@@ -37,6 +37,7 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     private final boolean deflate;
     private WebSocketListener listener;
     private State state = State.OPEN;
+    private boolean pongs;
 
     WebSocket(Channel channel, int maxPayload, boolean deflate) {
         this.channel = channel;
@@ -112,6 +113,8 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
         } finally {
             bytes.release();
         }
+        if (pongs) flush();
+        pongs = false;
     }
 
     /// After a violation the peer's bytes mean nothing.
@@ -200,14 +203,15 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
             if (state == State.OPEN) listener.binary(bytes, length);
         }
 
-        /// A peer that pings faster than it reads gets no pongs: RFC 6455 §5.5.3 asks for the latest only.
+        /// A peer that pings faster than it reads gets no pongs: RFC 6455 §5.5.3 asks for the latest only. All pings
+        /// of one read are answered by one write.
         @Override
         public void ping(byte[] payload) {
             if (!isWritable()) return;
             byte[] frame = FrameHeader.open(FrameHeader.PONG, payload.length);
             System.arraycopy(payload, 0, frame, frame.length - payload.length, payload.length);
             write(Unpooled.wrappedBuffer(frame));
-            flush();
+            pongs = true;
         }
 
         @Override

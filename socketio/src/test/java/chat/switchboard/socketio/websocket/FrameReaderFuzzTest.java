@@ -3,7 +3,9 @@ package chat.switchboard.socketio.websocket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.socketio.raw.Allocated;
 import chat.switchboard.socketio.raw.RawWebSocket;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /// Whatever bytes come, and however they are cut, the reader reads or refuses; it never does anything else.
 class FrameReaderFuzzTest {
@@ -62,6 +65,23 @@ class FrameReaderFuzzTest {
                 .isEqualTo(messages.stream()
                         .map(m -> "text " + new String(m.getBytes(UTF_8), UTF_8))
                         .toList());
+    }
+
+    /// Growing by each piece, a message of 64 KB in frames of one byte copied 2 GB.
+    @Test
+    void a_message_of_many_small_frames_is_not_copied_for_each() throws Violation {
+        int size = 65_536;
+        byte[] piece = RawWebSocket.frame(RawWebSocket.CONTINUATION, new byte[] {'a'});
+        ByteBuf frames = Unpooled.buffer(size * piece.length);
+        frames.writeBytes(RawWebSocket.frame(RawWebSocket.TEXT, new byte[] {'a'}));
+        for (int i = 2; i < size; i++) frames.writeBytes(piece);
+        frames.writeBytes(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.CONTINUATION, new byte[] {'a'}));
+        Received received = new Received();
+        FrameReader reader = new FrameReader(received, size, null);
+        long before = Allocated.byThisThread();
+        reader.read(frames);
+        assertThat(received.events).containsExactly("text " + "a".repeat(size));
+        assertThat(Allocated.byThisThread() - before).isLessThan(20L * size);
     }
 
     private static byte[] inPieces(byte[] payload, Random random) {
