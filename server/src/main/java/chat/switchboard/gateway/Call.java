@@ -89,7 +89,7 @@ record Call(Client client, ArrayNode args, Ack ack) {
     }
 
     /// A fault of the server: logged once, with an id that the answer carries.
-    private void fail(Throwable thrown) {
+    void fail(Throwable thrown) {
         Throwable fault = thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown;
         if (fault instanceof DatabaseUnavailable) {
             refuse(Refusal.retryLater(Code.UNAVAILABLE, "The server is busy. Nothing was lost; try again.", 1));

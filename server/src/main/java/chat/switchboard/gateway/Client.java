@@ -3,6 +3,7 @@ package chat.switchboard.gateway;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Refusal;
 import chat.switchboard.routing.Place;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.socketio.Frame;
@@ -97,6 +98,19 @@ final class Client implements SocketListener {
     @Override
     public void event(Socket from, String name, ArrayNode args, Ack ack) {
         gateway.commands().run(this, name, args, ack);
+    }
+
+    @Override
+    public void overLimit(Socket from, String field, Ack ack) {
+        Refusal refusal = Refusal.invalid(
+                field == null ? "payload" : field,
+                "This is nested too deep, has too many values, or a number out of range.");
+        new Call(this, null, ack).refuse(refusal);
+    }
+
+    @Override
+    public void failed(Socket from, Ack ack, Throwable fault) {
+        new Call(this, null, ack).fail(fault);
     }
 
     @Override

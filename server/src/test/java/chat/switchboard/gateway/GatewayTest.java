@@ -65,6 +65,20 @@ class GatewayTest {
     }
 
     @Test
+    void json_over_a_limit_is_refused_by_its_field_and_the_socket_goes_on() {
+        String deep = "{'a':".repeat(70) + "1" + "}".repeat(70);
+        String many = "{'a':[0" + ",0".repeat(10_000) + "]}";
+        try (var ayesha = customer("Ayesha")) {
+            for (String metadata : List.of(deep, many)) {
+                JsonNode error = ayesha.error("conversation.open", "{'subject':'x','metadata':" + metadata + "}");
+                assertThat(error.get("code").textValue()).isEqualTo("validation_failed");
+                assertThat(error.get("field").textValue()).isEqualTo("metadata");
+            }
+            opened(ayesha, "Still here");
+        }
+    }
+
+    @Test
     void messages_arrive_in_order_and_without_gaps() {
         try (var ayesha = customer("Ayesha");
                 var sana = agent("Sana")) {
