@@ -4,12 +4,13 @@ import chat.switchboard.postgres.PostgresSettings;
 import chat.switchboard.postgres.PostgresSettings.Location;
 import chat.switchboard.postgres.PostgresSettings.Pools;
 import chat.switchboard.postgres.PostgresSettings.TimeLimits;
-import java.net.URI;
+import chat.switchboard.socketio.engine.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Every setting, with its default and its limits. `databaseUrl` is read from `SWITCHBOARD_DATABASE_URL`.
 ///
@@ -29,15 +30,21 @@ public record Config(
 
         @Setting(
                 says =
-                        "The address people and their browsers use, such as `https://support.example.com`. Without it, links name the address listened on.")
-        Optional<URI> publicUrl,
+                        "The address people and their browsers use, such as `https://support.example.com`. Its pages may call the API and open sockets, whatever a proxy makes of `Host`; with `https`, cookies are Secure. Without it, links name the address listened on.")
+        Optional<Origin> publicUrl,
 
         @Setting(
                 says =
-                        "Origins of pages that may call the API and open sockets themselves, or `*`. Pages served by Switchboard always may, and so may the widget on any page.")
+                        "Origins of pages that may call the API and open sockets themselves, or `*`. Pages served by Switchboard always may, and so may the widget on any page.",
+                origins = true)
         List<String> allowedOrigins,
 
-        @Setting(says = "Origins of pages that may show the widget, or `*`.", fallback = "*")
+        @Setting(
+                says =
+                        "Origins of pages that may show the widget, or `*`. `https://*.example.com` is every host below.",
+                fallback = "*",
+                origins = true,
+                wildcards = true)
         List<String> widgetSites,
 
         @Setting(
@@ -277,6 +284,19 @@ public record Config(
                 new Pools(ledgerWriters, requestConnections, jobConnections),
                 new TimeLimits(
                         checkoutTimeout, databaseConnectTimeout, statementTimeout, lockTimeout, databaseSocketTimeout));
+    }
+
+    /// Where people find the server: at its public address, or where it listens.
+    ///
+    /// @param listening the port, also where a free one was asked for
+    public Origin address(int listening) {
+        return publicUrl.orElseGet(() -> new Origin("http", hostForLinks(), listening));
+    }
+
+    /// A link needs a name; a server that listens on every address has that of this machine.
+    private String hostForLinks() {
+        if (Set.of("0.0.0.0", "::", "[::]").contains(host)) return "localhost";
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     /// Without the secrets, so that it can be logged.

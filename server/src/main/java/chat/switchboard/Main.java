@@ -5,6 +5,7 @@ import chat.switchboard.http.CannotListenException;
 import chat.switchboard.kernel.SteadyClock;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.postgres.PostgresStartException;
+import chat.switchboard.socketio.engine.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +67,7 @@ public final class Main {
     }
 
     private static void announce(Config config, int port) {
-        String address = config.publicUrl()
-                .map(url -> url.toString().replaceFirst("/$", ""))
-                .orElse("http://localhost:" + port);
+        Origin address = config.address(port);
         String demoShop = config.demo() ? "  Demo shop    " + address + "/demo\n" : "";
         System.out.printf("""
 

@@ -28,6 +28,12 @@ import java.lang.annotation.Target;
 
     long most() default Integer.MAX_VALUE;
 
+    /// Whether each part of a list is the origin of a web page, or `*` for any.
+    boolean origins() default false;
+
+    /// Whether an origin may stand for all hosts below one: `https://*.example.com`.
+    boolean wildcards() default false;
+
     /// Never printed.
     boolean secret() default false;
 }

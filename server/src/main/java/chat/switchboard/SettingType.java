@@ -1,13 +1,12 @@
 package chat.switchboard;
 
+import chat.switchboard.socketio.engine.Origin;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +38,17 @@ record SettingType(String allowed, Function<String, Object> parser) {
     private static SettingType of(Type type, Setting setting) {
         if (type instanceof ParameterizedType generic) {
             SettingType element = of(generic.getActualTypeArguments()[0], setting);
-            return generic.getRawType() == Optional.class ? optional(element) : list();
+            return generic.getRawType() == Optional.class ? optional(element) : list(setting);
         }
         if (type == int.class) return setting.unit().equals("bytes") ? bytes(setting) : number(setting);
         if (type == boolean.class) return choice(new Object[] {true, false});
         if (type == Duration.class)
             return new SettingType("a time such as `500ms`, `10s`, `5m`, `2h`, `30d`", SettingType::time);
         if (type == Path.class) return new SettingType("a path", text -> Path.of(present(text)));
-        if (type == URI.class) return new SettingType("an `http` or `https` address", SettingType::address);
+        if (type == Origin.class)
+            return new SettingType(
+                    "an `http` or `https` address without a path, such as `https://support.example.com`",
+                    SettingType::origin);
         if (type == String.class) return new SettingType("text", SettingType::present);
         if (type instanceof Class<?> choice && choice.isEnum()) return choice(choice.getEnumConstants());
         throw new IllegalStateException("No way to read " + type);
@@ -57,12 +59,15 @@ record SettingType(String allowed, Function<String, Object> parser) {
                 element.allowed(), text -> text.isEmpty() ? Optional.empty() : Optional.of(element.parse(text)));
     }
 
-    private static SettingType list() {
+    private static SettingType list(Setting setting) {
         return new SettingType(
-                "a list, separated by commas",
+                setting.origins()
+                        ? "`*`, or a list of addresses such as `https://shop.example`, separated by commas"
+                        : "a list, separated by commas",
                 text -> Arrays.stream(text.split(","))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
+                        .map(part -> setting.origins() ? originPattern(part, setting) : part)
                         .toList());
     }
 
@@ -98,11 +103,17 @@ record SettingType(String allowed, Function<String, Object> parser) {
         return time;
     }
 
-    private static Object address(String text) {
-        URI address = URI.create(text);
-        boolean web = List.of("http", "https").contains(String.valueOf(address.getScheme()));
-        if (!web || address.getHost() == null) throw new IllegalArgumentException(text);
-        return address;
+    /// A slash at the end is how people copy an address; anything behind it would be a path.
+    private static Origin origin(String text) {
+        return Origin.of(text.replaceFirst("/$", "")).orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    private static String originPattern(String text, Setting setting) {
+        if (text.equals("*")) return text;
+        boolean wildcard = setting.wildcards() && text.contains("://*.");
+        String origin =
+                origin(wildcard ? text.replaceFirst("\\*\\.", "") : text).toString();
+        return wildcard ? origin.replaceFirst("://", "://*.") : origin;
     }
 
     private static String present(String text) {

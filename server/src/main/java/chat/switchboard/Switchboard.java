@@ -9,6 +9,7 @@ import chat.switchboard.gateway.Gateway;
 import chat.switchboard.http.Doors;
 import chat.switchboard.http.HttpSettings;
 import chat.switchboard.http.Metrics;
+import chat.switchboard.http.SetupHints;
 import chat.switchboard.http.WebServer;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.IdentitySettings;
@@ -22,14 +23,18 @@ import chat.switchboard.routing.Routing;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.EngineOptions;
+import chat.switchboard.socketio.engine.Origin;
+import chat.switchboard.socketio.engine.Origins;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// All parts, put together: everything but the database, which the caller starts before and stops after.
 public final class Switchboard implements AutoCloseable {
@@ -64,7 +69,8 @@ public final class Switchboard implements AutoCloseable {
         conversations.repliesDue(targets::due);
         gateway = new Gateway(
                 identity, new Gateway.Doors(conversations, inbox, presence, routing), gateway(config), clock);
-        sockets = new SocketIoServer(Options.of(sockets(config)), gateway);
+        Origins origins = origins(config);
+        sockets = new SocketIoServer(Options.of(sockets(config, origins)), gateway);
         desk = new Desk(postgres.requests());
         var doors = new Doors(
                 identity,
@@ -77,7 +83,7 @@ public final class Switchboard implements AutoCloseable {
         background = new Background(
                 postgres.jobs(), config.leaseLength(), Jobs.of(config, clock, postgres.jobs(), conversations));
         measure(metrics);
-        web = new WebServer(vertx, http(config, home), doors, sockets, clock);
+        web = new WebServer(vertx, http(config, home, origins), doors, sockets, clock);
     }
 
     /// Listens when it returns, and begins to give conversations out.
@@ -194,7 +200,17 @@ public final class Switchboard implements AutoCloseable {
                 Duration.ofSeconds(1).dividedBy(config.typingPerSecond()));
     }
 
-    private static EngineOptions sockets(Config config) {
+    private static Origins origins(Config config) {
+        Optional<Set<Origin>> listed = config.allowedOrigins().contains("*")
+                ? Optional.empty()
+                : Optional.of(config.allowedOrigins().stream()
+                        .map(Origin::of)
+                        .map(Optional::orElseThrow)
+                        .collect(Collectors.toSet()));
+        return new Origins(config.publicUrl(), listed, new SetupHints()::originRefused);
+    }
+
+    private static EngineOptions sockets(Config config, Origins origins) {
         return EngineOptions.defaults().with(options -> {
             options.pingInterval = config.pingInterval();
             options.pingTimeout = config.pingTimeout();
@@ -202,18 +218,18 @@ public final class Switchboard implements AutoCloseable {
             options.maxPayload = config.maxFrame();
             options.maxUnsentBytes = config.maxUnsent();
             options.maxConnectionsPerAddress = config.socketsPerAddress();
-            options.allowedOrigins = config.allowedOrigins().contains("*") ? null : Set.copyOf(config.allowedOrigins());
+            options.origins = origins;
             options.trustedProxies = config.trustedProxies();
         });
     }
 
-    private static HttpSettings http(Config config, Path home) {
+    private static HttpSettings http(Config config, Path home, Origins origins) {
         return new HttpSettings(
                 config.host(),
                 config.port(),
                 home,
-                config.publicUrl().map(url -> url.getScheme().equals("https")).orElse(false),
-                config.allowedOrigins(),
+                config.publicUrl().map(Origin::isSecure).orElse(false),
+                origins,
                 config.widgetSites(),
                 config.trustedProxies(),
                 config.demo());

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
     private static final Path PAGE = Path.of("../docs/running.md");
@@ -96,6 +99,76 @@ class ConfigTest {
         assertThatThrownBy(() -> Config.of(Map.of("SWITCHBOARD_STATEMENT_TIMEOUT", "1m")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("SWITCHBOARD_DATABASE_SOCKET_TIMEOUT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://desk.example, https://desk.example",
+        "https://desk.example/, https://desk.example",
+        "HTTPS://Desk.Example:443/, https://desk.example",
+        "https://desk.example:8443, https://desk.example:8443",
+        "http://10.0.0.7:80, http://10.0.0.7",
+        "http://[::1]:8080/, http://[::1]:8080",
+    })
+    void one_public_address_may_be_written_in_many_ways(String written, String normal) {
+        Config config = Config.of(Map.of("SWITCHBOARD_PUBLIC_URL", written));
+        assertThat(config.address(8080)).hasToString(normal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://desk.example/chat",
+                "https://desk.example/chat/",
+                "https://desk.example//",
+                "https://desk.example/?x=1",
+                "https://desk.example?x=1",
+                "https://desk.example/#x",
+                "https://me:secret@desk.example",
+                "https://desk.example:0",
+                "https://desk.example:99999",
+                "desk.example",
+                "ftp://desk.example",
+                "https://",
+                "*"
+            })
+    void a_public_address_with_more_than_a_host_and_a_port_is_refused_in_one_sentence(String written) {
+        assertThatThrownBy(() -> Config.of(Map.of("SWITCHBOARD_PUBLIC_URL", written)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "SWITCHBOARD_PUBLIC_URL cannot be \"%s\"; allowed: an `http` or `https` address without a"
+                                + " path, such as `https://support.example.com`.",
+                        written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, http://localhost:8080",
+        "::, http://localhost:8080",
+        "127.0.0.1, http://127.0.0.1:8080",
+        "desk.lan, http://desk.lan:8080",
+        "::1, http://[::1]:8080",
+    })
+    void without_a_public_address_links_name_the_one_listened_on(String host, String address) {
+        assertThat(Config.of(Map.of("SWITCHBOARD_HOST", host)).address(8080)).hasToString(address);
+    }
+
+    @Test
+    void lists_of_origins_are_normalised_and_hold_nothing_else() {
+        Config config = Config.of(Map.of(
+                "SWITCHBOARD_ALLOWED_ORIGINS", "https://A.example:443/, http://b.example:8080",
+                "SWITCHBOARD_WIDGET_SITES", "https://shop.example/,https://*.Shop.example:443"));
+        assertThat(config.allowedOrigins()).containsExactly("https://a.example", "http://b.example:8080");
+        assertThat(config.widgetSites()).containsExactly("https://shop.example", "https://*.shop.example");
+        for (String wrong :
+                new String[] {"shop.example", "https://x.example/path", "https://x.example; script-src *"}) {
+            assertThatThrownBy(() -> Config.of(Map.of("SWITCHBOARD_WIDGET_SITES", wrong)))
+                    .hasMessageContaining("SWITCHBOARD_WIDGET_SITES cannot be");
+            assertThatThrownBy(() -> Config.of(Map.of("SWITCHBOARD_ALLOWED_ORIGINS", "https://a.example," + wrong)))
+                    .hasMessageContaining("SWITCHBOARD_ALLOWED_ORIGINS cannot be");
+        }
+        assertThatThrownBy(() -> Config.of(Map.of("SWITCHBOARD_ALLOWED_ORIGINS", "https://*.example")))
+                .hasMessageContaining("SWITCHBOARD_ALLOWED_ORIGINS cannot be");
     }
 
     @Test

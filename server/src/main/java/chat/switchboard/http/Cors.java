@@ -1,24 +1,22 @@
 package chat.switchboard.http;
 
+import chat.switchboard.socketio.engine.Origins;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
-import java.util.Set;
 
 /// Pages of other origins that may call the API. Only those the operator names; the widget needs none of it, its
-/// frame is of this origin. Cookies are never allowed along.
+/// frame is of this origin, which is always among them. Cookies are never allowed along.
 final class Cors {
-    private final Set<String> allowed;
+    private final Origins origins;
 
-    /// @param allowed origins; `*` for any
-    Cors(List<String> allowed) {
-        this.allowed = Set.copyOf(allowed);
+    Cors(Origins origins) {
+        this.origins = origins;
     }
 
     /// Says who may read the answer; answers the browser's question that comes before some requests, and is then true.
     boolean isAnswered(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
-        if (origin == null || !(allowed.contains("*") || allowed.contains(origin))) return false;
+        if (origin == null || !origins.admits(request)) return false;
         request.response()
                 .putHeader("Access-Control-Allow-Origin", origin)
                 .putHeader("Access-Control-Expose-Headers", "Retry-After, WWW-Authenticate")

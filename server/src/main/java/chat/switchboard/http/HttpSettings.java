@@ -1,5 +1,6 @@
 package chat.switchboard.http;
 
+import chat.switchboard.socketio.engine.Origins;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
 /// @param port 0 takes a free one
 /// @param home the folder that holds `web/widget/dist` and `web/dashboard/dist`
 /// @param https whether people reach this server by https, and cookies may say so
-/// @param allowedOrigins of pages that call the API themselves; `*` for any
+/// @param origins of pages that may call the API themselves
 /// @param widgetSites origins of pages that may show the widget; `*` for any
 /// @param trustedProxies how many proxies in front append to `X-Forwarded-For`
 /// @param demoShop whether the demo shop is served
@@ -17,7 +18,7 @@ public record HttpSettings(
         int port,
         Path home,
         boolean https,
-        List<String> allowedOrigins,
+        Origins origins,
         List<String> widgetSites,
         int trustedProxies,
         boolean demoShop) {}

@@ -35,6 +35,7 @@ public final class WebServer {
     private final Pages pages;
     private final Cors cors;
     private final Api api;
+    private final SetupHints hints = new SetupHints();
     private final Health health;
     private final Metrics metrics;
     private volatile int port;
@@ -46,7 +47,7 @@ public final class WebServer {
         this.settings = settings;
         this.sockets = sockets;
         this.pages = new Pages(settings.home(), settings.widgetSites(), settings.demoShop());
-        this.cors = new Cors(settings.allowedOrigins());
+        this.cors = new Cors(settings.origins());
         this.health = new Health(doors.database());
         this.metrics = doors.metrics();
         var resources = new Resources(contract, routes(doors, clock));
@@ -101,6 +102,7 @@ public final class WebServer {
 
     private void handle(HttpServerRequest request) {
         String path = request.path() == null ? "" : request.path();
+        hints.forwarded(request, settings.trustedProxies());
         try {
             if (path.startsWith("/socket.io/")) sockets.handle(request);
             else if (path.startsWith(Api.ROOT + "/")) handleApi(request, path);

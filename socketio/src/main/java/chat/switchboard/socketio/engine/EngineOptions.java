@@ -1,7 +1,6 @@
 package chat.switchboard.socketio.engine;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// Times and limits of connections. Start from [#defaults] and change what differs.
@@ -16,8 +15,7 @@ import java.util.function.Consumer;
 /// @param maxPayloadPackets most packets in one POST body (10,000)
 /// @param maxUnsentBytes most bytes waiting for one client that reads too slowly; then it is closed (1,048,576)
 /// @param maxConnectionsPerAddress most connections from one remote address, an IPv6 /64 counting as one (100)
-/// @param allowedOrigins browser origins that may connect, such as `https://shop.example`; null = any. The server's
-///     own origin and clients that send no `Origin` may always
+/// @param origins of web pages that may connect; the server's own and clients that are no web pages may always (any)
 /// @param trustedProxies how many reverse proxies stand in front and append to `X-Forwarded-For`; 0 = the header is
 ///     ignored (0)
 /// @param compression offers permessage-deflate to WebSockets (false)
@@ -31,7 +29,7 @@ public record EngineOptions(
         int maxPayloadPackets,
         int maxUnsentBytes,
         int maxConnectionsPerAddress,
-        Set<String> allowedOrigins,
+        Origins origins,
         int trustedProxies,
         boolean compression) {
 
@@ -46,7 +44,7 @@ public record EngineOptions(
                 10_000,
                 1024 * 1024,
                 100,
-                null,
+                Origins.any(),
                 0,
                 false);
     }
@@ -69,7 +67,7 @@ public record EngineOptions(
         public int maxPayloadPackets;
         public int maxUnsentBytes;
         public int maxConnectionsPerAddress;
-        public Set<String> allowedOrigins;
+        public Origins origins;
         public int trustedProxies;
         public boolean compression;
 
@@ -83,7 +81,7 @@ public record EngineOptions(
             maxPayloadPackets = from.maxPayloadPackets;
             maxUnsentBytes = from.maxUnsentBytes;
             maxConnectionsPerAddress = from.maxConnectionsPerAddress;
-            allowedOrigins = from.allowedOrigins;
+            origins = from.origins;
             trustedProxies = from.trustedProxies;
             compression = from.compression;
         }
@@ -99,7 +97,7 @@ public record EngineOptions(
                     maxPayloadPackets,
                     maxUnsentBytes,
                     maxConnectionsPerAddress,
-                    allowedOrigins,
+                    origins,
                     trustedProxies,
                     compression);
         }

@@ -11,14 +11,12 @@ import java.util.function.Function;
 public final class EngineServer {
     private final EngineOptions options;
     private final Function<EngineSession, EngineListener> application;
-    private final Origins origins;
     private final Sessions sessions;
 
     /// @param application called on a new session's event loop, before anything is received; it says who listens
     public EngineServer(EngineOptions options, Function<EngineSession, EngineListener> application) {
         this.options = options;
         this.application = application;
-        this.origins = new Origins(options.allowedOrigins());
         this.sessions = new Sessions(options);
     }
 
@@ -36,8 +34,8 @@ public final class EngineServer {
     /// Answers a request. To be called inside the server's request handler, before anything asynchronous, on an
     /// event loop.
     public void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(request, origins);
-        if (!origins.admit(request)) exchange.refuse(EngineError.FORBIDDEN);
+        Exchange exchange = new Exchange(request, options.origins());
+        if (!exchange.isAdmitted()) exchange.refuse(EngineError.FORBIDDEN);
         else if (request.method() == HttpMethod.OPTIONS) exchange.preflight();
         else
             Query.parse(request.query())

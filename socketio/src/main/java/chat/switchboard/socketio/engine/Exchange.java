@@ -14,16 +14,23 @@ final class Exchange {
 
     private final HttpServerRequest request;
     private final Origins origins;
+    private final boolean admitted;
     private final EventLoop loop;
 
     Exchange(HttpServerRequest request, Origins origins) {
         this.request = request;
         this.origins = origins;
+        this.admitted = origins.admits(request);
         this.loop = ((ConnectionBase) request.connection()).channel().eventLoop();
     }
 
     HttpServerRequest request() {
         return request;
+    }
+
+    /// Whether the page that asks may connect.
+    boolean isAdmitted() {
+        return admitted;
     }
 
     EventLoop loop() {
@@ -61,7 +68,7 @@ final class Exchange {
         response.setStatusCode(status).putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
         if (status == EngineError.WEBSOCKET_VERSION.status) response.putHeader("Sec-WebSocket-Version", "13");
         if (status == EngineError.TOO_LARGE.status) response.putHeader("Connection", "close");
-        if (origins.admit(request)) origins.allow(request, response);
+        if (admitted) origins.allow(request, response);
         response.end(body);
     }
 

@@ -2,28 +2,68 @@ package chat.switchboard.socketio.engine;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.HostAndPort;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/// Which web pages may connect. Browsers send `Origin` and cannot lie about it; other clients need not send it.
-final class Origins {
-    private final Set<String> allowed;
+/// Which web pages may call this server. Browsers send `Origin` and cannot lie about it; other clients need not send
+/// it.
+public final class Origins {
+    private final Origin own;
+    private final Set<Origin> listed;
+    private final Consumer<String> refused;
 
-    /// @param allowed the allow-list, or null for any
-    Origins(Set<String> allowed) {
-        this.allowed = allowed == null ? null : Set.copyOf(allowed);
+    /// @param own the server's public address, where it is known: its pages are the server's own, whatever a proxy
+    ///     writes into `Host`
+    /// @param listed other origins that may call; empty = any
+    /// @param refused told of every origin that is refused, on an event loop: as browsers write it, `null`, or
+    ///     `malformed`, so that it can be logged as it is
+    public Origins(Optional<Origin> own, Optional<Set<Origin>> listed, Consumer<String> refused) {
+        this.own = own.orElse(null);
+        this.listed = listed.map(Set::copyOf).orElse(null);
+        this.refused = refused;
     }
 
-    boolean admit(HttpServerRequest request) {
-        String origin = request.getHeader("Origin");
-        return origin == null || allowed == null || allowed.contains(origin) || isOwn(origin, request.authority());
+    /// Every page may call.
+    public static Origins any() {
+        return new Origins(Optional.empty(), Optional.empty(), _ -> {});
     }
 
-    private static boolean isOwn(String origin, HostAndPort server) {
-        int schemeEnd = origin.indexOf("://");
-        return schemeEnd > 0
-                && server != null
-                && origin.substring(schemeEnd + 3).equalsIgnoreCase(server.toString());
+    /// Pages of these origins may call, and the server's own.
+    ///
+    /// @throws java.util.NoSuchElementException for what is no origin
+    public static Origins of(String... listed) {
+        Set<Origin> origins =
+                Arrays.stream(listed).map(Origin::of).map(Optional::orElseThrow).collect(Collectors.toSet());
+        return new Origins(Optional.empty(), Optional.of(origins), _ -> {});
+    }
+
+    /// Whether the request comes from a page that may call, or from no page.
+    public boolean admits(HttpServerRequest request) {
+        String header = request.getHeader("Origin");
+        if (header == null || listed == null) return true;
+        Optional<Origin> origin = Origin.of(header);
+        if (origin.isPresent() && (listed.contains(origin.get()) || isOwn(origin.get(), request))) return true;
+        refused.accept(origin.map(Origin::toString).orElse(header.equals("null") ? header : "malformed"));
+        return false;
+    }
+
+    /// Whether the request comes from a page of this server: of its public address, or of the host that was asked.
+    /// False where no page is named.
+    public boolean isOwn(HttpServerRequest request) {
+        String header = request.getHeader("Origin");
+        return header != null
+                && Origin.of(header).filter(origin -> isOwn(origin, request)).isPresent();
+    }
+
+    private boolean isOwn(Origin origin, HttpServerRequest request) {
+        if (origin.equals(own)) return true;
+        String host = request.getHeader("Host");
+        // Without a port, the public name says nothing of its own: proxies write it for every port and scheme.
+        if (host == null || own != null && host.equalsIgnoreCase(own.host())) return false;
+        return Origin.at(origin.scheme(), host).filter(origin::equals).isPresent();
     }
 
     /// The CORS headers of an answer to an admitted request. Cookies, which some balancers need to find the right
@@ -32,8 +72,8 @@ final class Origins {
         String origin = request.getHeader("Origin");
         if (origin == null) return;
         response.putHeader("Vary", "Origin");
-        response.putHeader("Access-Control-Allow-Origin", allowed == null ? "*" : origin);
-        if (allowed != null) response.putHeader("Access-Control-Allow-Credentials", "true");
+        response.putHeader("Access-Control-Allow-Origin", listed == null ? "*" : origin);
+        if (listed != null) response.putHeader("Access-Control-Allow-Credentials", "true");
     }
 
     /// What a preflight wants to know besides.

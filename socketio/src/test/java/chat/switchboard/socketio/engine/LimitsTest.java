@@ -9,7 +9,6 @@ import chat.switchboard.socketio.raw.Polling;
 import chat.switchboard.socketio.raw.RawWebSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
@@ -66,7 +65,7 @@ class LimitsTest {
 
     @Nested
     class BrowserOrigins {
-        private final EngineFixture fixture = new EngineFixture(o -> o.allowedOrigins = Set.of("https://shop.example"));
+        private final EngineFixture fixture = new EngineFixture(o -> o.origins = Origins.of("https://shop.example"));
 
         @Test
         void listed_own_and_absent_origins_may_connect_by_both_transports() {
