@@ -2,6 +2,7 @@ package chat.switchboard.http;
 
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.socketio.LoneSurrogates;
 import chat.switchboard.wire.Received;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -78,8 +79,10 @@ final class Body {
     static Outcome<JsonNode> parse(Buffer body, String contentType) {
         if (body.length() == 0) return Outcome.done(null);
         if (!isJson(contentType)) return Outcome.refused(NOT_JSON_TYPE);
+        byte[] utf8 = body.getBytes();
+        LoneSurrogates.replace(utf8, 0, utf8.length);
         try {
-            return Received.clean(JSON.readTree(body.getBytes()));
+            return Received.clean(JSON.readTree(utf8));
         } catch (StreamConstraintsException _) {
             return Outcome.refused(TOO_INTRICATE);
         } catch (JsonProcessingException _) {

@@ -51,14 +51,18 @@ public final class Received {
     private static String infinite(JsonNode node) {
         if (node.isFloatingPointNumber()) return Double.isFinite(node.doubleValue()) ? null : "";
         if (node.isArray())
-            for (JsonNode element : node) {
-                String path = infinite(element);
-                if (path != null) return path;
+            for (int i = 0; i < node.size(); i++) {
+                String path = infinite(node.get(i));
+                if (path != null) return joined(Integer.toString(i), path);
             }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String path = infinite(field.getValue());
-            if (path != null) return Text.clean(field.getKey()) + (path.isEmpty() ? "" : "." + path);
+            if (path != null) return joined(Text.clean(field.getKey()), path);
         }
         return null;
+    }
+
+    private static String joined(String name, String rest) {
+        return rest.isEmpty() ? name : name + "." + rest;
     }
 }

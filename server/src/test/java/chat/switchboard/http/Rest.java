@@ -15,10 +15,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
 /// A caller of the API, with or without a token.
 final class Rest {
+    private static final Duration LONGEST = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final UuidV7 IDS = new UuidV7(Clock.systemUTC());
 
@@ -144,6 +146,7 @@ final class Rest {
     /// @param headers names and values in turn
     Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri("/api/v1" + path))
+                .timeout(LONGEST)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (token != null) request.setHeader("Authorization", "Bearer " + token);
         if (body != null) request.setHeader("Content-Type", "application/json");

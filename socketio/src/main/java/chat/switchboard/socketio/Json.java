@@ -38,8 +38,9 @@ final class Json {
 
     private Json() {}
 
-    /// The one JSON value that fills `utf8[from, to)`.
+    /// The one JSON value that fills `utf8[from, to)`, which may be changed.
     static JsonNode read(byte[] utf8, int from, int to) throws MalformedPacket {
+        LoneSurrogates.replace(utf8, from, to);
         try (JsonParser parser = FACTORY.createParser(utf8, from, to - from)) {
             return read(parser);
         } catch (IOException | IllegalArgumentException notJson) {
