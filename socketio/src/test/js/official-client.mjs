@@ -50,6 +50,13 @@ const cases = {
     await talks(socket);
     socket.disconnect();
   },
+  async 'sends and gets binary as base64 by every transport if it is told to'() {
+    for (const transports of [['websocket'], ['polling'], ['polling', 'websocket']]) {
+      const socket = await connected({ transports, forceBase64: true });
+      for (let i = 0; i < 3; i++) await talks(socket);
+      socket.disconnect();
+    }
+  },
   async 'connects by polling only'() {
     const socket = await connected(polling);
     for (let i = 0; i < 3; i++) await talks(socket);

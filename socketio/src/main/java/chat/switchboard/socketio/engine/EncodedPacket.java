@@ -57,6 +57,16 @@ public final class EncodedPacket {
         return new EncodedPacket(frame, frame.length - payload.length, false);
     }
 
+    /// The same, for clients that want no binary frames.
+    EncodedPacket withoutBinary() {
+        if (!binary) return this;
+        byte[] text = Base64Text.encode(payload());
+        byte[] base64 = FrameHeader.open(false, false, text.length);
+        int base64Start = base64.length - text.length;
+        System.arraycopy(text, 0, base64, base64Start, text.length);
+        return new EncodedPacket(base64, base64Start, false);
+    }
+
     /// A copy of the packet without its WebSocket header.
     public byte[] payload() {
         return Arrays.copyOfRange(frame, start, frame.length);

@@ -10,6 +10,7 @@ enum EngineError {
     BAD_REQUEST(400, 3, "Bad request"),
     FORBIDDEN(403, 4, "Forbidden"),
     UNSUPPORTED_PROTOCOL(400, 5, "Unsupported protocol version"),
+    TOO_SLOW(408, 3, "Request took too long"),
     TOO_LARGE(413, 3, "Payload too large"),
     TOO_MANY_CONNECTIONS(429, 4, "Too many connections from this address"),
     WEBSOCKET_VERSION(426, 3, "Only WebSocket version 13 is spoken here"),
@@ -21,12 +22,5 @@ enum EngineError {
     EngineError(int status, int code, String message) {
         this.status = status;
         this.body = "{\"code\":%d,\"message\":\"%s\"}".formatted(code, message).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /// The whole response, for a channel that HTTP has already left.
-    byte[] response() {
-        String head = "HTTP/1.1 " + status + " Refused\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\nConnection: close\r\n\r\n";
-        return (head + new String(body, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
     }
 }

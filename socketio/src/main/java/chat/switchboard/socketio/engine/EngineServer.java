@@ -36,32 +36,54 @@ public final class EngineServer {
     public void handle(HttpServerRequest request) {
         Exchange exchange = new Exchange(request, options.origins());
         if (!exchange.isAdmitted()) exchange.refuse(EngineError.FORBIDDEN);
+        else if (hasNeedlessBody(exchange)) exchange.refuse(EngineError.BAD_REQUEST);
         else if (request.method() == HttpMethod.OPTIONS) exchange.preflight();
         else
             Query.parse(request.query())
                     .ifPresentOrElse(query -> route(exchange, query), () -> exchange.refuse(EngineError.BAD_REQUEST));
     }
 
-    private void route(Exchange exchange, Query query) {
-        if (!"4".equals(query.get("EIO"))) {
-            exchange.refuse(EngineError.UNSUPPORTED_PROTOCOL);
-            return;
-        }
-        switch (query.get("transport")) {
-            case "polling" -> polling(exchange, query.get("sid"));
-            case "websocket" -> webSocket(exchange, query.get("sid"));
-            case null -> exchange.refuse(EngineError.UNKNOWN_TRANSPORT);
-            default -> exchange.refuse(EngineError.UNKNOWN_TRANSPORT);
-        }
+    /// A body where nobody looks for one: behind a WebSocket's handshake it would be taken for frames.
+    private static boolean hasNeedlessBody(Exchange exchange) {
+        HttpMethod method = exchange.request().method();
+        return exchange.hasBody() && (method == HttpMethod.GET || method == HttpMethod.OPTIONS);
     }
 
-    private void polling(Exchange exchange, String sid) {
-        HttpMethod method = exchange.request().method();
+    /// What is wrong is told in the order in which the reference server looks for it.
+    private void route(Exchange exchange, Query query) {
+        boolean webSocket = "websocket".equals(query.get("transport"));
+        String sid = query.get("sid");
         EngineSession session = sid == null ? null : sessions.find(sid);
-        if (sid != null && session == null) exchange.refuse(EngineError.UNKNOWN_SESSION);
-        else if (session == null && method != HttpMethod.GET) exchange.refuse(EngineError.BAD_HANDSHAKE_METHOD);
-        else if (OpeningHandshake.isRequested(exchange.request())) exchange.refuse(EngineError.BAD_REQUEST);
-        else if (session == null) openPolling(exchange);
+        if (!webSocket && !"polling".equals(query.get("transport"))) exchange.refuse(EngineError.UNKNOWN_TRANSPORT);
+        else if (sid != null && session == null) exchange.refuse(EngineError.UNKNOWN_SESSION);
+        else if (session == null) open(exchange, query, webSocket);
+        else if (!isSupported(query)) exchange.refuse(EngineError.BAD_REQUEST);
+        else if (webSocket) upgrade(exchange, session, wantsBase64(query));
+        else polling(exchange, session);
+    }
+
+    private static boolean isSupported(Query query) {
+        return "4".equals(query.get("EIO"));
+    }
+
+    private static boolean wantsBase64(Query query) {
+        String base64 = query.get("b64");
+        return base64 != null && !base64.isEmpty();
+    }
+
+    private void open(Exchange exchange, Query query, boolean webSocket) {
+        HttpServerRequest request = exchange.request();
+        if (request.method() != HttpMethod.GET) exchange.refuse(EngineError.BAD_HANDSHAKE_METHOD);
+        else if (webSocket && !OpeningHandshake.isRequested(request)) exchange.refuse(EngineError.BAD_REQUEST);
+        else if (!isSupported(query)) exchange.refuse(EngineError.UNSUPPORTED_PROTOCOL);
+        else if (webSocket) openWebSocket(exchange, wantsBase64(query));
+        else if (OpeningHandshake.isRequested(request)) exchange.refuse(EngineError.BAD_REQUEST);
+        else openPolling(exchange);
+    }
+
+    private void polling(Exchange exchange, EngineSession session) {
+        HttpMethod method = exchange.request().method();
+        if (OpeningHandshake.isRequested(exchange.request())) exchange.refuse(EngineError.BAD_REQUEST);
         else if (method == HttpMethod.GET) poll(exchange, session);
         else if (method == HttpMethod.POST) post(exchange, session);
         else exchange.refuse(EngineError.BAD_REQUEST);
@@ -92,6 +114,7 @@ public final class EngineServer {
         });
         exchange.body(
                 options.maxPayload(),
+                options.receiveTimeout(),
                 body -> session.execute(() -> posted(exchange, session, body)),
                 error -> session.execute(() -> postBroken(exchange, session, error)));
     }
@@ -106,24 +129,12 @@ public final class EngineServer {
         exchange.refuse(error);
     }
 
-    private void webSocket(Exchange exchange, String sid) {
-        HttpServerRequest request = exchange.request();
-        EngineSession session = sid == null ? null : sessions.find(sid);
-        if (sid != null && session == null) exchange.refuse(EngineError.UNKNOWN_SESSION);
-        else if (session == null && request.method() != HttpMethod.GET)
-            exchange.refuse(EngineError.BAD_HANDSHAKE_METHOD);
-        else if (!OpeningHandshake.isValid(request))
-            exchange.refuse(
-                    OpeningHandshake.isOtherVersion(request) ? EngineError.WEBSOCKET_VERSION : EngineError.BAD_REQUEST);
-        else if (session == null) openWebSocket(exchange);
-        else upgrade(exchange, session);
-    }
-
-    private void openWebSocket(Exchange exchange) {
+    private void openWebSocket(Exchange exchange, boolean base64) {
+        if (isRefused(exchange)) return;
         EngineSession session = sessions.open(exchange, "websocket");
         if (session == null) return;
         SeizedChannel.seize(exchange.request(), options.maxPayload()).accept(options.compression(), socket -> {
-            WebSocketTransport transport = new WebSocketTransport(session, socket);
+            WebSocketTransport transport = new WebSocketTransport(session, socket, base64);
             session.send(opening(session, "[]"));
             session.open(transport, application);
             transport.flush();
@@ -131,13 +142,23 @@ public final class EngineServer {
         });
     }
 
-    private void upgrade(Exchange exchange, EngineSession session) {
+    /// Refuses what is no WebSocket handshake by HTTP.
+    private static boolean isRefused(Exchange exchange) {
+        if (OpeningHandshake.isValid(exchange.request())) return false;
+        boolean version = OpeningHandshake.isOtherVersion(exchange.request());
+        exchange.refuse(version ? EngineError.WEBSOCKET_VERSION : EngineError.BAD_REQUEST);
+        return true;
+    }
+
+    /// A session that has its WebSocket, or is getting one, gets no other.
+    private void upgrade(Exchange exchange, EngineSession session, boolean base64) {
+        if (isRefused(exchange)) return;
         SeizedChannel channel = SeizedChannel.seize(exchange.request(), options.maxPayload());
         TimerWheel loop = sessions.wheel(exchange.loop());
         session.execute(() -> {
-            Upgrade upgrade = new Upgrade(session, session.polling());
+            Upgrade upgrade = new Upgrade(session, session.polling(), base64);
             if (session.beginUpgrade(upgrade)) session.move(loop, () -> upgrade.begin(channel, options));
-            else exchange.loop().execute(() -> channel.refuse(EngineError.BAD_REQUEST.response()));
+            else exchange.loop().execute(channel::decline);
         });
     }
 

@@ -1,10 +1,13 @@
 package chat.switchboard.socketio.engine;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// One HTTP request and its answer. It may be answered from any event loop; the answer goes out on the request's
@@ -16,12 +19,27 @@ final class Exchange {
     private final Origins origins;
     private final boolean admitted;
     private final EventLoop loop;
+    /// Whether the rest of a body may still arrive.
+    private boolean unread;
+
+    private LingeringClose lingering;
 
     Exchange(HttpServerRequest request, Origins origins) {
         this.request = request;
         this.origins = origins;
         this.admitted = origins.admits(request);
-        this.loop = ((ConnectionBase) request.connection()).channel().eventLoop();
+        this.loop = channel().eventLoop();
+        this.unread = hasBody();
+    }
+
+    private Channel channel() {
+        return ((ConnectionBase) request.connection()).channel();
+    }
+
+    /// Whether the request says that it has a body.
+    boolean hasBody() {
+        String length = request.getHeader("Content-Length");
+        return length != null && !length.equals("0") || request.headers().contains("Transfer-Encoding");
     }
 
     HttpServerRequest request() {
@@ -67,9 +85,20 @@ final class Exchange {
         if (response.ended() || response.closed()) return;
         response.setStatusCode(status).putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
         if (status == EngineError.WEBSOCKET_VERSION.status) response.putHeader("Sec-WebSocket-Version", "13");
-        if (status == EngineError.TOO_LARGE.status) response.putHeader("Connection", "close");
         if (admitted) origins.allow(request, response);
-        response.end(body);
+        if (unread) {
+            stopReading();
+            response.putHeader("Connection", "close").end(body).onComplete(_ -> {
+                if (lingering != null) lingering.close();
+            });
+        } else {
+            response.end(body);
+        }
+    }
+
+    /// A body that nobody wants may have no end.
+    private void stopReading() {
+        if (lingering == null && channel().isActive()) lingering = LingeringClose.begin(channel());
     }
 
     /// Calls back, on the request's loop, if the client goes away before it is answered.
@@ -78,24 +107,39 @@ final class Exchange {
     }
 
     /// Collects the body; called on the request's loop, inside the request handler. A body over `limit` is given up
-    /// by its announced length, or as soon as it turns out longer; then, or if the client goes away, `broken` is
-    /// called instead, with what the request should be told.
-    void body(int limit, Consumer<byte[]> whole, Consumer<EngineError> broken) {
+    /// by its announced length, or as soon as it turns out longer; one that is not there in time when the time is
+    /// over. Then, or if the client goes away, `broken` is called instead, with what the request should be told.
+    void body(int limit, Duration timeout, Consumer<byte[]> whole, Consumer<EngineError> broken) {
         if (announcedLength() > limit) {
-            broken.accept(EngineError.TOO_LARGE);
+            giveUp(EngineError.TOO_LARGE, broken);
             return;
         }
+        var deadline =
+                loop.schedule(() -> giveUp(EngineError.TOO_SLOW, broken), timeout.toNanos(), TimeUnit.NANOSECONDS);
         Buffer body = Buffer.buffer();
         request.handler(piece -> {
             if (body.length() + piece.length() <= limit) {
                 body.appendBuffer(piece);
             } else {
-                request.handler(null).endHandler(null).exceptionHandler(null);
-                broken.accept(EngineError.TOO_LARGE);
+                deadline.cancel(false);
+                giveUp(EngineError.TOO_LARGE, broken);
             }
         });
-        request.endHandler(_ -> whole.accept(body.getBytes()));
-        request.exceptionHandler(_ -> broken.accept(EngineError.BAD_REQUEST));
+        request.endHandler(_ -> {
+            deadline.cancel(false);
+            unread = false;
+            whole.accept(body.getBytes());
+        });
+        request.exceptionHandler(_ -> {
+            deadline.cancel(false);
+            broken.accept(EngineError.BAD_REQUEST);
+        });
+    }
+
+    private void giveUp(EngineError error, Consumer<EngineError> broken) {
+        request.handler(null).endHandler(null).exceptionHandler(null);
+        stopReading();
+        broken.accept(error);
     }
 
     private long announcedLength() {

@@ -2,14 +2,11 @@ package chat.switchboard.socketio.engine;
 
 import chat.switchboard.socketio.websocket.Utf8;
 import io.vertx.core.buffer.Buffer;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
-/// Several packets in one HTTP body: text as it is, binary as `b` and base64, `\x1e` between them.
+/// Several packets in one HTTP body: text as it is, binary as [Base64Text], `\x1e` between them.
 final class PollingPayload {
     private static final byte SEPARATOR = 0x1E;
-    private static final byte BINARY = 'b';
 
     /// Where the packets of a body go, in their order.
     interface Sink {
@@ -29,7 +26,7 @@ final class PollingPayload {
         for (EncodedPacket packet : packets) {
             if (body.length() > 0) body.appendByte(SEPARATOR);
             if (packet.isBinary()) {
-                body.appendByte(BINARY).appendBytes(Base64.getEncoder().encode(packet.payload()));
+                body.appendBytes(Base64Text.encode(packet.payload()));
             } else {
                 body.appendBytes(packet.frame(), packet.start(), packet.frame().length - packet.start());
             }
@@ -59,25 +56,12 @@ final class PollingPayload {
     }
 
     private static boolean packet(byte[] body, int from, int to, Sink sink) {
-        if (body[from] != BINARY) {
+        if (body[from] != Base64Text.MARK) {
             sink.text(body, from, to);
             return true;
         }
-        try {
-            sink.binary(Base64.getDecoder().decode(withoutLineBreaks(body, from + 1, to)));
-            return true;
-        } catch (IllegalArgumentException notBase64) {
-            return false;
-        }
-    }
-
-    /// The official Java client breaks its base64 into lines.
-    private static byte[] withoutLineBreaks(byte[] body, int from, int to) {
-        byte[] base64 = new byte[to - from];
-        int length = 0;
-        for (int i = from; i < to; i++) {
-            if (body[i] != '\n') base64[length++] = body[i];
-        }
-        return length == base64.length ? base64 : Arrays.copyOf(base64, length);
+        byte[] binary = Base64Text.decode(body, from, to);
+        if (binary != null) sink.binary(binary);
+        return binary != null;
     }
 }

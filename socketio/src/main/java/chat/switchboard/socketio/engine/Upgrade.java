@@ -16,20 +16,23 @@ final class Upgrade implements WebSocketListener {
 
     private final EngineSession session;
     private final PollingTransport polling;
+    private final boolean base64;
     private WebSocket socket;
     private Future<?> deadline;
     private boolean probed;
     private boolean cancelled;
 
-    Upgrade(EngineSession session, PollingTransport polling) {
+    /// @param base64 whether the WebSocket's client wants binary as text
+    Upgrade(EngineSession session, PollingTransport polling, boolean base64) {
         this.session = session;
         this.polling = polling;
+        this.base64 = base64;
     }
 
     /// Accepts the WebSocket; on its event loop, which is the session's now.
     void begin(SeizedChannel channel, EngineOptions options) {
         if (cancelled) {
-            channel.refuse(EngineError.BAD_REQUEST.response());
+            channel.decline();
             return;
         }
         long nanos = options.upgradeTimeout().toNanos();
@@ -56,7 +59,7 @@ final class Upgrade implements WebSocketListener {
 
     private void complete() {
         deadline.cancel(false);
-        WebSocketTransport transport = new WebSocketTransport(session, socket);
+        WebSocketTransport transport = new WebSocketTransport(session, socket, base64);
         socket.listener(transport);
         polling.replaced();
         session.upgraded(transport);

@@ -13,10 +13,13 @@ final class WebSocketTransport implements Transport, WebSocketListener {
 
     private final EngineSession session;
     private final WebSocket socket;
+    private final boolean base64;
 
-    WebSocketTransport(EngineSession session, WebSocket socket) {
+    /// @param base64 whether the client wants binary as text
+    WebSocketTransport(EngineSession session, WebSocket socket, boolean base64) {
         this.session = session;
         this.socket = socket;
+        this.base64 = base64;
     }
 
     /// Copies what is queued into one buffer: a copy of some hundred bytes is cheaper than one more piece in a
@@ -28,10 +31,14 @@ final class WebSocketTransport implements Transport, WebSocketListener {
         while (socket.isWritable()) {
             List<EncodedPacket> batch = session.take(BATCH_BYTES);
             if (batch.isEmpty()) break;
-            socket.write(frames(batch));
+            socket.write(frames(base64 ? withoutBinary(batch) : batch));
             written = true;
         }
         if (written) socket.flush();
+    }
+
+    private static List<EncodedPacket> withoutBinary(List<EncodedPacket> batch) {
+        return batch.stream().map(EncodedPacket::withoutBinary).toList();
     }
 
     private ByteBuf frames(List<EncodedPacket> batch) {
@@ -69,7 +76,13 @@ final class WebSocketTransport implements Transport, WebSocketListener {
 
     @Override
     public void text(byte[] utf8, int length) {
-        session.packet(utf8, 0, length);
+        if (length == 0 || utf8[0] != Base64Text.MARK) session.packet(utf8, 0, length);
+        else base64(Base64Text.decode(utf8, 0, length));
+    }
+
+    private void base64(byte[] decoded) {
+        if (decoded == null) session.end(CloseReason.MALFORMED);
+        else session.binary(decoded);
     }
 
     @Override

@@ -3,7 +3,6 @@ package chat.switchboard.socketio.websocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -39,7 +38,7 @@ public final class SeizedChannel extends ChannelInboundHandlerAdapter {
     }
 
     /// Takes the channel's input away from HTTP. To be called inside the request handler, before anything
-    /// asynchronous; then [#accept] or [#refuse].
+    /// asynchronous; then [#accept] or [#decline].
     ///
     /// @param maxPayload longest message in bytes; a longer one is refused by its header with close code 1009
     public static SeizedChannel seize(HttpServerRequest request, int maxPayload) {
@@ -88,13 +87,14 @@ public final class SeizedChannel extends ChannelInboundHandlerAdapter {
                 || handler instanceof AbstractTrafficShapingHandler;
     }
 
-    /// Answers with a complete HTTP response and closes.
-    public void refuse(byte[] response) {
+    /// Accepts the WebSocket only to close it at once: clients are ready for that, but some are not for a refusal by
+    /// HTTP.
+    public void decline() {
         if (!channel.isActive()) return;
-        channel.pipeline()
-                .context(this)
-                .writeAndFlush(Unpooled.wrappedBuffer(response))
-                .addListener(ChannelFutureListener.CLOSE);
+        accept(false, socket -> {
+            socket.close(CloseCode.NONE);
+            return null;
+        });
     }
 
     @Override

@@ -89,13 +89,48 @@ class UpgradeTest {
     }
 
     @Test
-    void a_second_websocket_beside_the_first_is_refused() {
+    void a_second_websocket_beside_the_first_is_closed_at_once() {
         Polling polling = fixture.polling();
         try (RawWebSocket first = fixture.candidate(polling)) {
             assertThat(first.text("2probe").receiveText()).isEqualTo("3probe");
-            assertThat(fixture.candidate(polling).status()).isEqualTo(400);
+            assertDeclined(fixture.candidate(polling));
             assertThat(first.text("5").text("4mine").receiveText()).isEqualTo("4mine");
         }
+    }
+
+    /// As the reference server has it: official clients without an error listener crash at a refusal by HTTP.
+    private static void assertDeclined(RawWebSocket socket) {
+        try (socket) {
+            assertThat(socket.status()).isEqualTo(101);
+            RawWebSocket.Frame frame = socket.receive();
+            assertThat(frame.opcode()).isEqualTo(RawWebSocket.CLOSE);
+            assertThat(frame.payload()).isEmpty();
+            assertThat(socket.receiveClose()).isEqualTo(1006);
+        }
+    }
+
+    @Test
+    void a_websocket_for_a_session_that_has_one_is_closed_at_once() {
+        Polling polling = fixture.polling();
+        try (RawWebSocket upgraded = fixture.candidate(polling).text("2probe").text("5");
+                RawWebSocket first = fixture.webSocket("EIO=4&transport=websocket")) {
+            assertThat(upgraded.receiveText()).isEqualTo("3probe");
+            assertThat(upgraded.text("4a").receiveText()).isEqualTo("4a");
+            assertDeclined(fixture.candidate(polling));
+            String sid = Polling.handshake(first.receiveText()).get("sid").asText();
+            assertDeclined(fixture.webSocket("EIO=4&transport=websocket&sid=" + sid));
+            assertThat(upgraded.text("4still here").receiveText()).isEqualTo("4still here");
+            assertThat(first.text("4here too").receiveText()).isEqualTo("4here too");
+        }
+    }
+
+    @Test
+    void a_websocket_for_a_session_that_waits_to_say_goodbye_is_closed_at_once() {
+        fixture.opened.clear();
+        Polling polling = fixture.polling();
+        next(fixture.opened).close();
+        assertDeclined(fixture.candidate(polling));
+        assertThat(polling.polled()).isEqualTo("1");
     }
 
     @Test

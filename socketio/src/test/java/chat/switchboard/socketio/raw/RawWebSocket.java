@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Locale;
 
 /// A WebSocket client of which every bit can be wrong. Each read waits five seconds at most.
 public final class RawWebSocket implements AutoCloseable {
@@ -137,6 +138,18 @@ public final class RawWebSocket implements AutoCloseable {
 
     public int status() {
         return head.isEmpty() ? 0 : Integer.parseInt(head.split(" ")[1]);
+    }
+
+    /// The body of the answer, as long as its head says.
+    public String body() {
+        String head = this.head.toLowerCase(Locale.ROOT);
+        int length = head.indexOf("content-length: ") + "content-length: ".length();
+        try {
+            return new String(
+                    in.readNBytes(Integer.parseInt(head.substring(length, head.indexOf('\r', length)))), UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// Whatever else the server sends before it closes, as text.
