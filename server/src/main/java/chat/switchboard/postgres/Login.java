@@ -23,13 +23,17 @@ record Login(String jdbcUrl, String user, String password) {
         properties.setProperty("socketTimeout", seconds(limits.socket()));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("assumeMinServerVersion", "15");
+        // The details of an error are values of a row.
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("options", serverLimits(limits));
         return properties;
     }
 
     /// In the connection's first packet, so they cost no round trip and are the same for every user of a pool.
+    ///
+    /// The search path ends with temporary tables, which PostgreSQL would search first: none can stand in for ours.
     private static String serverLimits(PostgresSettings.TimeLimits limits) {
-        return "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
+        return "-c search_path=public,pg_temp -c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
                 .formatted(
                         limits.statement().toMillis(),
                         limits.lock().toMillis(),

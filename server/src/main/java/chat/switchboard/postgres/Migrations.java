@@ -79,6 +79,8 @@ final class Migrations {
                 .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
                 .locations("classpath:" + FOLDER)
                 .table(HISTORY)
+                // The owner, too, sees only the rows of its actor.
+                .initSql("SELECT set_config('switchboard.actor_type', 'system', false)")
                 .placeholders(Map.of("appRole", Roles.name(applicationRole)))
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)

@@ -136,6 +136,7 @@ public final class Postgres implements AutoCloseable {
     static void prepare(Login owner, Login application, PostgresSettings settings) {
         try (Connection connection = owner.connect(settings.limits())) {
             Migrations.run(owner, application.user(), connection);
+            Roles.fence(connection, application.user());
         } catch (SQLException e) {
             throw new PostgresStartException("%s cannot be used: %s".formatted(owner, e.getMessage()), e);
         } catch (IOException e) {

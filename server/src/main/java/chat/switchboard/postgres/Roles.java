@@ -5,11 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Two roles: the owner has the tables and changes the schema, the application may only what it was granted.
 final class Roles {
     static final String OWNER = "switchboard_owner";
     static final String APPLICATION = "switchboard_app";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Roles.class);
 
     private Roles() {}
 
@@ -45,6 +50,40 @@ final class Roles {
             throw new PostgresStartException(
                     "The application role %s is a superuser, may bypass row-level security or owns tables. Give one that may not: SWITCHBOARD_DATABASE_APP_USER."
                             .formatted(application.getMetaData().getUserName()));
+        }
+    }
+
+    /// Takes from the application what would let it put a table of its own before one of ours: temporary tables, and
+    /// tables in our schema. Also fixes where sessions of other programs look names up. Where the owner may not do
+    /// that, the log says what the database's administrator should run.
+    static void fence(Connection owner, String application) throws SQLException {
+        if (!mayShadow(owner, application)) return;
+        String database = name(owner.getCatalog());
+        List<String> commands = List.of(
+                "REVOKE TEMPORARY ON DATABASE " + database + " FROM PUBLIC",
+                "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+                "ALTER DATABASE " + database + " SET search_path = public, pg_temp");
+        for (String command : commands) attempt(owner, command);
+        if (mayShadow(owner, application))
+            LOG.warn(
+                    "The role {} can hide tables behind its own; let an administrator of the database run: {}",
+                    application,
+                    String.join("; ", commands));
+    }
+
+    private static boolean mayShadow(Connection owner, String application) throws SQLException {
+        return answersYes(owner, """
+                SELECT has_database_privilege(role, current_database(), 'TEMPORARY')
+                    OR has_schema_privilege(role, 'public', 'CREATE')
+                  FROM (VALUES (CAST(? AS name))) AS application (role)""", application);
+    }
+
+    /// Refused where the owner of the tables does not own the database, or where another node does the same now.
+    private static void attempt(Connection connection, String sql) {
+        try {
+            execute(connection, sql);
+        } catch (SQLException e) {
+            LOG.debug("{} was refused with SQL state {}", sql, e.getSQLState());
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.switchboard.kernel.Actor;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -15,18 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /// The second line of defence: what the database itself refuses, whatever the code above it does.
 class RowLevelSecurityTest {
-    /// Tables that hold nothing of or about a customer. Every other table needs a policy.
-    private static final Set<String> WITHOUT_CUSTOMERS_DATA = Set.of(
-            "account_department",
-            "canned_reply",
-            "category",
-            "department",
-            "faq_entry",
-            "flyway_schema_history",
-            "label",
-            "ledger_epoch",
-            "reply_template",
-            "setting");
+    /// Tables without row-level security, each with the reason.
+    private static final Map<String, String> UNPROTECTED =
+            Map.of("flyway_schema_history", "the application has no privilege on it at all");
 
     private static final TestPostgres database = TestPostgres.fresh();
     private static final Actor.Customer ayesha = new Actor.Customer(UUID.randomUUID(), "Ayesha");
@@ -43,8 +34,55 @@ class RowLevelSecurityTest {
     }
 
     @Test
-    void every_table_with_customers_data_has_forced_row_level_security_and_a_policy() {
-        assertThat(unprotectedTables()).isSubsetOf(WITHOUT_CUSTOMERS_DATA);
+    void every_table_has_forced_row_level_security_and_a_policy_or_a_reason() {
+        assertThat(unprotectedTables()).containsExactlyInAnyOrderElementsOf(UNPROTECTED.keySet());
+    }
+
+    @Test
+    void what_has_no_row_level_security_is_out_of_reach() {
+        for (String table : UNPROTECTED.keySet()) {
+            for (String privilege : List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE"))
+                assertThat(mayApplication(table, privilege))
+                        .as(privilege + " " + table)
+                        .isFalse();
+        }
+    }
+
+    @Test
+    void no_table_can_be_put_before_ours() {
+        refused("CREATE TEMPORARY TABLE conversation (id uuid)");
+        refused("CREATE TEMPORARY VIEW conversation AS SELECT 1");
+        refused("CREATE TABLE public.mine (id int)");
+        refused("CREATE SCHEMA mine");
+        refused("CREATE FUNCTION pg_temp.actor_type() RETURNS text LANGUAGE sql RETURN 'system'");
+        refused("SELECT 1 AS x INTO TEMPORARY conversation");
+        refused("ALTER DATABASE " + name() + " SET search_path = mine");
+    }
+
+    @Test
+    void names_are_looked_up_in_our_schema_and_among_temporary_tables_last() {
+        for (Database pool : List.of(database.requests(), database.jobs(), database.ledger())) {
+            String path = pool.transaction(
+                    Actor.SYSTEM,
+                    handle -> handle.select("SHOW search_path")
+                            .mapTo(String.class)
+                            .one());
+            assertThat(path).isEqualTo("public,pg_temp");
+        }
+        String others = database.asSuperuser(
+                handle -> handle.select("SHOW search_path").mapTo(String.class).one());
+        assertThat(others).isEqualTo("public, pg_temp");
+    }
+
+    /// Functions written as text look names up when they run; the others did when they were made.
+    @Test
+    void no_function_depends_on_the_search_path_of_who_calls_it() {
+        List<String> open = database.asSuperuser(
+                handle -> handle.select("""
+                        SELECT proname FROM pg_proc
+                         WHERE pronamespace = 'public'::regnamespace AND prosqlbody IS NULL
+                           AND NOT 'search_path=public, pg_temp' = ANY (coalesce(proconfig, '{}'))""").mapTo(String.class).list());
+        assertThat(open).isEmpty();
     }
 
     @Test
@@ -68,7 +106,15 @@ class RowLevelSecurityTest {
                         SELECT relname FROM pg_class
                          WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relrowsecurity
                            AND NOT relispartition AND has_table_privilege(oid, 'SELECT')""").mapTo(String.class).list());
-        assertThat(readable).contains("customer", "conversation", "message", "account");
+        assertThat(readable)
+                .contains(
+                        "customer",
+                        "conversation",
+                        "message",
+                        "account",
+                        "account_department",
+                        "faq_entry",
+                        "reply_template");
         for (String table : readable) {
             assertThat(rowsWithoutActor(table)).as(table).isZero();
         }
@@ -126,6 +172,18 @@ class RowLevelSecurityTest {
         assertThatThrownBy(() -> database.requests().transaction(ayesha, handle -> handle.execute(sql)))
                 .as(sql)
                 .isInstanceOf(UnableToExecuteStatementException.class);
+    }
+
+    private static boolean mayApplication(String table, String privilege) {
+        return database.asSuperuser(
+                handle -> handle.select("SELECT has_table_privilege(?, ?, ?)", Roles.APPLICATION, table, privilege)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    private static String name() {
+        return database.asSuperuser(handle ->
+                handle.select("SELECT current_database()").mapTo(String.class).one());
     }
 
     private static List<String> unprotectedTables() {

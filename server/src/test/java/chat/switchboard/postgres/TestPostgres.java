@@ -179,6 +179,8 @@ public final class TestPostgres implements AutoCloseable {
         TestPostgres clone(String database) {
             execute("CREATE DATABASE %s TEMPLATE %s OWNER %s".formatted(database, Postgres.DATABASE, Roles.OWNER));
             Login application = login(database, Roles.APPLICATION);
+            // Privileges and settings of a database are not copied.
+            Postgres.prepare(login(database, Roles.OWNER), application, settings);
             return new TestPostgres(
                     login(database, EmbeddedServer.SUPERUSER), database, new Postgres(null, application, settings));
         }
