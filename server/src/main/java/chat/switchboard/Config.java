@@ -151,11 +151,38 @@ public record Config(
         @Setting(says = "Password hashes computed at the same time; more log-ins wait.", fallback = "2", most = 64)
         int passwordHashesAtOnce,
 
-        @Setting(says = "Log-in attempts a minute for one e-mail address.", fallback = "10")
+        @Setting(says = "Characters of the shortest password that may be chosen.", fallback = "8", most = 64)
+        int leastPasswordLength,
+
+        @Setting(says = "Log-in attempts a minute for one e-mail address from one network.", fallback = "10")
         int logInsPerEmail,
 
         @Setting(says = "Log-in attempts a minute from one network address.", fallback = "30")
         int logInsPerAddress,
+
+        @Setting(
+                says =
+                        "Log-in attempts a minute from a device that has logged in to the account before. The limits for others do not hold for it.",
+                fallback = "10")
+        int logInsPerDevice,
+
+        @Setting(says = "How long a device is known after a log-in.", fallback = "180d")
+        Duration knownDeviceLifetime,
+
+        @Setting(
+                says =
+                        "Log-in attempts for one e-mail address, from anywhere, after which each further one is delayed: by 1 second, then 2, 4, 8 and so on.",
+                fallback = "10")
+        int logInsBeforeDelay,
+
+        @Setting(says = "Longest such delay.", fallback = "8s")
+        Duration longestLogInDelay,
+
+        @Setting(says = "So long after the last attempt there is no such delay any more.", fallback = "15m")
+        Duration logInsForgottenAfter,
+
+        @Setting(says = "One-time codes that may be tried in an hour for one account.", fallback = "20")
+        int oneTimeCodesPerHour,
 
         @Setting(says = "New customers a minute from one network address.", fallback = "60")
         int newCustomersPerAddress,

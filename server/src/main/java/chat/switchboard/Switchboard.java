@@ -16,6 +16,7 @@ import chat.switchboard.identity.IdentitySettings;
 import chat.switchboard.identity.IdentitySettings.PasswordCost;
 import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
+import chat.switchboard.limit.GrowingDelay;
 import chat.switchboard.limit.Throttle.Rate;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.presence.Presence;
@@ -169,12 +170,20 @@ public final class Switchboard implements AutoCloseable {
                 config.customerTokenLifetime(),
                 config.accessTokenLifetime(),
                 config.sessionLifetime(),
+                config.knownDeviceLifetime(),
+                config.leastPasswordLength(),
                 new PasswordCost(
                         config.passwordHashMemory() / 1024,
                         config.passwordHashIterations(),
                         config.passwordHashesAtOnce()),
                 new IdentitySettings.Limits(
-                        config.logInsPerEmail(), config.logInsPerAddress(), config.newCustomersPerAddress()));
+                        config.logInsPerEmail(),
+                        config.logInsPerAddress(),
+                        config.logInsPerDevice(),
+                        new GrowingDelay.Settings(
+                                config.logInsBeforeDelay(), config.longestLogInDelay(), config.logInsForgottenAfter()),
+                        config.oneTimeCodesPerHour(),
+                        config.newCustomersPerAddress()));
     }
 
     private static Conversations.Limits ledger(Config config) {

@@ -6,6 +6,7 @@ import chat.switchboard.postgres.DatabaseUnavailable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.UUID;
@@ -80,7 +81,8 @@ final class Exchange {
         if (!isHeard(answer.status())) return;
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         Headers.ofApi(response);
-        if (answer.cookie() != null) response.addCookie(answer.cookie());
+        // Not response.addCookie: that sorts them by name.
+        for (Cookie cookie : answer.cookies()) response.headers().add("Set-Cookie", cookie.encode());
         if (answer.body() == null) response.end();
         else response.putHeader("Content-Type", "application/json").end(Buffer.buffer(answer.body()));
     }

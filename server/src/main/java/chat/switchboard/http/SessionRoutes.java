@@ -8,31 +8,40 @@ import chat.switchboard.identity.Identity;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.socketio.engine.Origins;
 import chat.switchboard.wire.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /// Who is talking.
 final class SessionRoutes {
-    private static final String COOKIE = "switchboard_session";
+    private static final String SESSION_COOKIE = "switchboard_session";
+    private static final String DEVICE_COOKIE = "switchboard_device";
+    private static final Refusal FOREIGN_PAGE =
+            Refusal.of(Refusal.Code.FORBIDDEN, "Only pages of this server may refresh a session.");
 
     private final Identity identity;
     private final boolean https;
+    private final Origins origins;
     private final Clock clock;
 
     private record LogIn(String email, String password, String totp) {}
 
     /// @param https whether cookies may say `Secure`
-    SessionRoutes(Identity identity, boolean https, Clock clock) {
+    SessionRoutes(Identity identity, boolean https, Origins origins, Clock clock) {
         this.identity = identity;
         this.https = https;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -59,13 +68,14 @@ final class SessionRoutes {
 
     private Outcome<Answer> createSession(Call call) {
         var given = call.body(LogIn.class);
-        var credentials = new Account.Credentials(given.email, given.password, given.totp, call.address());
+        var credentials = new Account.Credentials(given.email, given.password, given.totp, client(call));
         return identity.logIn(credentials).map(this::begun);
     }
 
     private Outcome<Answer> refreshSession(Call call) {
-        return call.cookie(COOKIE)
-                .map(identity::refresh)
+        if (isForeign(call.request())) return Outcome.refused(FOREIGN_PAGE);
+        return call.cookie(SESSION_COOKIE)
+                .map(token -> identity.refresh(token, client(call)))
                 .orElse(Outcome.refused(Refusal.unauthenticated()))
                 .map(this::begun);
     }
@@ -74,7 +84,7 @@ final class SessionRoutes {
         if (call.actor() instanceof Actor.Customer)
             return Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "A customer has no log-in to end."));
         identity.logOut(call.principal());
-        return Outcome.done(Answer.nothing().with(cookie("", Duration.ZERO)));
+        return Outcome.done(Answer.nothing().with(List.of(cookie(SESSION_COOKIE, "", Duration.ZERO))));
     }
 
     private Outcome<Answer> getMe(Call call) {
@@ -90,20 +100,39 @@ final class SessionRoutes {
         }));
     }
 
+    /// `SameSite` keeps the cookie from other sites, but a site has many origins. Pages cannot write either header.
+    private boolean isForeign(HttpServerRequest request) {
+        return request.getHeader("Origin") != null
+                && !"same-origin".equals(request.getHeader("Sec-Fetch-Site"))
+                && !origins.isOwn(request);
+    }
+
+    private static Account.Client client(Call call) {
+        String device = call.cookie(DEVICE_COOKIE).orElse(null);
+        return new Account.Client(call.address(), call.request().getHeader("User-Agent"), device);
+    }
+
     private Answer begun(Account.Session session) {
-        Duration lifetime = Duration.between(clock.instant(), session.refreshExpiresAt());
+        List<Cookie> cookies = new ArrayList<>();
+        cookies.add(cookie(SESSION_COOKIE, session.refreshToken(), session.refreshExpiresAt()));
+        Account.Device device = session.device();
+        if (device != null) cookies.add(cookie(DEVICE_COOKIE, device.token(), device.expiresAt()));
         return Answer.created(json -> {
                     json.writeStartObject();
                     json.writeFieldName("account");
                     AccountView.write(json, session.account());
                     writeToken(json, session.token(), session.expiresAt());
                 })
-                .with(cookie(session.refreshToken(), lifetime));
+                .with(cookies);
+    }
+
+    private Cookie cookie(String name, String value, Instant end) {
+        return cookie(name, value, Duration.between(clock.instant(), end));
     }
 
     /// Sent back to the paths that need it only, and by pages of this site only.
-    private Cookie cookie(String value, Duration lifetime) {
-        return Cookie.cookie(COOKIE, value)
+    private Cookie cookie(String name, String value, Duration lifetime) {
+        return Cookie.cookie(name, value)
                 .setPath(Api.ROOT + "/sessions")
                 .setHttpOnly(true)
                 .setSecure(https)

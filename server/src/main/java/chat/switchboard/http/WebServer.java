@@ -90,7 +90,7 @@ public final class WebServer {
         var news = new News(doors.conversations());
         metrics.gauge("switchboard.long.polls", "Requests that wait for news", news::waiting);
         Map<String, Route> routes = new HashMap<>();
-        routes.putAll(new SessionRoutes(doors.identity(), settings.https(), clock).byOperation());
+        routes.putAll(new SessionRoutes(doors.identity(), settings.https(), settings.origins(), clock).byOperation());
         routes.putAll(new ConversationRoutes(
                         doors.conversations(), doors.inbox(), doors.floor().routing()::place)
                 .byOperation());

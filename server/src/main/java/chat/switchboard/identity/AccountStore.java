@@ -90,6 +90,21 @@ final class AccountStore {
                 SET password_hash = excluded.password_hash, updated_at = now()""", id, passwordHash);
     }
 
+    /// The same password at another cost: ends no session, unlike every other change of the hash.
+    static void strengthenPassword(Handle handle, UUID id, String passwordHash) {
+        handle.execute("""
+                UPDATE account_credential
+                SET password_hash = ?, strengthened_at = clock_timestamp(), updated_at = now()
+                WHERE account_id = ?""", passwordHash, id);
+    }
+
+    /// The costs of all stored passwords, each once, as PHC strings have them: `m=19456,t=2,p=1`.
+    static List<String> passwordCosts(Handle handle) {
+        return handle.createQuery("""
+                        SELECT DISTINCT split_part(password_hash, '$', 4) FROM account_credential
+                        WHERE password_hash LIKE '$argon2id$v=19$m=%'""").mapTo(String.class).list();
+    }
+
     /// False when this code, or a later one, was used before.
     static boolean useCode(Handle handle, UUID id, long step) {
         return handle.execute(

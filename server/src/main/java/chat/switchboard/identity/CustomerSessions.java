@@ -33,16 +33,16 @@ final class CustomerSessions {
         return session(store.save(known.id(), changes));
     }
 
-    static Principal principal(JWTClaimsSet claims) throws java.text.ParseException {
-        UUID id = UUID.fromString(claims.getSubject());
-        var actor = new Actor.Customer(id, claims.getStringClaim("name"));
-        return new Principal(actor, id, claims.getExpirationTime().toInstant());
+    static Principal principal(Claims claims) throws Claims.Unfit {
+        UUID id = claims.subject();
+        return new Principal(new Actor.Customer(id, claims.optionalText("name")), id, claims.expiresAt());
     }
 
     private Customer.Session session(Customer customer) {
-        Instant expiresAt = clock.instant().plus(lifetime);
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(lifetime);
         var claims =
                 new JWTClaimsSet.Builder().subject(customer.id().toString()).claim("name", customer.name());
-        return new Customer.Session(customer, tokens.sign(Tokens.Kind.CUSTOMER, claims, expiresAt), expiresAt);
+        return new Customer.Session(customer, tokens.sign(Tokens.Kind.CUSTOMER, claims, now, expiresAt), expiresAt);
     }
 }

@@ -6,11 +6,9 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Text;
 import chat.switchboard.limit.Throttle;
 import chat.switchboard.postgres.Database;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -24,9 +22,8 @@ public final class Identity implements AutoCloseable {
     private final Revocations revocations;
     private final CustomerSessions customers;
     private final Accounts accounts;
+    private final LogIns logIns;
     private final AccountSessions sessions;
-    private final Throttle<String> logInsByEmail;
-    private final Throttle<String> logInsByAddress;
     private final Throttle<String> customersByAddress;
 
     /// Reads what was revoked lately, and keeps doing so until closed.
@@ -38,17 +35,18 @@ public final class Identity implements AutoCloseable {
     }
 
     private Identity(Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
-        passwords = new Passwords(settings.passwordCost());
+        passwords =
+                new Passwords(settings.passwordCost(), requests.transaction(Actor.SYSTEM, AccountStore::passwordCosts));
         tokens = new Tokens(secret, clock);
         revocations = new Revocations(jobs, settings.accessToken(), clock);
         customers = new CustomerSessions(requests, tokens, settings.customerToken(), clock);
         accounts = new Accounts(requests, passwords, clock);
-        var accountTokens = new AccountTokens(tokens, settings, clock);
-        sessions = new AccountSessions(requests, passwords, accountTokens, revocations, clock);
-        var limits = settings.limits();
-        logInsByEmail = perMinute(limits.logInsPerEmail(), clock);
-        logInsByAddress = perMinute(limits.logInsPerAddress(), clock);
-        customersByAddress = perMinute(limits.customersPerAddress(), clock);
+        var devices = new Devices(tokens, settings.knownDevice(), clock);
+        var limits = new LogInLimits(settings.limits(), clock);
+        logIns = new LogIns(requests, passwords, devices, limits, new SecondFactor(requests, limits, clock));
+        sessions =
+                new AccountSessions(requests, new AccountTokens(tokens, settings, clock), devices, revocations, clock);
+        customersByAddress = perMinute(settings.limits().customersPerAddress(), clock);
     }
 
     /// A new visitor. Refuses an address that brings too many.
@@ -65,21 +63,13 @@ public final class Identity implements AutoCloseable {
     /// Refuses with `rate_limited` before the password is looked at, and with one answer for an unknown e-mail
     /// address, a wrong password and a deactivated account.
     public Outcome<Account.Session> logIn(Account.Credentials credentials) {
-        String email = credentials.email().toLowerCase(Locale.ROOT);
-        return logInsByAddress
-                .attempt(credentials.address())
-                .then(_ -> logInsByEmail.attempt(email))
-                .then(_ -> sessions.logIn(credentials))
-                .map(session -> {
-                    logInsByAddress.giveBack(credentials.address());
-                    logInsByEmail.giveBack(email);
-                    return session;
-                });
+        return logIns.check(credentials).map(proven -> sessions.begin(proven, credentials.client()));
     }
 
-    /// The next pair of tokens. An old refresh token ends the session.
-    public Outcome<Account.Session> refresh(String refreshToken) {
-        return sessions.refresh(refreshToken);
+    /// The next pair of tokens. An old refresh token ends the session, unless it is the last one and the client that
+    /// got its successor repeats it within 10 seconds.
+    public Outcome<Account.Session> refresh(String refreshToken, Account.Client client) {
+        return sessions.refresh(refreshToken, client);
     }
 
     /// Ends the log-in behind this principal, everywhere within 5 seconds.
@@ -147,8 +137,8 @@ public final class Identity implements AutoCloseable {
             var principal = access.principal();
             boolean refused = revocations.refuses(principal.sessionId(), access.accountId(), access.accountAsOf());
             return refused ? Optional.empty() : Optional.of(principal);
-        } catch (ParseException e) {
-            throw new IllegalStateException("a token we signed ourselves does not read", e);
+        } catch (Claims.Unfit _) {
+            return Optional.empty();
         }
     }
 }

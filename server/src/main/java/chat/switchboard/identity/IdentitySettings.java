@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.limit.GrowingDelay;
 import java.time.Duration;
 
 /// What an operator may tune here.
@@ -7,8 +8,16 @@ import java.time.Duration;
 /// @param customerToken how long a customer is remembered without coming back
 /// @param accessToken how long an account's token is good for, and so the longest a poll of revocations must reach back
 /// @param session how long a log-in lasts without being used
+/// @param knownDevice how long a device is known after a log-in
+/// @param leastPassword characters of the shortest password that may be chosen
 public record IdentitySettings(
-        Duration customerToken, Duration accessToken, Duration session, PasswordCost passwordCost, Limits limits) {
+        Duration customerToken,
+        Duration accessToken,
+        Duration session,
+        Duration knownDevice,
+        int leastPassword,
+        PasswordCost passwordCost,
+        Limits limits) {
 
     /// Argon2id, RFC 9106.
     ///
@@ -16,5 +25,16 @@ public record IdentitySettings(
     public record PasswordCost(int memoryKiB, int iterations, int parallel) {}
 
     /// Attempts per minute, which may also come all at once. A log-in that succeeds does not count.
-    public record Limits(int logInsPerEmail, int logInsPerAddress, int customersPerAddress) {}
+    ///
+    /// @param logInsPerEmail for one e-mail address from one network
+    /// @param logInsPerDevice for one device known from an earlier log-in
+    /// @param accountDelay of attempts on one e-mail address from anywhere
+    /// @param codesPerHour one-time codes for one account
+    public record Limits(
+            int logInsPerEmail,
+            int logInsPerAddress,
+            int logInsPerDevice,
+            GrowingDelay.Settings accountDelay,
+            int codesPerHour,
+            int customersPerAddress) {}
 }

@@ -18,11 +18,14 @@ final class RevocationStore {
 
     record Ended(UUID sessionId, Instant at) {}
 
-    /// @param staleSessions those that hold no token from after the change
+    /// @param staleSessions those whose newest access token was made before the change
     record Changed(UUID accountId, Instant at, List<UUID> staleSessions) {}
 
     List<Ended> ended(Instant since) {
-        return handle.createQuery("SELECT id, revoked_at FROM account_session WHERE revoked_at > :since")
+        return handle.createQuery("""
+                        SELECT id, revoked_at FROM account_session WHERE revoked_at > :since
+                        UNION ALL
+                        SELECT id, deleted_at FROM deleted_session WHERE deleted_at > :since""")
                 .bind("since", time(since))
                 .map((row, _) -> new Ended(
                         row.getObject("id", UUID.class),
@@ -34,7 +37,7 @@ final class RevocationStore {
         return handle.createQuery("""
                         SELECT a.id, a.updated_at,
                                ARRAY(SELECT s.id FROM account_session s
-                                     WHERE s.account_id = a.id AND s.rotated_at < a.updated_at
+                                     WHERE s.account_id = a.id AND s.account_as_of < a.updated_at
                                        AND s.revoked_at IS NULL AND s.expires_at > :now) AS stale
                         FROM account a WHERE a.updated_at > :since""")
                 .bind("since", time(since))

@@ -29,13 +29,14 @@ final class Tokens {
     enum Kind {
         CUSTOMER,
         ACCOUNT,
-        REFRESH;
+        REFRESH,
+        DEVICE;
 
         private final JOSEObjectType type = new JOSEObjectType(name().toLowerCase(java.util.Locale.ROOT) + "+jwt");
         private final String audience = ISSUER + ":" + name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    record Read(Kind kind, JWTClaimsSet claims) {}
+    record Read(Kind kind, Claims claims) {}
 
     private record Key(JWSHeader header, MACSigner signer, MACVerifier verifier) {}
 
@@ -49,13 +50,14 @@ final class Tokens {
         }
     }
 
-    String sign(Kind kind, JWTClaimsSet.Builder claims, Instant expiresAt) {
+    /// The same token for the same arguments.
+    String sign(Kind kind, JWTClaimsSet.Builder claims, Instant issuedAt, Instant expiresAt) {
         Key key = keys.get(kind);
         var jwt = new SignedJWT(
                 key.header,
                 claims.issuer(ISSUER)
                         .audience(kind.audience)
-                        .issueTime(Date.from(clock.instant()))
+                        .issueTime(Date.from(issuedAt))
                         .expirationTime(Date.from(expiresAt))
                         .build());
         try {
@@ -86,8 +88,9 @@ final class Tokens {
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
         boolean good = ISSUER.equals(claims.getIssuer())
                 && claims.getAudience().contains(kind.audience)
+                && claims.getExpirationTime() != null
                 && claims.getExpirationTime().toInstant().isAfter(clock.instant());
-        return good ? Optional.of(new Read(kind, claims)) : Optional.empty();
+        return good ? Optional.of(new Read(kind, new Claims(claims))) : Optional.empty();
     }
 
     private static Key key(Kind kind, Secret secret) {

@@ -7,27 +7,18 @@ import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// So many times in a while for each key. Remembers the keys used last, up to a bound: whoever was pushed out had
-/// tens of thousands of others after him.
+/// So many times in a while for each key. Remembers the keys used last, up to a bound.
 public final class Throttle<K> {
-    private static final int MOST_KEYS = 50_000;
-
     /// @param times at once, and again in each `per`
     public record Rate(int times, Duration per) {}
 
     private final List<Rate> rates;
     private final TimeMeter meter;
-    private final Map<K, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Bucket> eldest) {
-            return size() > MOST_KEYS;
-        }
-    };
+    private final Map<K, Bucket> buckets = new Recent<>();
 
     /// @param rates all of them hold at once
     public Throttle(List<Rate> rates, Clock clock) {
@@ -42,7 +33,7 @@ public final class Throttle<K> {
         long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
         return Outcome.refused(Refusal.retryLater(
                 Refusal.Code.RATE_LIMITED,
-                "Too many attempts. Try again in %d seconds.".formatted(seconds),
+                "Too many attempts. Try again in " + seconds + " seconds.",
                 Math.toIntExact(seconds)));
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// A pool of connections, and the only way to them: a transaction that states its actor.
@@ -32,6 +33,8 @@ public final class Database {
         this.pool = pool;
         this.standing = standing;
         this.jdbi = Jdbi.create(pool);
+        // By itself the message of a failed statement shows what was bound to it.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     static Database open(String name, Login login, int size, PostgresSettings.TimeLimits limits) {

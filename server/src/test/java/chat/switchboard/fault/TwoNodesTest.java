@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.RunningServer;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Identity;
-import chat.switchboard.identity.IdentitySettings;
 import chat.switchboard.identity.Secret;
+import chat.switchboard.identity.TestSettings;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.routing.Umpire;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,13 +33,6 @@ class TwoNodesTest {
     private static final int WHO_NEVER_COME_BACK = 3;
     private static final String SECRET = "c3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQ=";
     private static final List<String> JOBS = List.of("returns", "reminders", "close-resolved");
-    private static final IdentitySettings CHEAP = new IdentitySettings(
-            Duration.ofDays(30),
-            Duration.ofMinutes(15),
-            Duration.ofDays(14),
-            new IdentitySettings.PasswordCost(64, 1, 1),
-            new IdentitySettings.Limits(1000, 1000, 1000));
-
     private final List<Wire> wires = new ArrayList<>();
     private volatile List<ServerProcess> alive;
 
@@ -51,7 +43,11 @@ class TwoNodesTest {
     void one_is_killed_and_everybody_is_served_by_one_agent_at_a_time() throws Exception {
         try (TestPostgres database = TestPostgres.fresh();
                 Identity identity = Identity.start(
-                        database.requests(), database.jobs(), Secret.of(SECRET), CHEAP, Clock.systemUTC());
+                        database.requests(),
+                        database.jobs(),
+                        Secret.of(SECRET),
+                        TestSettings.identity(),
+                        Clock.systemUTC());
                 ServerProcess doomed = ServerProcess.start(settings(database))) {
             awaitLeading(doomed);
             try (ServerProcess survivor = ServerProcess.start(settings(database))) {
@@ -109,7 +105,8 @@ class TwoNodesTest {
             String email = "%s-%d@example.com".formatted(name, i);
             Account account = done(identity.createAccount(
                     new Account.New(email, name + " " + i, Account.Role.AGENT, Set.of(CARE), "correct horse")));
-            String token = done(identity.logIn(new Account.Credentials(email, "correct horse", null, "127.0.0.1")))
+            String token = done(identity.logIn(
+                            new Account.Credentials(email, "correct horse", null, Account.Client.at("127.0.0.1"))))
                     .token();
             Colleague colleague = new Colleague(account.id(), token);
             sitDown(colleague, node);

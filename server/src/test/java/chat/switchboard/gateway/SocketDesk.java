@@ -5,8 +5,8 @@ import chat.switchboard.conversation.Conversations;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
 import chat.switchboard.identity.Identity;
-import chat.switchboard.identity.IdentitySettings;
 import chat.switchboard.identity.Secret;
+import chat.switchboard.identity.TestSettings;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
@@ -30,13 +30,6 @@ import java.util.concurrent.TimeUnit;
 
 /// Everything behind a socket, on a real port and a real database: only the routes of REST are not there.
 final class SocketDesk implements AutoCloseable {
-    private static final IdentitySettings IDENTITY = new IdentitySettings(
-            Duration.ofDays(30),
-            Duration.ofMinutes(15),
-            Duration.ofDays(14),
-            new IdentitySettings.PasswordCost(64, 1, 1),
-            new IdentitySettings.Limits(1000, 1000, 100_000));
-
     final TestPostgres database = TestPostgres.fresh();
     final Identity identity;
     final Conversations conversations;
@@ -57,7 +50,7 @@ final class SocketDesk implements AutoCloseable {
                 database.requests(),
                 database.jobs(),
                 Secret.of(Base64.getEncoder().encodeToString(new byte[32])),
-                IDENTITY,
+                TestSettings.identity(),
                 clock);
         conversations = new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
         presence = new Presence(database.requests(), clock, Duration.ofMinutes(2));
@@ -101,7 +94,8 @@ final class SocketDesk implements AutoCloseable {
     private Account.Session account(String name, Account.Role role, Set<UUID> departments) {
         String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
         done(identity.createAccount(new Account.New(email, name, role, departments, "correct horse")));
-        return done(identity.logIn(new Account.Credentials(email, "correct horse", null, "127.0.0.1")));
+        return done(
+                identity.logIn(new Account.Credentials(email, "correct horse", null, Account.Client.at("127.0.0.1"))));
     }
 
     /// Whose token this is: `{ id }`.

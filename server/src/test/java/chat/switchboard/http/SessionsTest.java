@@ -7,9 +7,13 @@ import chat.switchboard.identity.Account;
 import chat.switchboard.kernel.Refusal.Code;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsTest {
     static final RunningServer server = RunningServer.start();
@@ -90,12 +94,84 @@ class SessionsTest {
         var first = Rest.logIn(server, "sana@example.com");
         var second = refresh(cookie(first)).is(201);
         assertThat(cookie(second)).isNotEqualTo(cookie(first));
-        Rest sana = Rest.with(server, second.at("/token"));
+        var third = refresh(cookie(second)).is(201);
+        Rest sana = Rest.with(server, third.at("/token"));
         sana.get("/me").is(200);
 
         refresh(cookie(first)).isProblem(Code.UNAUTHENTICATED);
-        refresh(cookie(second)).isProblem(Code.UNAUTHENTICATED);
+        refresh(cookie(third)).isProblem(Code.UNAUTHENTICATED);
         sana.get("/me").isProblem(Code.UNAUTHENTICATED);
+    }
+
+    @Test
+    void two_tabs_that_refresh_at_once_go_on_with_the_same_cookie() {
+        String before = cookie(Rest.logIn(server, "sana@example.com"));
+        var tabs = Stream.generate(() -> CompletableFuture.supplyAsync(() -> refresh(before)))
+                .limit(4)
+                .toList();
+        var answers = tabs.stream().map(CompletableFuture::join).toList();
+        assertThat(answers).extracting(answer -> cookie(answer.is(201))).containsOnly(cookie(answers.getFirst()));
+        for (var answer : answers)
+            Rest.with(server, answer.at("/token")).get("/me").is(200);
+        refresh(cookie(answers.getFirst())).is(201);
+    }
+
+    @Test
+    void a_used_refresh_cookie_in_another_browser_ends_the_session() {
+        String before = cookie(Rest.logIn(server, "sana@example.com"));
+        var after = refresh(before).is(201);
+        nobody.send("POST", "/sessions/refresh", null, "Cookie", before, "User-Agent", "another")
+                .isProblem(Code.UNAUTHENTICATED);
+        Rest.with(server, after.at("/token")).get("/me").isProblem(Code.UNAUTHENTICATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "http://localhost.evil.example", "null", "garbage", ""})
+    void a_page_of_another_origin_cannot_refresh(String origin) {
+        String cookie = cookie(Rest.logIn(server, "sana@example.com"));
+        nobody.send("POST", "/sessions/refresh", null, "Cookie", cookie, "Origin", origin)
+                .isProblem(Code.FORBIDDEN);
+        refresh(cookie).is(201);
+    }
+
+    @Test
+    void pages_of_this_server_can_refresh_whatever_a_proxy_makes_of_the_host() {
+        String cookie = cookie(Rest.logIn(server, "sana@example.com"));
+        String own = "http://127.0.0.1:" + server.port();
+        var answer = nobody.send("POST", "/sessions/refresh", null, "Cookie", cookie, "Origin", own)
+                .is(201);
+        nobody.send(
+                        "POST",
+                        "/sessions/refresh",
+                        null,
+                        "Cookie",
+                        cookie(answer),
+                        "Origin",
+                        "https://desk.example",
+                        "Sec-Fetch-Site",
+                        "same-origin")
+                .is(201);
+    }
+
+    @Test
+    void a_browser_that_has_logged_in_before_is_kept_out_by_nobody() {
+        var limits = Map.of("SWITCHBOARD_TRUSTED_PROXIES", "1", "SWITCHBOARD_LOG_INS_PER_EMAIL", "3");
+        try (RunningServer strict = RunningServer.start(limits)) {
+            String right = "{\"email\":\"admin@localhost\",\"password\":\"" + RunningServer.PASSWORD + "\"}";
+            String wrong = "{\"email\":\"admin@localhost\",\"password\":\"wrong\"}";
+            var first = logIn(strict, right, "X-Forwarded-For", "192.0.2.1").is(201);
+            String device = first.headers().allValues("set-cookie").stream()
+                    .filter(cookie -> cookie.startsWith("switchboard_device="))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(device).contains("HTTPOnly", "SameSite=Strict", "Path=/api/v1/sessions");
+            for (int i = 0; i < 3; i++)
+                logIn(strict, wrong, "X-Forwarded-For", "192.0.2.1").is(401);
+            logIn(strict, right, "X-Forwarded-For", "192.0.2.1").isProblem(Code.RATE_LIMITED);
+            logIn(strict, right, "X-Forwarded-For", "192.0.2.1", "Cookie", device.split(";", 2)[0])
+                    .is(201);
+            logIn(strict, right, "X-Forwarded-For", "203.0.113.1").is(201);
+        }
     }
 
     @Test
@@ -182,6 +258,10 @@ class SessionsTest {
 
     private static Rest.Answer from(RunningServer server, String forwardedFor) {
         return Rest.nobody(server).send("POST", "/customer-sessions", "{}", "X-Forwarded-For", forwardedFor);
+    }
+
+    private static Rest.Answer logIn(RunningServer server, String body, String... headers) {
+        return Rest.nobody(server).send("POST", "/sessions", body, headers);
     }
 
     private static Rest.Answer refresh(String cookie) {

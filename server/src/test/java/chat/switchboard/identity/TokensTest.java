@@ -48,8 +48,8 @@ class TokensTest {
         byte[] theirs = new byte[32];
         theirs[0] = 1;
         var elsewhere = new Tokens(Secret.of(Base64.getEncoder().encodeToString(theirs)), clock);
-        String foreign =
-                elsewhere.sign(Tokens.Kind.CUSTOMER, claims(), clock.instant().plusSeconds(60));
+        String foreign = elsewhere.sign(
+                Tokens.Kind.CUSTOMER, claims(), clock.instant(), clock.instant().plusSeconds(60));
         assertThat(tokens.read(foreign, List.of(Tokens.Kind.CUSTOMER))).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class TokensTest {
     }
 
     private String good(Tokens.Kind kind) {
-        return tokens.sign(kind, claims(), clock.instant().plusSeconds(60));
+        return tokens.sign(kind, claims(), clock.instant(), clock.instant().plusSeconds(60));
     }
 
     private static JWTClaimsSet.Builder claims() {

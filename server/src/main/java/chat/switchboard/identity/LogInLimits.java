@@ -1,0 +1,116 @@
+package chat.switchboard.identity;
+
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.limit.GrowingDelay;
+import chat.switchboard.limit.GrowingDelay.Turn;
+import chat.switchboard.limit.Throttle;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+/// How often passwords and one-time codes may be tried.
+///
+/// - A known device has a limit of its own, and no other: what strangers do never keeps it out.
+/// - Everybody else: a limit for each network, a limit for each account and network, and for the account alone a delay
+///   that grows with the attempts on it from anywhere. It ends by itself, so the right password from a network that did
+///   nothing wrong always gets in.
+///
+/// An e-mail address without an account is treated like one with an account. A good log-in counts nowhere.
+final class LogInLimits {
+    /// Attempts that are held back at the same time; the rest is told how long to wait.
+    private static final int MOST_HELD = 64;
+
+    private final Throttle<UUID> devices;
+    private final Throttle<String> networks;
+    private final Throttle<FromNetwork> accountsFromNetworks;
+    private final GrowingDelay<AccountKey, String> accounts;
+    private final Throttle<Guesser> codes;
+    private final Semaphore held = new Semaphore(MOST_HELD);
+
+    /// @param device null for an unknown one
+    /// @param network the key of the address
+    record Attempt(AccountKey account, UUID device, String network) {
+        boolean known() {
+            return device != null;
+        }
+    }
+
+    private record FromNetwork(AccountKey account, String network) {}
+
+    private record Guesser(UUID account, UUID device) {}
+
+    LogInLimits(IdentitySettings.Limits limits, Clock clock) {
+        devices = perMinute(limits.logInsPerDevice(), clock);
+        networks = perMinute(limits.logInsPerAddress(), clock);
+        accountsFromNetworks = perMinute(limits.logInsPerEmail(), clock);
+        accounts = new GrowingDelay<>(limits.accountDelay(), clock);
+        codes = new Throttle<>(List.of(new Throttle.Rate(limits.codesPerHour(), Duration.ofHours(1))), clock);
+    }
+
+    /// Counts the attempt, or refuses it with `rate_limited`. May hold it back for as long as the longest delay: call
+    /// it on a virtual thread.
+    Outcome<Attempt> attempt(Attempt attempt) {
+        if (attempt.known()) return devices.attempt(attempt.device).map(_ -> attempt);
+        return networks.attempt(attempt.network)
+                .then(_ -> accountsFromNetworks.attempt(new FromNetwork(attempt.account, attempt.network)))
+                .then(_ -> afterDelay(attempt));
+    }
+
+    void succeeded(Attempt attempt) {
+        if (attempt.known()) {
+            devices.giveBack(attempt.device);
+            return;
+        }
+        networks.giveBack(attempt.network);
+        accountsFromNetworks.giveBack(new FromNetwork(attempt.account, attempt.network));
+        accounts.giveBack(attempt.account);
+    }
+
+    /// A hard limit: only who has the password gets here.
+    ///
+    /// @param device null for an unknown one
+    Outcome<UUID> guessCode(UUID accountId, UUID device) {
+        return codes.attempt(new Guesser(accountId, device)).map(_ -> accountId);
+    }
+
+    void codeWasRight(UUID accountId, UUID device) {
+        codes.giveBack(new Guesser(accountId, device));
+    }
+
+    private Outcome<Attempt> afterDelay(Attempt attempt) {
+        return switch (accounts.attempt(attempt.account, attempt.network)) {
+            case Turn.Now() -> Outcome.done(attempt);
+            case Turn.Waiting(Duration rest) -> later(rest);
+            case Turn.After(Duration wait) -> held(attempt, wait);
+        };
+    }
+
+    private Outcome<Attempt> held(Attempt attempt, Duration wait) {
+        if (!held.tryAcquire()) return later(wait);
+        try {
+            Thread.sleep(wait);
+            accounts.go(attempt.account, attempt.network);
+            return Outcome.done(attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return later(wait);
+        } finally {
+            held.release();
+        }
+    }
+
+    private static Outcome<Attempt> later(Duration wait) {
+        int seconds = Math.toIntExact(1 + wait.toSeconds());
+        return Outcome.refused(Refusal.retryLater(
+                Refusal.Code.RATE_LIMITED,
+                "Too many attempts on this account. Try again in " + seconds + " seconds.",
+                seconds));
+    }
+
+    private static <K> Throttle<K> perMinute(int times, Clock clock) {
+        return new Throttle<>(List.of(new Throttle.Rate(times, Duration.ofMinutes(1))), clock);
+    }
+}

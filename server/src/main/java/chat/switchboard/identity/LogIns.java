@@ -1,0 +1,65 @@
+package chat.switchboard.identity;
+
+import chat.switchboard.identity.AccountStore.WithSecrets;
+import chat.switchboard.identity.LogInLimits.Attempt;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.postgres.Database;
+import java.util.Optional;
+
+/// Finds out who somebody is: limits, password, second factor.
+final class LogIns {
+    private static final Refusal WRONG =
+            Refusal.of(Refusal.Code.UNAUTHENTICATED, "This e-mail address and password do not belong together.");
+
+    private final Database database;
+    private final Passwords passwords;
+    private final Devices devices;
+    private final LogInLimits limits;
+    private final SecondFactor secondFactor;
+
+    LogIns(Database database, Passwords passwords, Devices devices, LogInLimits limits, SecondFactor secondFactor) {
+        this.database = database;
+        this.passwords = passwords;
+        this.devices = devices;
+        this.limits = limits;
+        this.secondFactor = secondFactor;
+    }
+
+    /// @param strongerHash of the same password at today's cost; null when the stored one is as strong
+    record Proven(Account account, String strongerHash, Account.Device device) {}
+
+    Outcome<Proven> check(Account.Credentials credentials) {
+        var account = AccountKey.of(credentials.email());
+        var client = credentials.client();
+        var device = devices.known(client.deviceToken(), account).orElse(null);
+        return limits.attempt(new Attempt(account, device, client.address()))
+                .then(attempt -> check(credentials, attempt));
+    }
+
+    /// The transaction that reads the account has ended before the password is tried: that may wait for its turn.
+    private Outcome<Proven> check(Account.Credentials credentials, Attempt attempt) {
+        Optional<WithSecrets> found =
+                database.transaction(Actor.SYSTEM, handle -> AccountStore.findByEmail(handle, credentials.email()));
+        String hash = found.map(WithSecrets::passwordHash).orElse(null);
+        return passwords
+                .matches(credentials.password(), hash, attempt.known())
+                .then(matches -> matches && found.orElseThrow().account().active()
+                        ? secondFactor.check(found.get(), credentials.totp(), attempt.device())
+                        : Outcome.refused(WRONG))
+                .map(account -> {
+                    limits.succeeded(attempt);
+                    return new Proven(
+                            account,
+                            rehashed(credentials.password(), hash),
+                            devices.renewed(attempt.device(), attempt.account()));
+                });
+    }
+
+    /// Null when the stored hash is as strong as today's.
+    private String rehashed(String password, String hash) {
+        if (!passwords.outdated(hash)) return null;
+        return passwords.hash(password) instanceof Outcome.Done<String>(String stronger) ? stronger : null;
+    }
+}
