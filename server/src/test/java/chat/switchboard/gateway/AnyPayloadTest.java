@@ -189,7 +189,8 @@ class AnyPayloadTest {
         String email = role.wireName() + "@example.com";
         server.account(email, role.wireName(), role);
         return SocketDesk.done(server.identity()
-                        .logIn(new Account.Credentials(email, RunningServer.PASSWORD, null, "127.0.0.1")))
+                        .logIn(new Account.Credentials(
+                                email, RunningServer.PASSWORD, null, Account.Client.at("127.0.0.1"))))
                 .token();
     }
 
