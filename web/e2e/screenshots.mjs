@@ -10,7 +10,7 @@ import { uuidV7 } from './uuid.mjs';
 
 const folder = resolve(process.argv[2] ?? resolve(import.meta.dirname, '../../docs/images'));
 
-/** @type {{name: string, email?: string, locale: string, subject: string, category: string, metadata?: object, said: string[], asksForPerson?: boolean}[]} */
+/** @type {{name: string, email?: string, locale: string, subject: string, category: string, metadata?: object, said: string[]}[]} */
 const day = [
   {
     name: 'Zainab Shah',
@@ -38,7 +38,6 @@ const day = [
       detectedIntent: 'order_status',
     },
     said: ['Hello, my order KHI-2291 was promised for 7 pm.', 'It still says "being prepared".'],
-    asksForPerson: true,
   },
 ];
 
@@ -122,7 +121,6 @@ try {
   const bushra = await tell({
     ...simple('Bushra Khan'),
     said: ['My biryani came without raita, and the rider has left.'],
-    asksForPerson: true,
   });
   await desk.getByRole('link', { name: /^Mine/ }).click();
   await desk.locator('a[data-conversation]').filter({ hasText: 'Bushra' }).click();
@@ -170,7 +168,7 @@ async function logIn(page) {
 }
 
 /** @param {typeof day[number]} story */
-async function tell({ name, email, locale, subject, category, metadata, said, asksForPerson }) {
+async function tell({ name, email, locale, subject, category, metadata, said }) {
   const { token } = await server.rest('POST', '/customer-sessions', {
     name,
     locale,
@@ -183,7 +181,6 @@ async function tell({ name, email, locale, subject, category, metadata, said, as
     token,
   );
   for (const text of said) await say({ token, conversationId }, text);
-  if (asksForPerson) await server.rest('POST', `/conversations/${conversationId}/handoff`, undefined, token);
   return { token, conversationId };
 }
 

@@ -71,4 +71,6 @@ export interface InboxCounts {
   active: number;
   mine: number;
   escalated: number;
+  /** Whose reply is late. */
+  overdue: number;
 }

@@ -35,7 +35,7 @@ export interface Conversation {
   unansweredCount: number;
   lastSeq: number;
   lastMessageAt: string | null;
-  /** The preview has at most 140 code points, then `…`. */
+  /** What people or the bot said last. The preview has at most 140 code points, then `…`. */
   lastMessage: { sender: Pick<Sender, 'type' | 'name'>; kind: MessageKind; preview: string } | null;
   /** Only while waiting. */
   queue: { position: number; estimatedWaitSeconds: number | null } | null;
@@ -50,7 +50,7 @@ export interface Conversation {
   /** The closed conversation that the customer went on from. */
   previousConversationId?: string | null;
   /** When the next reply is promised, while one is. */
-  replyDue?: { dueAt: string; level: string; acknowledgedBy: Person | null } | null;
+  replyDue?: { dueAt: string; overdue: boolean; level: string; acknowledgedBy: Person | null } | null;
 }
 
 export interface Customer {

@@ -7,7 +7,8 @@ const PREVIEW = 140;
 export function afterMessage(conversation: Conversation, message: Message): Conversation {
   const { seq, sender, kind, content, createdAt } = message;
   const lastMessage = { sender: { type: sender.type, name: sender.name }, kind, preview: preview(content) };
-  const tail = { lastSeq: seq, lastMessage, lastMessageAt: createdAt, updatedAt: createdAt };
+  const said = kind === 'event' ? {} : { lastMessage, lastMessageAt: createdAt };
+  const tail = { lastSeq: seq, ...said, updatedAt: createdAt };
   // What came with a newer `conversation.updated` stands.
   if (seq <= conversation.lastSeq) return conversation;
   return { ...conversation, ...tail, ...answered(conversation, message) };

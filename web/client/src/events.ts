@@ -24,7 +24,8 @@ export interface Events {
   };
   'chat.closed': { conversationId: string; by: Sender; at: string };
   'agent.presence.changed': { agent: Person; status: AgentStatus; at: string };
-  'agents.availability': { online: boolean } & Estimate;
+  /** `bot`: one answers until a person is asked for. */
+  'agents.availability': { online: boolean; bot: boolean } & Estimate;
   'queue.updated': { conversationId: string; position: number } & Estimate;
   'note.created': { conversationId: string; note: Note };
   'activity.created': { conversationId: string; activity: Activity };

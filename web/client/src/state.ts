@@ -12,7 +12,7 @@ export interface State {
   /** Own messages that no ledger holds yet, oldest first. */
   readonly outbox: readonly Outgoing[];
   /** Whether anybody is at the desk; null until the server has said so. Customers only. */
-  readonly availability: { online: boolean; estimatedWaitSeconds: number | null } | null;
+  readonly availability: { online: boolean; bot: boolean; estimatedWaitSeconds: number | null } | null;
 }
 
 export interface Me {

@@ -13,12 +13,12 @@ test('an accepted conversation is shown as mine before the server has answered',
 
 test("a colleague's conversation is in All and in no list of mine", () => {
   const theirs = conversation('c', { status: 'active', assignedAgent: bilal });
-  expect(belongs(theirs, { view: 'mine', search: '', priority: null }, sana.id)).toBe(false);
-  expect(belongs(theirs, { view: 'all', search: '', priority: null }, sana.id)).toBe(true);
+  expect(belongs(theirs, { view: 'mine', search: '', priority: null, late: false }, sana.id)).toBe(false);
+  expect(belongs(theirs, { view: 'all', search: '', priority: null, late: false }, sana.id)).toBe(true);
 });
 
 test('lists that nobody counts show no number', () => {
-  const counts = { automated: 1, waiting: 2, active: 3, mine: 4, escalated: 5 };
+  const counts = { automated: 1, waiting: 2, active: 3, mine: 4, escalated: 5, overdue: 0 };
   expect(countOf('waiting', counts)).toBe(2);
   expect(countOf('done', counts)).toBeNull();
   expect(countOf('mine', null)).toBeNull();

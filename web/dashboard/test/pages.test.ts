@@ -3,7 +3,7 @@ import { all, type Pages, withConversation, withoutUnread } from '../src/inbox/p
 import type { Filter } from '../src/inbox/views.ts';
 import { conversation, sana } from './cast.ts';
 
-const waiting: Filter = { view: 'waiting', search: '', priority: null };
+const waiting: Filter = { view: 'waiting', search: '', priority: null, late: false };
 const at = (minute: number) => `2026-03-01T10:${String(minute).padStart(2, '0')}:00.000Z`;
 const active = (id: string, minute: number, parts = {}) =>
   conversation(id, { lastMessageAt: at(minute), updatedAt: at(minute), ...parts });
@@ -74,4 +74,13 @@ test('reading empties the badge and leaves the rest of the list as it was', () =
 
 test('a conversation that moved up between two pages is shown once', () => {
   expect(ids(pages(null, [active('a', 30)], [active('a', 10), active('b', 5)]))).toEqual(['a', 'b']);
+});
+
+test('a list of what is late takes in who becomes late and lets go who is answered', () => {
+  const late = { dueAt: at(5), overdue: true, level: 'agent', acknowledgedBy: null };
+  const filter: Filter = { ...waiting, late: true };
+  const list = withConversation(pages(null, []), active('a', 30, { replyDue: late }), filter, sana.id);
+  expect(ids(list)).toEqual(['a']);
+  expect(ids(withConversation(list, active('b', 31), filter, sana.id))).toEqual(['a']);
+  expect(ids(withConversation(list, active('a', 32, { replyDue: null }), filter, sana.id))).toEqual([]);
 });

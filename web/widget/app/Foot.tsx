@@ -11,8 +11,10 @@ export function Foot({
   conversation: Conversation | undefined;
   startAgain: () => void;
 }) {
-  const { words } = useChat();
-  if (conversation?.status === 'automated') return <ToPerson id={conversation.id} />;
+  const { state, words } = useChat();
+  // Without a bot there is nobody else: the first message waits for a person.
+  if (conversation?.status === 'automated' && state.availability?.bot)
+    return <ToPerson id={conversation.id} />;
   if (conversation?.status === 'resolved') return <p class="notice">{words.resolved}</p>;
   if (conversation?.status === 'closed')
     return (

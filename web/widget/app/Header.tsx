@@ -35,10 +35,10 @@ function standing({ words, state }: Chat, conversation: Conversation | undefined
     case 'active':
       return conversation.assignedAgent ? words.withYou : words.waiting;
     case 'automated':
-      return words.botAnswers;
     case 'resolved':
     case 'closed':
     case undefined:
+      if (conversation?.status === 'automated' && state.availability?.bot) return words.botAnswers;
       // Until the server has said so, nothing is promised; the line keeps its height.
       if (isSomebodyHere === undefined) return '\u00a0';
       return isSomebodyHere ? words.weAnswer : words.weAreAway;

@@ -12,11 +12,10 @@ export function ReplyDue({ conversation }: { conversation: Conversation }) {
   const act = useActions(conversation);
   const due = conversation.replyDue;
   if (!due || due.level === 'none') return null;
-  const isLate = due.level !== 'warning';
   const time = clock(Date.parse(due.dueAt), language);
   return (
-    <p className={`${styles.due} ${isLate ? styles.late : ''}`} role="status">
-      <span>{isLate ? words.wasDueAt(time) : words.dueAt(time)}</span>
+    <p className={`${styles.due} ${due.overdue ? styles.late : ''}`} role="status">
+      <span>{due.overdue ? words.wasDueAt(time) : words.dueAt(time)}</span>
       {due.acknowledgedBy === null ? (
         <Button onPress={() => act({ name: 'acknowledge' })}>{words.acknowledge}</Button>
       ) : (

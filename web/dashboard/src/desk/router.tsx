@@ -9,6 +9,7 @@ import { Shell } from './Shell.tsx';
 export interface InboxSearch {
   q?: string;
   priority?: Priority;
+  late?: true;
 }
 
 const root = createRootRoute({ component: Shell });
@@ -62,5 +63,6 @@ function searchOf(search: Record<string, unknown>): InboxSearch {
   return {
     ...(typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {}),
     ...(priority === undefined ? {} : { priority }),
+    ...(search.late === true ? { late: true } : {}),
   };
 }

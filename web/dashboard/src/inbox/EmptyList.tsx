@@ -6,12 +6,14 @@ import { useInboxRoute } from './useInboxRoute.ts';
 export function EmptyList() {
   const { inbox } = useStrings();
   const { filter, narrow } = useInboxRoute();
-  if (filter.search === '' && filter.priority === null) {
+  if (filter.search === '' && filter.priority === null && !filter.late) {
     return <Notice title={inbox.empty[filter.view]} hint={inbox.empty[`${filter.view}Hint`]} />;
   }
   return (
     <Notice title={inbox.empty.filtered} hint={inbox.empty.filteredHint}>
-      <Button onPress={() => narrow({ search: '', priority: null })}>{inbox.clearFilters}</Button>
+      <Button onPress={() => narrow({ search: '', priority: null, late: false })}>
+        {inbox.clearFilters}
+      </Button>
     </Notice>
   );
 }

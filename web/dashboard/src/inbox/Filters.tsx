@@ -5,6 +5,7 @@ import { useStrings } from '../language/language.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './Filters.module.css';
 import { useInboxRoute } from './useInboxRoute.ts';
+import { useCounts } from './useLiveInbox.ts';
 import { PRIORITIES } from './views.ts';
 
 const PAUSE_MS = 250;
@@ -27,7 +28,27 @@ export function Filters() {
           </option>
         ))}
       </select>
+      <LateOnly />
     </search>
+  );
+}
+
+/** Offered while an answer is late somewhere: it is a mark of its own, whatever the priority. */
+function LateOnly() {
+  const { inbox: words, replyDue } = useStrings();
+  const { filter, narrow } = useInboxRoute();
+  const late = useCounts()?.overdue ?? 0;
+  if (late === 0 && !filter.late) return null;
+  return (
+    <button
+      type="button"
+      className={styles.late}
+      aria-pressed={filter.late}
+      aria-label={words.lateOnly(late)}
+      onClick={() => narrow({ late: !filter.late })}
+    >
+      {replyDue.late} {late}
+    </button>
   );
 }
 

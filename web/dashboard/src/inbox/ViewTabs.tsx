@@ -3,15 +3,15 @@ import { useStrings } from '../language/language.ts';
 import { useInboxRoute } from './useInboxRoute.ts';
 import { useCounts } from './useLiveInbox.ts';
 import styles from './ViewTabs.module.css';
-import { countOf, VIEWS } from './views.ts';
+import { countOf, isOffered, VIEWS } from './views.ts';
 
 export function ViewTabs() {
   const { views: words } = useStrings();
-  const { search } = useInboxRoute();
+  const { filter, search } = useInboxRoute();
   const counts = useCounts();
   return (
     <ul className={styles.tabs}>
-      {VIEWS.map((view) => {
+      {VIEWS.filter((view) => view === filter.view || isOffered(view, counts)).map((view) => {
         const count = countOf(view, counts);
         return (
           <li key={view}>

@@ -1,6 +1,6 @@
 import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { Priority } from '../contract.ts';
+import type { InboxSearch } from '../desk/router.tsx';
 import type { Filter, View } from './views.ts';
 
 const route = getRouteApi('/inbox/$view');
@@ -8,13 +8,13 @@ const route = getRouteApi('/inbox/$view');
 /** The inbox's part of the address: which list, which filters, which conversation is open. */
 export function useInboxRoute() {
   const { view } = route.useParams();
-  const { q, priority } = route.useSearch();
+  const { q, priority, late } = route.useSearch();
   const { conversationId } = useParams({ strict: false });
   const navigate = useNavigate();
 
   return useMemo(() => {
-    const filter: Filter = { view, search: q ?? '', priority: priority ?? null };
-    const search = { ...(q ? { q } : {}), ...(priority ? { priority } : {}) };
+    const filter: Filter = { view, search: q ?? '', priority: priority ?? null, late: late ?? false };
+    const search = searchOf(filter);
     return {
       filter,
       search,
@@ -23,18 +23,19 @@ export function useInboxRoute() {
       openConversation: (id: string) =>
         void navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: id }, search }),
       leaveConversation: () => void navigate({ to: '/inbox/$view', params: { view }, search }),
-      narrow: (change: { search?: string; priority?: Priority | null }) => {
-        const next = { ...filter, ...change };
+      narrow: (change: Partial<Omit<Filter, 'view'>>) => {
         void navigate({
           to: '.',
           params: true,
-          search: {
-            ...(next.search ? { q: next.search } : {}),
-            ...(next.priority ? { priority: next.priority } : {}),
-          },
+          search: searchOf({ ...filter, ...change }),
           replace: true,
         });
       },
     };
-  }, [view, q, priority, conversationId, navigate]);
+  }, [view, q, priority, late, conversationId, navigate]);
+}
+
+/** The address holds only what narrows the list. */
+function searchOf({ search, priority, late }: Filter): InboxSearch {
+  return { ...(search && { q: search }), ...(priority && { priority }), ...(late && { late }) };
 }

@@ -11,6 +11,8 @@ export interface Filter {
   view: View;
   search: string;
   priority: Priority | null;
+  /** Only those whose reply is late. */
+  late: boolean;
 }
 
 export function isView(text: string): text is View {
@@ -18,8 +20,9 @@ export function isView(text: string): text is View {
 }
 
 /** The same rule twice: here for the server's list, in `belongs` for what the socket brings. */
-export function queryOf({ view, search, priority }: Filter): Record<string, string | undefined> {
-  return { ...viewQuery(view), q: search || undefined, priority: priority ?? undefined };
+export function queryOf({ view, search, priority, late }: Filter): Record<string, string | undefined> {
+  const overdue = late ? 'true' : undefined;
+  return { ...viewQuery(view), q: search || undefined, priority: priority ?? undefined, overdue };
 }
 
 function viewQuery(view: View): Record<string, string> {
@@ -43,6 +46,7 @@ function viewQuery(view: View): Record<string, string> {
 export function belongs(conversation: Conversation, filter: Filter, myId: string): boolean | null {
   if (!inView(conversation, filter.view, myId)) return false;
   if (filter.priority !== null && conversation.priority !== filter.priority) return false;
+  if (filter.late && !conversation.replyDue?.overdue) return false;
   return filter.search === '' ? true : null;
 }
 
@@ -58,6 +62,11 @@ function inView(conversation: Conversation, view: View, myId: string): boolean {
     case 'done':
       return conversation.status === 'resolved' || conversation.status === 'closed';
   }
+}
+
+/** Without a bot nothing is automated for long: the list is offered while there is something in it. */
+export function isOffered(view: View, counts: InboxCounts | null): boolean {
+  return view !== 'automated' || (counts?.automated ?? 0) > 0;
 }
 
 /** What a tab shows beside its name; null for a list nobody counts. */

@@ -57,6 +57,8 @@ export const en = {
     clearSearch: 'Clear search',
     priority: 'Priority',
     anyPriority: 'Any priority',
+    lateOnly: (n: number) =>
+      count(n, { one: 'Only late: # conversation', other: 'Only late: # conversations' }),
     loading: 'Loading conversations…',
     loadingMore: 'Loading more…',
     failed: 'The list could not be loaded.',
@@ -65,11 +67,11 @@ export const en = {
     notConnected: 'not connected',
     empty: {
       waiting: 'Nobody is waiting.',
-      waitingHint: 'New conversations appear here the moment a customer asks for a person.',
+      waitingHint: 'New conversations appear here the moment a customer writes.',
       mine: 'You have no conversation.',
       mineHint: 'Accept one from New, and it is here.',
-      automated: 'The bot is not talking to anybody.',
-      automatedHint: 'Conversations the bot answers appear here.',
+      automated: 'Nothing is automated right now.',
+      automatedHint: 'Conversations in which nobody has asked for a person yet appear here.',
       all: 'No conversation yet.',
       allHint: 'When a customer writes, it appears here.',
       done: 'Nothing is done yet.',
@@ -150,7 +152,6 @@ export const en = {
     tooLong: (n: number) => count(n, { one: '# character too long', other: '# characters too long' }),
     closed: 'This conversation is closed. It can be read, not changed.',
     othersConversation: (agent: string) => `${name(agent)} answers this conversation.`,
-    botAnswers: 'The bot is answering. Accept the conversation to answer yourself.',
   },
 
   actions: {

@@ -34,11 +34,7 @@ export function PriorityChip({ priority }: { priority: Priority }) {
 export function DueChip({ due }: { due: Conversation['replyDue'] }) {
   const { replyDue: words } = useStrings();
   if (!due || due.level === 'none') return null;
-  return due.level === 'warning' ? (
-    <Chip tone="warning">{words.soon}</Chip>
-  ) : (
-    <Chip tone="danger">{words.late}</Chip>
-  );
+  return due.overdue ? <Chip tone="danger">{words.late}</Chip> : <Chip tone="warning">{words.soon}</Chip>;
 }
 
 function Chip({ tone, children }: { tone: Tone; children: string }) {

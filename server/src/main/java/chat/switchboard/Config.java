@@ -219,8 +219,22 @@ public record Config(
         @Setting(says = "So long after a reply was due, its whole department is told.", fallback = "2m")
         Duration departmentToldAfter,
 
-        @Setting(says = "So long after that, the conversation is escalated and all admins are told.", fallback = "5m")
+        @Setting(says = "So long after that, all admins are told.", fallback = "5m")
         Duration adminsToldAfter,
+
+        @Setting(
+                says =
+                        "Customer messages within so many seconds of the first of them count as one: the third without a reply escalates. With 0 each counts.",
+                fallback = "0",
+                least = 0,
+                most = 3600)
+        int unansweredAsOneSeconds,
+
+        @Setting(
+                says =
+                        "So long after the assigned agent had a conversation open, or typed in it, messages there do not escalate yet.",
+                fallback = "60s")
+        Duration attentionLasts,
 
         @Setting(says = "What was resolved so long ago closes by itself.", fallback = "72h")
         Duration closeResolvedAfter,

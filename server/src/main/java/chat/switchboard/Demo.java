@@ -46,7 +46,7 @@ final class Demo {
     private void talk() {
         closed();
         active();
-        automated();
+        waitingLonger();
         waiting();
     }
 
@@ -54,7 +54,6 @@ final class Demo {
         var maria = customer("Maria", "maria@example.com", "en");
         UUID id =
                 open(maria, "technical", "The app closes", "The app closes when I open the map. Pixel 8, version 5.2.");
-        submit(maria, id, new Command.Handoff());
         say(sana, id, "Thank you, Maria. Version 5.3 has a fix for this and is out since this morning. Does it help?");
         say(maria, id, "It does! Thanks for the quick answer.");
         submit(sana, id, new Command.Resolve());
@@ -65,12 +64,11 @@ final class Demo {
     private void active() {
         var hamza = customer("حمزہ", "hamza@example.com", "ur");
         UUID id = open(hamza, "payment", "رقم کی واپسی", "میرے 1,450 روپے دو بار کٹ گئے ہیں۔ آرڈر KHI-2278۔");
-        submit(hamza, id, new Command.Handoff());
         say(sana, id, "السلام علیکم حمزہ! میں آپ کی ادائیگی دیکھ رہی ہوں، دو منٹ دیجیے۔");
         say(hamza, id, "جی ٹھیک ہے، شکریہ۔");
     }
 
-    private void automated() {
+    private void waitingLonger() {
         var usman = customer("Usman", null, "en");
         open(
                 usman,
@@ -82,7 +80,6 @@ final class Demo {
     private void waiting() {
         var ayesha = customer("Ayesha", "ayesha@example.com", "en");
         UUID id = open(ayesha, "order", "Where is my order?", "Order KHI-2291 should have been here 20 minutes ago.");
-        submit(ayesha, id, new Command.Handoff());
         say(ayesha, id, "The map has not moved for a while.");
     }
 

@@ -26,6 +26,7 @@ final class Jobs {
         return List.of(
                 new Job("returns", SOON, returns::sweep),
                 new Job("reminders", SOON, reminders::sweep),
+                new Job("queue-without-bot", Duration.ofMinutes(1), _ -> conversations.queueWhatNoBotAnswers()),
                 new Job(
                         "close-resolved",
                         Duration.ofMinutes(1),

@@ -63,11 +63,12 @@ public final class Switchboard implements AutoCloseable {
         var inbox = new Inbox(postgres.requests());
         identity = Identity.start(postgres.requests(), postgres.jobs(), secret(config), identity(config), clock);
         conversations = new Conversations(postgres.ledger(), postgres.requests(), clock, ledger(config));
-        var presence = new Presence(postgres.jobs(), clock, config.agentOfflineAfter());
+        var presence = new Presence(postgres.jobs(), clock, config.agentOfflineAfter(), config.attentionLasts());
         routing = new Routing(postgres.jobs(), conversations, presence, clock, routing(config));
         targets = new ReplyTargets(postgres.jobs(), config.firstReplyDue(), config.nextReplyDue());
         targets.refresh();
         conversations.repliesDue(targets::due);
+        conversations.countAsOneWithin(Duration.ofSeconds(config.unansweredAsOneSeconds()));
         gateway = new Gateway(
                 identity, new Gateway.Doors(conversations, inbox, presence, routing), gateway(config), clock);
         Origins origins = origins(config);

@@ -38,7 +38,9 @@ class ArchitectureTest {
             "Service",
             "ReplyClock",
             "Seat",
-            "Seats");
+            "Seats",
+            "Bursts",
+            "Circumstances");
 
     private static final DescribedPredicate<JavaClass> DOMAIN_CLASSES =
             DescribedPredicate.describe("the domain of conversations", ArchitectureTest::isDomain);

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A command that was accepted and is durable.
 ///
-/// @param before as it was right before; the same as after for one just opened
+/// @param before as it was right before; of one just opened, as it was without its first message
 /// @param conversation as it was right after the command
 /// @param events what happened, in order; empty when the command changed nothing
 /// @param repeated the command had been accepted before, and this is the first result again

@@ -19,6 +19,7 @@ final class ChangedStore {
                 updated_at = to_timestamp(n.updated_at),
                 last_activity_at = to_timestamp(floor(n.updated_at)),
                 last_seq = n.last_seq, unanswered_count = n.unanswered_count, unread_count = n.unread_count,
+                burst_count = n.burst_count, burst_since = to_timestamp(n.burst_since),
                 last_message_sender_type = n.last_message_sender_type,
                 last_message_sender_name = n.last_message_sender_name,
                 last_message_kind = n.last_message_kind, last_message_preview = n.last_message_preview,
@@ -27,9 +28,10 @@ final class ChangedStore {
                 reply_due_at = to_timestamp(n.reply_due_at),
                 reply_next_at = to_timestamp(n.reply_next_at), reply_level = n.reply_level
             FROM unnest(?::uuid[], ?::int8[], ?::float8[], ?::int4[], ?::int4[], ?::int4[],
+                        ?::int4[], ?::float8[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[],
                         ?::float8[], ?::float8[], ?::float8[], ?::text[])
-                 AS n (id, version, updated_at, last_seq, unanswered_count, unread_count,
+                 AS n (id, version, updated_at, last_seq, unanswered_count, unread_count, burst_count, burst_since,
                        last_message_sender_type, last_message_sender_name, last_message_kind,
                        last_message_preview, last_message_at, reply_since, reply_due_at, reply_next_at, reply_level)
             WHERE c.id = n.id AND c.version = n.version
@@ -89,6 +91,8 @@ final class ChangedStore {
                 .ints(it -> it.after().lastSeq())
                 .ints(it -> it.after().counts().unanswered())
                 .ints(it -> it.after().counts().unread())
+                .ints(it -> it.after().counts().bursts().count())
+                .times(it -> it.after().counts().bursts().since())
                 .texts(ofLast(last -> last.senderType().wireName()))
                 .texts(ofLast(LastMessage::senderName))
                 .texts(ofLast(last -> last.kind().wireName()))

@@ -36,7 +36,7 @@ public sealed interface Command {
 
     record Escalate(String reason) implements Command {}
 
-    /// "I see that this is late": stops a reply clock from getting louder.
+    /// "I see that this is late": nobody else is told.
     record Acknowledge() implements Command {}
 
     /// @param score 1 to 5

@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /// A support ticket and its chat: the state, and the one switch through which it changes.
 ///
-/// [#decide] is pure: it reads this value, the actor, the command and the time, and answers with the
+/// [#decide] is pure: it reads this value, the actor, the command and the circumstances, and answers with the
 /// conversation after and the events, or a refusal. Nothing is stored or sent here. The rules themselves are
 /// in [Talking] (what the two sides say), [Handling] (what the desk does) and [Minding] (what the server does).
 ///
@@ -88,21 +88,22 @@ public record Conversation(
     }
 
     /// @param unanswered customer messages since the last human reply
+    /// @param bursts the same in bursts, where the desk counts so
     /// @param unread customer messages no staff member has read
     /// @param activities staff-only facts recorded so far
-    public record Counts(int lastSeq, int unanswered, int unread, int activities) {}
+    public record Counts(int lastSeq, int unanswered, Bursts bursts, int unread, int activities) {}
 
-    /// What a list shows of the newest message.
+    /// What a list shows of what was last said, by people or the bot: an event is no news to whoever reads the list.
     public record LastMessage(
             Message.Sender.Type senderType, String senderName, Message.Kind kind, String preview, Instant at) {}
 
     /// @param score 1 to 5
     public record Rating(int score, String comment) {}
 
-    /// A conversation at its first moment: nothing said yet, the bot in charge.
+    /// A conversation at its first moment: nothing said yet, nobody asked for.
     public static Conversation opened(UUID id, Customer customer, Topic topic, Instant now) {
         Times times = new Times(now, now, null, null, null, null, null, null);
-        Counts counts = new Counts(0, 0, 0, 0);
+        Counts counts = new Counts(0, 0, Bursts.NONE, 0, 0);
         return new Conversation(
                 id,
                 0,
@@ -186,12 +187,13 @@ public record Conversation(
         };
     }
 
-    /// What `command` does to this conversation if `actor` asks for it at `now`.
-    public Decision decide(Actor actor, Command command, Instant now) {
+    /// What `command` does to this conversation if `actor` asks for it under these circumstances.
+    public Decision decide(Actor actor, Command command, Circumstances around) {
+        Instant now = around.now();
         if (!visibleTo(actor)) return unseen(actor, command);
         if (status == CLOSED) return whenClosed(actor, command, now);
         return switch (command) {
-            case Command.Send send -> Talking.said(this, actor, send, now);
+            case Command.Send send -> Talking.said(this, actor, send, around);
             case Command.MarkRead read -> Talking.read(this, actor, read, now);
             case Command.Handoff _ -> Talking.handedOff(this, actor, now);
             case Command.Rate rate -> Talking.rated(this, actor, rate, now);

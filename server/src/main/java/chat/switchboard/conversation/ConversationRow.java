@@ -31,7 +31,7 @@ public final class ConversationRow {
                    cu.attributes AS customer_attributes,
                    c.previous_conversation_id, c.previous_agent_id, c.opened_at,
                    c.reply_since, c.reply_due_at, c.reply_next_at, c.reply_level,
-                   c.acknowledged_by_id, c.acknowledged_by_name, c.version
+                   c.acknowledged_by_id, c.acknowledged_by_name, c.version, c.burst_count, c.burst_since
             FROM conversation c
             JOIN customer cu ON cu.id = c.customer_id
             LEFT JOIN department d ON d.id = c.department_id
@@ -53,7 +53,7 @@ public final class ConversationRow {
                 Status.of(row.getString(13)),
                 person(row, 14),
                 times(row),
-                new Counts(row.getInt(24), row.getInt(25), row.getInt(26), row.getInt(27)),
+                counts(row),
                 lastMessage(row),
                 rating(row),
                 new Service(uuid(row, 39), uuid(row, 40), instant(row, 41)),
@@ -103,6 +103,11 @@ public final class ConversationRow {
                 instant(row, 21),
                 instant(row, 22),
                 instant(row, 23));
+    }
+
+    private static Counts counts(ResultSet row) throws SQLException {
+        Bursts bursts = new Bursts(row.getInt(49), instant(row, 50));
+        return new Counts(row.getInt(24), row.getInt(25), bursts, row.getInt(26), row.getInt(27));
     }
 
     private static LastMessage lastMessage(ResultSet row) throws SQLException {

@@ -94,6 +94,13 @@ final class ConversationStore {
                 .list();
     }
 
+    List<UUID> automatedUnanswered(int limit) {
+        return handle.createQuery("""
+                        SELECT id FROM conversation WHERE status = 'automated' AND unanswered_count > 0
+                        ORDER BY last_activity_at LIMIT :limit
+                        """).bind("limit", limit).mapTo(UUID.class).list();
+    }
+
     boolean categoryExists(String slug) {
         return handle.createQuery("SELECT EXISTS (SELECT FROM category WHERE slug = :slug)")
                 .bind("slug", slug)

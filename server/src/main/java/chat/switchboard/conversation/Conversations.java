@@ -11,12 +11,15 @@ import chat.switchboard.limit.Throttle;
 import chat.switchboard.limit.Throttle.Rate;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,9 +30,10 @@ import java.util.function.Function;
 public final class Conversations implements AutoCloseable {
     public static final int MOST_MESSAGES_A_PAGE = 100;
     private static final int MOST_ACTIVITIES = 200;
-    private static final int MOST_CLOSED_AT_ONCE = 500;
+    private static final int MOST_AT_ONCE = 500;
 
     private final Database requests;
+    private final Surroundings surroundings = new Surroundings();
     private final Ledger ledger;
     private final UuidV7 ids;
     private final Throttle<UUID> customersMessages;
@@ -42,7 +46,11 @@ public final class Conversations implements AutoCloseable {
         this.requests = reading;
         this.ids = new UuidV7(clock);
         this.ledger = new Ledger(
-                writing, clock, new Ledger.Limits(limits.writers(), limits.batch(), limits.queue()), this::publish);
+                writing,
+                clock,
+                new Ledger.Limits(limits.writers(), limits.batch(), limits.queue()),
+                surroundings,
+                this::publish);
         this.customersMessages = new Throttle<>(limits.customers(), clock);
         this.staffMessages = new Throttle<>(limits.staff(), clock);
     }
@@ -101,9 +109,21 @@ public final class Conversations implements AutoCloseable {
     /// Closes what has been resolved since `before` or earlier; answers how many. Blocks until they are.
     public int closeResolved(Fence fence, Instant before) {
         List<UUID> resolved = requests.transaction(
-                Actor.SYSTEM, handle -> new ConversationStore(handle).resolvedBefore(before, MOST_CLOSED_AT_ONCE));
+                Actor.SYSTEM, handle -> new ConversationStore(handle).resolvedBefore(before, MOST_AT_ONCE));
         List<CompletableFuture<Outcome<Accepted>>> answers = resolved.stream()
                 .map(id -> submit(fence, id, new Command.Expire(before)))
+                .toList();
+        return (int) answers.stream().filter(Conversations::happened).count();
+    }
+
+    /// Where no bot is active (any more), puts into the queue what waits for its answer; answers how many.
+    /// Blocks until they are. Idempotent, so it needs no fence.
+    public int queueWhatNoBotAnswers() {
+        if (isBotActive()) return 0;
+        List<UUID> unanswered = requests.transaction(
+                Actor.SYSTEM, handle -> new ConversationStore(handle).automatedUnanswered(MOST_AT_ONCE));
+        List<CompletableFuture<Outcome<Accepted>>> answers = unanswered.stream()
+                .map(id -> submit(Actor.SYSTEM, id, new Command.Handoff()))
                 .toList();
         return (int) answers.stream().filter(Conversations::happened).count();
     }
@@ -115,7 +135,28 @@ public final class Conversations implements AutoCloseable {
 
     /// From now on, replies are due when `by` says (null: no target). Runs on the writers' threads: it must not block.
     public void repliesDue(Function<Conversation, ReplyClock.Due> by) {
-        ledger.repliesDue(by);
+        surroundings.repliesDue(by);
+    }
+
+    /// From now on, an agent has a conversation open, or had a moment ago, when `by` says so of their two ids. Runs on
+    /// the writers' threads: it must not block.
+    public void attendedWhen(BiPredicate<UUID, UUID> by) {
+        surroundings.attendedWhen(by);
+    }
+
+    /// From now on, a bot answers new conversations when `by` says so. Until this is called there is none, and the
+    /// first message goes to the queue. Runs on the writers' threads: it must not block.
+    public void botActiveWhen(BooleanSupplier by) {
+        surroundings.botActiveWhen(by);
+    }
+
+    public boolean isBotActive() {
+        return surroundings.isBotActive();
+    }
+
+    /// From now on, a customer's messages within `length` of the first of them count as one unanswered message.
+    public void countAsOneWithin(Duration length) {
+        surroundings.countAsOneWithin(length);
     }
 
     /// Accepts or transfers: to an agent, to a department, or (with neither) back to the queue.

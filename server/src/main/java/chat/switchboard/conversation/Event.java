@@ -18,7 +18,8 @@ public sealed interface Event {
 
     record ChatClosed(Message.Sender by, Instant at) implements Event {}
 
-    /// It became urgent: somebody said so, or nobody answered. For everybody who runs the desk to know at once.
+    /// It became urgent: somebody said so, or the third message in a row was met by silence. For everybody who runs the
+    /// desk to know at once.
     record Escalated(Message.Sender by, String reason, Instant at) implements Event {}
 
     /// A reply is due soon or overdue; `level` says whom to tell.

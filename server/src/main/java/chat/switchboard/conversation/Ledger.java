@@ -15,7 +15,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +43,13 @@ final class Ledger implements AutoCloseable {
     private final List<BlockingQueue<Pending>> queues = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean closing;
-    private volatile Function<Conversation, ReplyClock.Due> replyDue = _ -> null;
+    private final Surroundings surroundings;
 
-    Ledger(Database database, Clock clock, Limits limits, Consumer<Accepted> publish) {
+    Ledger(Database database, Clock clock, Limits limits, Surroundings surroundings, Consumer<Accepted> publish) {
         this.database = database;
         this.clock = clock;
         this.batchSize = limits.batch();
+        this.surroundings = surroundings;
         this.publish = publish;
         for (int i = 0; i < limits.writers(); i++) {
             BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(limits.queue());
@@ -65,11 +65,6 @@ final class Ledger implements AutoCloseable {
         BlockingQueue<Pending> queue = queues.get(Math.floorMod(request.key().hashCode(), queues.size()));
         if (closing || !queue.offer(pending)) pending.answer.complete(Outcome.refused(busy()));
         return pending.answer;
-    }
-
-    /// From now on, replies are due when `replyDue` says. Runs on the writers' threads: it must not block.
-    void repliesDue(Function<Conversation, ReplyClock.Due> by) {
-        replyDue = by;
     }
 
     /// Commands waiting for a writer.
@@ -187,7 +182,8 @@ final class Ledger implements AutoCloseable {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Outcome<Accepted>> outcomes = new ArrayList<>(requests.size());
         LedgerBatch written = database.transaction(Actor.SYSTEM, handle -> {
-            LedgerBatch batch = new LedgerBatch(new LedgerStore(handle), new GuardStore(handle), replyDue, recent, now);
+            LedgerBatch batch =
+                    new LedgerBatch(new LedgerStore(handle), new GuardStore(handle), surroundings, recent, now);
             outcomes.addAll(batch.run(requests));
             return batch;
         });

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /// The work of one transaction: read, decide in arrival order, write once.
 ///
@@ -33,7 +32,7 @@ final class LedgerBatch {
 
     private final LedgerStore store;
     private final GuardStore guard;
-    private final Function<Conversation, ReplyClock.Due> replyDue;
+    private final Surroundings surroundings;
     private final Recent recent;
     private final Instant now;
     private final Seats seats = new Seats();
@@ -45,16 +44,10 @@ final class LedgerBatch {
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
 
-    /// @param replyDue when a reply that is waited for is due; answers null where there is no target
-    LedgerBatch(
-            LedgerStore store,
-            GuardStore guard,
-            Function<Conversation, ReplyClock.Due> replyDue,
-            Recent recent,
-            Instant now) {
+    LedgerBatch(LedgerStore store, GuardStore guard, Surroundings surroundings, Recent recent, Instant now) {
         this.store = store;
         this.guard = guard;
-        this.replyDue = replyDue;
+        this.surroundings = surroundings;
         this.recent = recent;
         this.now = now;
     }
@@ -180,15 +173,16 @@ final class LedgerBatch {
         Conversation fresh = Conversation.opened(
                 open.conversationId(), customer(open.actor()), open.opening().topic(), now);
         if (open.opening().message() != null
-                && fresh.decide(open.actor(), open.opening().message(), now)
-                        instanceof Decision.Refused(Refusal refusal)) return Outcome.refused(refusal);
+                && decide(fresh, open.actor(), open.opening().message()) instanceof Decision.Refused(Refusal refusal))
+            return Outcome.refused(refusal);
         Conversation opened = store.insert(fresh, openingMessage);
         know(new Held(opened, 0));
         List<Event> happened = new ArrayList<>(List.of(new Event.Opened()));
         if (openingMessage == null) return Outcome.done(new Accepted(opened, opened, happened, false));
         return change(open.actor(), opened.id(), open.opening().message()).map(said -> {
-            happened.addAll(said.events());
-            return new Accepted(said.conversation(), said.conversation(), List.copyOf(happened), false);
+            // Who is told that it was opened, is told what it is like now.
+            for (Event event : said.events()) if (!(event instanceof Event.Updated)) happened.add(event);
+            return new Accepted(opened, said.conversation(), List.copyOf(happened), false);
         });
     }
 
@@ -216,7 +210,7 @@ final class LedgerBatch {
             Message first = stored.get(new MessageKey(id, send.id()));
             if (first != null) return repeated(actor, before, first);
         }
-        return switch (before.decide(actor, command, now)) {
+        return switch (decide(before, actor, command)) {
             case Decision.Refused(Refusal refusal) -> refusedUnlessStored(actor, before, command, refusal);
             case Decision.Accepted accepted
             when accepted.events().isEmpty() -> Outcome.done(new Accepted(before, before, List.of(), false));
@@ -225,6 +219,10 @@ final class LedgerBatch {
                 yield refusal == null ? happened(before, after, happened) : Outcome.refused(refusal);
             }
         };
+    }
+
+    private Decision decide(Conversation conversation, Actor actor, Command command) {
+        return conversation.decide(actor, command, surroundings.of(conversation, actor, command, now));
     }
 
     /// A repeat is answered with its first result, also where a new message would be refused now.
@@ -245,7 +243,7 @@ final class LedgerBatch {
     }
 
     private Conversation withReplyDue(Conversation conversation) {
-        ReplyClock.Due due = conversation.replyClock().lacksDue() ? replyDue.apply(conversation) : null;
+        ReplyClock.Due due = conversation.replyClock().lacksDue() ? surroundings.replyDue(conversation) : null;
         return due == null ? conversation : conversation.withReplyDue(due);
     }
 

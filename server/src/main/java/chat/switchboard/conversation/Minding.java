@@ -6,6 +6,7 @@ import static chat.switchboard.conversation.Status.WAITING;
 
 import chat.switchboard.conversation.Command.Release.Cause;
 import chat.switchboard.conversation.Message.Sender;
+import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Staff;
 import java.time.Instant;
@@ -56,10 +57,12 @@ final class Minding {
         if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
         ReplyClock clock = c.replyClock();
         boolean sameSilence = clock.runs() && clock.since().equals(remind.since());
-        if (!sameSilence || clock.acknowledgedBy() != null || remind.level().compareTo(clock.level()) <= 0)
-            return Decision.unchanged(c);
+        boolean seen = clock.acknowledgedBy() != null;
+        // Whoever knows of it need not be told again; that it has become late is a fact all the same.
+        Level level = seen && remind.level().compareTo(Level.AGENT) > 0 ? Level.AGENT : remind.level();
+        if (!sameSilence || level.compareTo(clock.level()) <= 0) return Decision.unchanged(c);
         Turn turn = new Turn(c, now);
-        turn.remind(remind.level(), remind.nextAt());
+        turn.remind(level, seen && level == Level.AGENT ? null : remind.nextAt());
         return turn.accepted();
     }
 

@@ -3,14 +3,14 @@ package chat.switchboard.conversation;
 import java.time.Instant;
 import java.util.Locale;
 
-/// How long a customer has been waiting for a person's words, and how loud it has become.
+/// How long a customer has been waiting for a person's words, whether that is too long, and who was told.
 ///
 /// Runs from the first message nobody has answered (or from asking for a person) until somebody answers.
 ///
 /// @param since null while nobody waits
 /// @param dueAt when the reply is due; null while nobody waits or no target applies
 /// @param nextAt when the next level is reached; null when there is none
-/// @param acknowledgedBy who said "I see it"; the clock then climbs no further
+/// @param acknowledgedBy who said "I see it"; then nobody else is told
 public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level level, Person acknowledgedBy) {
     public static final ReplyClock STOPPED = new ReplyClock(null, null, null, Level.NONE, null);
 
@@ -23,7 +23,7 @@ public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level lev
         AGENT,
         /// Still silent: the whole department is told.
         DEPARTMENT,
-        /// Still silent: the conversation is escalated, all admins are told.
+        /// Still silent: all admins are told.
         ADMINS;
 
         private final String wireName = name().toLowerCase(Locale.ROOT);
@@ -44,6 +44,11 @@ public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level lev
         return new ReplyClock(since, null, null, Level.NONE, null);
     }
 
+    /// Whether the reply is late.
+    public boolean isOverdue() {
+        return level.compareTo(Level.AGENT) >= 0;
+    }
+
     public boolean runs() {
         return since != null;
     }
@@ -55,7 +60,7 @@ public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level lev
 
     ReplyClock due(Due due) {
         Instant next = switch (level) {
-            case NONE -> due.warnAt;
+            case NONE -> acknowledgedBy == null ? due.warnAt : due.at;
             case WARNING -> due.at;
             case AGENT, DEPARTMENT, ADMINS -> nextAt;
         };
@@ -72,6 +77,6 @@ public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level lev
     }
 
     ReplyClock acknowledged(Person by) {
-        return new ReplyClock(since, dueAt, null, level, by);
+        return new ReplyClock(since, dueAt, isOverdue() ? null : dueAt, level, by);
     }
 }

@@ -20,21 +20,21 @@ final class Talking {
     static final Duration RATING_WINDOW = Duration.ofDays(7);
     static final int MOST_IN_COMMENT = 1_000;
 
-    /// So many messages without a human reply make a conversation urgent.
+    /// So many messages without a human reply make a conversation urgent, unless the agent is there.
     static final int SILENCE_ESCALATES_AT = 3;
 
     private Talking() {}
 
-    static Decision said(Conversation c, Actor actor, Command.Send send, Instant now) {
+    static Decision said(Conversation c, Actor actor, Command.Send send, Circumstances around) {
         int most = actor instanceof Writer ? Content.MOST_FROM_CUSTOMERS : Content.MOST_FROM_STAFF;
         Refusal tooLong = Content.tooLong("content", send.content(), most);
         if (tooLong != null) return new Decision.Refused(tooLong);
         if (Text.isBlank(send.content())) return Decision.invalid("content", "Write something first.");
         if (send.replyTo() != null && (send.replyTo() < 1 || send.replyTo() > c.lastSeq()))
             return noSuchMessage("replyTo");
-        Turn turn = new Turn(c, now);
+        Turn turn = new Turn(c, around.now());
         switch (actor) {
-            case Writer writer -> asks(turn, c, writer, send);
+            case Writer writer -> asks(turn, c, writer, send, around);
             case Staff staff -> answers(turn, c, staff, send);
             case Actor.Bot _ -> turn.say(Message.Sender.BOT, send);
             case Actor.System _ -> turn.say(Message.Sender.SYSTEM, send);
@@ -42,16 +42,18 @@ final class Talking {
         return turn.accepted();
     }
 
-    private static void asks(Turn turn, Conversation c, Writer writer, Command.Send send) {
+    /// Who writes while the assigned agent is there is in a talk, not in silence.
+    private static void asks(Turn turn, Conversation c, Writer writer, Command.Send send, Circumstances around) {
         turn.say(Message.Sender.of(writer), send);
         if (c.status() == RESOLVED) {
             turn.resumed();
             turn.record("conversation.reopened", Message.Sender.of(writer), Map.of());
         }
-        turn.asked();
-        if (turn.unanswered() < SILENCE_ESCALATES_AT || turn.isEscalated()) return;
+        if (!around.botActive()) turn.queueUnlessQueued();
+        turn.asked(around.burst());
+        if (around.attended() || turn.silences() < SILENCE_ESCALATES_AT || turn.isEscalated()) return;
         turn.escalate(Message.Sender.SYSTEM, turn.unanswered() + " messages without a reply");
-        if (c.status() == AUTOMATED) turn.queue();
+        turn.queueUnlessQueued();
     }
 
     /// Who answers a conversation that nobody has, accepts it by doing so.

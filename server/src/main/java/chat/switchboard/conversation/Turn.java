@@ -7,6 +7,7 @@ import chat.switchboard.conversation.Conversation.Times;
 import chat.switchboard.conversation.Conversation.Topic;
 import chat.switchboard.kernel.Text;
 import chat.switchboard.kernel.UuidV7;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ final class Turn {
     private Instant closedAt;
     private int lastSeq;
     private int unanswered;
+    private Bursts bursts;
     private int unread;
     private int activities;
     private LastMessage lastMessage;
@@ -62,6 +64,7 @@ final class Turn {
         this.closedAt = times.closedAt();
         this.lastSeq = before.counts().lastSeq();
         this.unanswered = before.counts().unanswered();
+        this.bursts = before.counts().bursts();
         this.unread = before.counts().unread();
         this.activities = before.counts().activities();
         this.lastMessage = before.lastMessage();
@@ -77,14 +80,20 @@ final class Turn {
     }
 
     /// The customer said something and waits for words.
-    void asked() {
+    void asked(Duration burst) {
         unanswered++;
         unread++;
+        bursts = burst.isZero() ? Bursts.NONE : bursts.with(at, burst);
         if (status != Status.AUTOMATED) awaitReply();
     }
 
     int unanswered() {
         return unanswered;
+    }
+
+    /// How often the customer was met by silence: messages, or bursts of them where the desk counts so.
+    int silences() {
+        return bursts.count() == 0 ? unanswered : bursts.count();
     }
 
     boolean isEscalated() {
@@ -102,6 +111,7 @@ final class Turn {
     /// Nothing is unanswered any more: the stretch of silence is over, and with it what it made urgent.
     private void endSilence() {
         unanswered = 0;
+        bursts = Bursts.NONE;
         replyClock = ReplyClock.STOPPED;
         if (escalatedAt == null) return;
         escalatedAt = null;
@@ -125,6 +135,11 @@ final class Turn {
 
     private void openedBy(UUID staffId) {
         if (openedAt == null && agent != null && agent.id().equals(staffId)) openedAt = at;
+    }
+
+    /// Into the queue, if nobody has been asked for yet.
+    void queueUnlessQueued() {
+        if (status == Status.AUTOMATED) queue();
     }
 
     /// Into the queue, for the first time or again after being resolved: at its end.
@@ -227,14 +242,12 @@ final class Turn {
         replyClock = replyClock.withoutDue();
     }
 
-    /// One level louder; at the last one it is an escalation.
+    /// One level louder. Being late is a mark of its own: it changes neither the priority nor what is escalated.
     void remind(ReplyClock.Level level, Instant nextAt) {
         replyClock = replyClock.climbed(level, nextAt);
         updated = true;
         events.add(new Event.ReplyDue(level, replyClock.dueAt(), at));
         record("reply.due", Message.Sender.SYSTEM, Map.of("level", level.wireName()));
-        if (level == ReplyClock.Level.ADMINS && escalatedAt == null)
-            escalate(Message.Sender.SYSTEM, "no reply since " + replyClock.since());
     }
 
     void acknowledge(Person by) {
@@ -293,7 +306,7 @@ final class Turn {
                 status,
                 agent,
                 times,
-                new Counts(lastSeq, unanswered, unread, activities),
+                new Counts(lastSeq, unanswered, bursts, unread, activities),
                 lastMessage,
                 rating,
                 new Service(before.service().previousConversationId(), previousAgentId, openedAt),
@@ -327,7 +340,9 @@ final class Turn {
             Message.Metadata metadata,
             Integer replyTo) {
         lastSeq++;
-        lastMessage = new LastMessage(sender.type(), sender.name(), kind, Text.preview(content, MOST_IN_PREVIEW), at);
+        if (kind != Message.Kind.EVENT)
+            lastMessage =
+                    new LastMessage(sender.type(), sender.name(), kind, Text.preview(content, MOST_IN_PREVIEW), at);
         events.add(new Event.MessageCreated(
                 new Message(before.id(), lastSeq, id, sender, kind, content, metadata, replyTo, at)));
     }

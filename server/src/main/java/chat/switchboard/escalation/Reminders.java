@@ -15,7 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// Makes silence louder: warning, agent, department, admins. Background work under a lease.
+/// Tells of replies that are due or late: a warning, then the agent, the department, the admins. Background work under
+/// a lease.
 public final class Reminders {
     private final Database database;
     private final Conversations conversations;
@@ -23,7 +24,7 @@ public final class Reminders {
     private final Chain chain;
 
     /// @param departmentAfter how long after it was due the department is told
-    /// @param adminsAfter how long after that the conversation is escalated
+    /// @param adminsAfter how long after that all admins are told
     public record Chain(Duration departmentAfter, Duration adminsAfter) {}
 
     public Reminders(Database database, Conversations conversations, Clock clock, Chain chain) {

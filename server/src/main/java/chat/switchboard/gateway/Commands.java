@@ -126,6 +126,7 @@ final class Commands {
     private void typingStarted(Call call, Payload.Typing started) {
         if (!mayType(call, started)) return;
         UUID id = started.conversationId();
+        if (call.actor() instanceof Actor.Staff staff) presence.attended(staff, id);
         call.unlessRefused(typing.started(id, Sender.of(call.actor()), started.preview()), _ -> call.ok());
     }
 

@@ -92,6 +92,7 @@ final class Frames {
         return event("agents.availability", json -> {
             json.writeBooleanField("online", availability.online());
             Views.waitField(json, availability.estimatedWaitSeconds());
+            json.writeBooleanField("bot", availability.bot());
         });
     }
 

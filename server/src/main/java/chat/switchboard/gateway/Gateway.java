@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,6 +64,7 @@ public final class Gateway implements Application, AutoCloseable {
         this.commands = new Commands(doors, new Subscriptions(doors, rooms, inboxes), rooms, typing);
         doors.conversations()
                 .onCommitted(new Fanout(rooms, inboxes, positions, typing, doors.routing()::place)::publish);
+        doors.conversations().attendedWhen(this::isAttended);
         Announcements announcements = new Announcements(rooms, present::forEach);
         doors.presence().onChange(announcements::presence);
         doors.routing().onPlace(announcements::place);
@@ -116,10 +118,17 @@ public final class Gateway implements Application, AutoCloseable {
     }
 
     void left(Client client) {
-        if (client.actor() instanceof Actor.Staff staff) doors.presence().disconnected(staff);
-        rooms.leaveAll(client);
+        Set<UUID> opened = rooms.leaveAll(client);
+        if (client.actor() instanceof Actor.Staff staff) {
+            doors.presence().disconnected(staff);
+            for (UUID conversationId : opened) doors.presence().attended(staff, conversationId);
+        }
         inboxes.leave(client);
         present.remove(client);
+    }
+
+    private boolean isAttended(UUID agentId, UUID conversationId) {
+        return rooms.isOpenFor(agentId, conversationId) || doors.presence().attends(agentId, conversationId);
     }
 
     private Outcome<Principal> principal(String namespace, ObjectNode auth) {

@@ -1,6 +1,7 @@
 package chat.switchboard.gateway;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,9 +29,12 @@ final class Rooms {
         rooms.computeIfPresent(conversationId, (_, members) -> without(members, client));
     }
 
-    void leaveAll(Client client) {
-        for (UUID conversationId : client.leaveEverything())
+    /// Answers what was left.
+    Set<UUID> leaveAll(Client client) {
+        Set<UUID> left = client.leaveEverything();
+        for (UUID conversationId : left)
             rooms.computeIfPresent(conversationId, (_, members) -> without(members, client));
+        return left;
     }
 
     /// A snapshot; never changed afterwards.
@@ -40,6 +44,12 @@ final class Rooms {
 
     boolean isIn(UUID conversationId, Client client) {
         return Arrays.asList(members(conversationId)).contains(client);
+    }
+
+    /// Whether any socket of this person is in the conversation.
+    boolean isOpenFor(UUID personId, UUID conversationId) {
+        for (Client member : members(conversationId)) if (member.personId().equals(personId)) return true;
+        return false;
     }
 
     int count() {

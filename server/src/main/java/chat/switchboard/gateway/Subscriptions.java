@@ -11,6 +11,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.presence.Presence;
 import chat.switchboard.routing.Routing;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -24,6 +25,7 @@ final class Subscriptions {
 
     private final Conversations conversations;
     private final Inbox inbox;
+    private final Presence presence;
     private final Routing routing;
     private final Rooms rooms;
     private final Inboxes inboxes;
@@ -31,6 +33,7 @@ final class Subscriptions {
     Subscriptions(Gateway.Doors doors, Rooms rooms, Inboxes inboxes) {
         this.conversations = doors.conversations();
         this.inbox = doors.inbox();
+        this.presence = doors.presence();
         this.routing = doors.routing();
         this.rooms = rooms;
         this.inboxes = inboxes;
@@ -94,6 +97,8 @@ final class Subscriptions {
     }
 
     void leave(Call call, Payload.One one) {
+        if (call.actor() instanceof Actor.Staff staff && rooms.isIn(one.conversationId(), call.client()))
+            presence.attended(staff, one.conversationId());
         rooms.leave(one.conversationId(), call.client());
         call.ok();
     }
@@ -129,6 +134,7 @@ final class Subscriptions {
         json.writeNumberField("active", counts.active());
         json.writeNumberField("mine", counts.mine());
         json.writeNumberField("escalated", counts.escalated());
+        json.writeNumberField("overdue", counts.overdue());
         json.writeEndObject();
     }
 

@@ -152,6 +152,7 @@ final class ConversationRoutes {
                 call.uuid("department"),
                 call.text("label"),
                 call.flag("escalated"),
+                call.flag("overdue"),
                 call.text("q"));
         if (assignee == null || nobody) return Outcome.done(filter.apply(null));
         if (!assignee.equals("me")) return Outcome.done(filter.apply(UUID.fromString(assignee)));

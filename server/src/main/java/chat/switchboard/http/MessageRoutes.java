@@ -7,8 +7,10 @@ import chat.switchboard.conversation.Conversations;
 import chat.switchboard.conversation.Conversations.History;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.identity.Identity;
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.presence.Presence;
 import chat.switchboard.wire.Views;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 final class MessageRoutes {
     private final Identity identity;
     private final Conversations conversations;
+    private final Presence presence;
     private final News news;
 
     /// What somebody wants to say.
@@ -35,9 +38,10 @@ final class MessageRoutes {
 
     private record Reading(int seq) {}
 
-    MessageRoutes(Identity identity, Conversations conversations, News news) {
+    MessageRoutes(Identity identity, Conversations conversations, Presence presence, News news) {
         this.identity = identity;
         this.conversations = conversations;
+        this.presence = presence;
         this.news = news;
     }
 
@@ -50,6 +54,7 @@ final class MessageRoutes {
     }
 
     private CompletionStage<Outcome<Answer>> list(Call call) {
+        attended(call);
         return switch (Range.of(call)) {
             case Outcome.Refused<Range>(Refusal refusal) -> CompletableFuture.completedFuture(Outcome.refused(refusal));
             case Outcome.Done<Range>(Range range)
@@ -63,6 +68,11 @@ final class MessageRoutes {
             case Outcome.Done<Range>(Range range) ->
                 CompletableFuture.completedFuture(read(call, range).map(history -> page(history, range)));
         };
+    }
+
+    /// An agent without a socket has a conversation open as long as she reads it.
+    private void attended(Call call) {
+        if (call.actor() instanceof Actor.Staff staff) presence.attended(staff, call.id());
     }
 
     private Outcome<History> read(Call call, Range range) {
@@ -92,6 +102,7 @@ final class MessageRoutes {
     }
 
     private CompletionStage<Outcome<Answer>> markRead(Call call) {
+        attended(call);
         var mark = new Command.MarkRead(call.body(Reading.class).seq());
         return Later.of(Outcome.done(conversations.submit(call.actor(), call.id(), mark)), _ -> Answer.nothing());
     }

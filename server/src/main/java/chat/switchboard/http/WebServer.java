@@ -94,7 +94,9 @@ public final class WebServer {
         routes.putAll(new ConversationRoutes(
                         doors.conversations(), doors.inbox(), doors.floor().routing()::place)
                 .byOperation());
-        routes.putAll(new MessageRoutes(doors.identity(), doors.conversations(), news).byOperation());
+        routes.putAll(new MessageRoutes(
+                        doors.identity(), doors.conversations(), doors.floor().presence(), news)
+                .byOperation());
         routes.putAll(new DeskRoutes(doors.desk()).byOperation());
         routes.putAll(new FloorRoutes(doors.floor(), doors.identity()).byOperation());
         return routes;

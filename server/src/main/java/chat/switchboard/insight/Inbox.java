@@ -33,15 +33,16 @@ public final class Inbox {
             UUID departmentId,
             String label,
             Boolean escalated,
+            Boolean overdue,
             String search) {
 
-        public static final Filter EVERYTHING = new Filter(null, null, false, null, null, null, null, null, null);
+        public static final Filter EVERYTHING = new Filter(null, null, false, null, null, null, null, null, null, null);
     }
 
     /// @param nextCursor where the next page begins, or null at the end
     public record Page(List<Conversation> items, String nextCursor) {}
 
-    public record Counts(int automated, int waiting, int active, int mine, int escalated) {}
+    public record Counts(int automated, int waiting, int active, int mine, int escalated, int overdue) {}
 
     /// @param cursor as answered before, or null for the first page
     public Outcome<Page> list(Actor actor, Filter filter, String cursor, int limit) {

@@ -37,7 +37,8 @@ final class InboxStore {
                                count(*) FILTER (WHERE status = 'waiting') AS waiting,
                                count(*) FILTER (WHERE status = 'active') AS active,
                                count(*) FILTER (WHERE status = 'active' AND assigned_agent_id = :me) AS mine,
-                               count(*) FILTER (WHERE escalated_at IS NOT NULL) AS escalated
+                               count(*) FILTER (WHERE escalated_at IS NOT NULL) AS escalated,
+                               count(*) FILTER (WHERE is_overdue(reply_level)) AS overdue
                         FROM conversation WHERE status IN ('automated', 'waiting', 'active')
                         """)
                 .bind("me", me)
@@ -46,7 +47,8 @@ final class InboxStore {
                         row.getInt("waiting"),
                         row.getInt("active"),
                         row.getInt("mine"),
-                        row.getInt("escalated")))
+                        row.getInt("escalated"),
+                        row.getInt("overdue")))
                 .one();
     }
 
@@ -61,6 +63,7 @@ final class InboxStore {
         if (filter.label() != null) conditions.add("c.labels @> ARRAY[:label]::text[]");
         if (filter.escalated() != null)
             conditions.add("c.escalated_at IS " + (filter.escalated() ? "NOT NULL" : "NULL"));
+        if (filter.overdue() != null) conditions.add("is_overdue(c.reply_level) = " + filter.overdue());
         if (filter.search() != null)
             conditions.add("(c.subject ILIKE :words OR cu.name ILIKE :words OR c.number::text = :number)");
         if (from != null) conditions.add("(c.last_activity_at, c.id) < (to_timestamp(:second), :id)");

@@ -30,6 +30,7 @@ public final class Presence {
     private final Database database;
     private final Clock clock;
     private final Duration offlineAfter;
+    private final Attention attention;
     private final Map<UUID, Integer> sockets = new ConcurrentHashMap<>();
     private final Set<UUID> fresh = ConcurrentHashMap.newKeySet();
     private final Set<UUID> acted = ConcurrentHashMap.newKeySet();
@@ -38,10 +39,12 @@ public final class Presence {
     private Instant lastBeat = Instant.MIN;
 
     /// @param offlineAfter without a sign of life
-    public Presence(Database database, Clock clock, Duration offlineAfter) {
+    /// @param attentionLasts after the last sign that somebody looks at a conversation
+    public Presence(Database database, Clock clock, Duration offlineAfter, Duration attentionLasts) {
         this.database = database;
         this.clock = clock;
         this.offlineAfter = offlineAfter;
+        this.attention = new Attention(clock, attentionLasts);
     }
 
     /// Calls `listener` with what changed, whichever node it happened on; it must not block.
@@ -69,6 +72,16 @@ public final class Presence {
 
     public void disconnected(Actor.Staff staff) {
         sockets.computeIfPresent(staff.id(), (_, open) -> open == 1 ? null : open - 1);
+    }
+
+    /// Somebody of the staff looks at a conversation: reads it, types in it, has it open until now.
+    public void attended(Actor.Staff staff, UUID conversationId) {
+        attention.paid(staff.id(), conversationId);
+    }
+
+    /// Whether an agent looked at a conversation a moment ago, as far as this node knows. Costs nothing.
+    public boolean attends(UUID agentId, UUID conversationId) {
+        return attention.isPaid(agentId, conversationId);
     }
 
     /// Whoever answers a customer is here, whatever else they said. To be told what was committed.
@@ -109,6 +122,7 @@ public final class Presence {
         alive.addAll(answered);
         if (due) alive.addAll(sockets.keySet());
         if (due) lastBeat = now;
+        attention.forgetPassed();
         if (alive.isEmpty()) return;
         database.transaction(Actor.SYSTEM, handle -> {
             PresenceStore store = new PresenceStore(handle, now);

@@ -1,9 +1,9 @@
 package chat.switchboard.routing;
 
-/// What customers are told before they ask for a person.
+/// Whether anybody is at the desk, as customers are told.
 ///
-/// @param online whether anybody is here
-/// @param estimatedWaitSeconds of somebody who would ask now; null when it is not known
-public record Availability(boolean online, Integer estimatedWaitSeconds) {
-    static final Availability NOBODY = new Availability(false, null);
+/// @param estimatedWaitSeconds of somebody who asks now; null when nobody is there or it is not known
+/// @param bot whether a bot answers until a person is asked for
+public record Availability(boolean online, Integer estimatedWaitSeconds, boolean bot) {
+    static final Availability NOBODY = new Availability(false, null, false);
 }

@@ -127,6 +127,7 @@ final class Board {
                 c.id(),
                 c.topic().department() == null ? null : c.topic().department().id(),
                 c.topic().priority().ordinal() + 1,
+                c.replyClock().isOverdue(),
                 c.times().requestedAgentAt(),
                 null,
                 c.service().previousAgentId());

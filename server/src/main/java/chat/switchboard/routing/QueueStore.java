@@ -17,10 +17,12 @@ import org.jdbi.v3.core.Handle;
 /// The SQL of the queue. Each department's line is one partial index, read from its front.
 final class QueueStore {
     private static final String COLUMNS = """
-            c.id, c.department_id, priority_rank(c.priority) AS rank, c.requested_agent_at, c.previous_agent_id,
+            c.id, c.department_id, priority_rank(c.priority) AS rank, is_overdue(c.reply_level) AS overdue,
+            c.requested_agent_at, c.previous_agent_id,
             coalesce(c.metadata ->> 'language', cu.locale) AS language
             """;
-    private static final String TURN = " ORDER BY priority_rank(c.priority) DESC, c.requested_agent_at, c.id ";
+    private static final String TURN =
+            " ORDER BY priority_rank(c.priority) DESC, is_overdue(c.reply_level) DESC, c.requested_agent_at, c.id ";
 
     private final Handle handle;
 
@@ -68,7 +70,8 @@ final class QueueStore {
     /// Everybody in every line, for the places.
     List<Waiting> everybody() {
         return handle.createQuery("""
-                        SELECT c.id, c.department_id, priority_rank(c.priority) AS rank, c.requested_agent_at,
+                        SELECT c.id, c.department_id, priority_rank(c.priority) AS rank,
+                               is_overdue(c.reply_level) AS overdue, c.requested_agent_at,
                                NULL::uuid AS previous_agent_id, NULL AS language
                         FROM conversation c WHERE c.status = 'waiting'
                         """).map((row, _) -> waiting(row)).list();
@@ -94,6 +97,7 @@ final class QueueStore {
                 row.getObject("id", UUID.class),
                 row.getObject("department_id", UUID.class),
                 row.getInt("rank"),
+                row.getBoolean("overdue"),
                 instant(row, "requested_agent_at"),
                 language(row.getString("language")),
                 row.getObject("previous_agent_id", UUID.class));

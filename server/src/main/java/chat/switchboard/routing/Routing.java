@@ -185,7 +185,7 @@ public final class Routing implements AutoCloseable {
 
     private static Explanation settled(Conversation conversation) {
         String summary = switch (conversation.status()) {
-            case AUTOMATED -> "The bot answers; nobody has asked for a person.";
+            case AUTOMATED -> "Nobody has asked for a person.";
             case ACTIVE -> conversation.assignedAgent().name() + " has it; the activity says why.";
             case RESOLVED -> "It is resolved.";
             case CLOSED -> "It is closed.";
@@ -283,7 +283,10 @@ public final class Routing implements AutoCloseable {
                 board.round(stored, rate, department -> here.stream().anyMatch(member -> member.serves(department)));
         for (Board.Moved it : moved)
             for (BiConsumer<UUID, Place> listener : placeListeners) listener.accept(it.conversationId(), it.place());
-        tellAvailability(new Availability(!here.isEmpty(), here.isEmpty() ? null : rate.waitOfNewcomer(stored.size())));
+        tellAvailability(new Availability(
+                !here.isEmpty(),
+                here.isEmpty() ? null : rate.waitOfNewcomer(stored.size()),
+                conversations.isBotActive()));
     }
 
     private void tellAvailability(Availability now) {

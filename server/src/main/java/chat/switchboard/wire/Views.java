@@ -205,6 +205,7 @@ public final class Views {
         }
         json.writeObjectFieldStart("replyDue");
         field(json, "dueAt", clock.dueAt());
+        json.writeBooleanField("overdue", clock.isOverdue());
         field(json, "level", clock.level().wireName());
         person(json, "acknowledgedBy", clock.acknowledgedBy());
         json.writeEndObject();

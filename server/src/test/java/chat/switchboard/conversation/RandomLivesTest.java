@@ -34,7 +34,12 @@ class RandomLivesTest {
         for (int life = 0; life < LIVES; life++) live(life);
     }
 
+    private boolean bot;
+    private Duration burst;
+
     private void live(int life) {
+        bot = random.nextBoolean();
+        burst = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(30);
         Conversation now = Situations.fresh();
         Instant at = NINE;
         List<Message> ledger = new ArrayList<>();
@@ -43,11 +48,20 @@ class RandomLivesTest {
             Actor actor = PEOPLE.get(random.nextInt(PEOPLE.size()));
             Command command = command(now);
             String where = "seed %d, life %d, step %d: %s by %s".formatted(seed, life, step, command, actor);
-            if (!(now.decide(actor, command, at) instanceof Decision.Accepted(Conversation after, List<Event> events)))
-                continue;
+            Circumstances around = new Circumstances(at, bot, random.nextInt(4) == 0, burst);
+            if (!(now.decide(actor, command, around)
+                    instanceof Decision.Accepted(Conversation after, List<Event> events))) continue;
             check(where, now, after, events, ledger);
+            if (command instanceof Command.Send && actor instanceof Actor.Writer) asked(where, after, around);
             now = after;
         }
+    }
+
+    /// Nobody is left alone with a question: the third one into silence is heard, and without a bot it waits.
+    private static void asked(String where, Conversation after, Circumstances around) {
+        if (silences(after) >= Talking.SILENCE_ESCALATES_AT && !around.attended())
+            assertThat(after.times().escalatedAt()).as(where).isNotNull();
+        if (!around.botActive()) assertThat(after.status()).as(where).isNotEqualTo(Status.AUTOMATED);
     }
 
     private static void check(
@@ -90,10 +104,14 @@ class RandomLivesTest {
             assertThat(t.resolvedAt() != null).as(where).isEqualTo(after.status() == Status.RESOLVED);
     }
 
+    private static int silences(Conversation c) {
+        return c.counts().bursts().count() == 0
+                ? c.counts().unanswered()
+                : c.counts().bursts().count();
+    }
+
     private static void silenceIsCounted(String where, Conversation c) {
         boolean over = c.status() == Status.RESOLVED || c.status() == Status.CLOSED;
-        if (!over && c.counts().unanswered() >= Talking.SILENCE_ESCALATES_AT)
-            assertThat(c.times().escalatedAt()).as(where).isNotNull();
         if (c.status() == Status.WAITING)
             assertThat(c.replyClock().runs()).as(where).isTrue();
         if (over) assertThat(c.replyClock().runs()).as(where).isFalse();

@@ -7,21 +7,29 @@ import static chat.switchboard.conversation.Situations.NINE;
 import static chat.switchboard.conversation.Situations.SANA_HERSELF;
 import static chat.switchboard.conversation.Situations.active;
 import static chat.switchboard.conversation.Situations.after;
+import static chat.switchboard.conversation.Situations.attended;
 import static chat.switchboard.conversation.Situations.automated;
 import static chat.switchboard.conversation.Situations.closed;
+import static chat.switchboard.conversation.Situations.counting;
 import static chat.switchboard.conversation.Situations.events;
 import static chat.switchboard.conversation.Situations.facts;
+import static chat.switchboard.conversation.Situations.fresh;
 import static chat.switchboard.conversation.Situations.refusal;
 import static chat.switchboard.conversation.Situations.resolved;
 import static chat.switchboard.conversation.Situations.soon;
 import static chat.switchboard.conversation.Situations.text;
 import static chat.switchboard.conversation.Situations.waiting;
+import static chat.switchboard.conversation.Situations.withBot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A conversation gets louder when nobody answers: the third message, and the reply clock.
 class SilenceTest {
@@ -49,12 +57,75 @@ class SilenceTest {
     }
 
     @Test
-    void what_the_bot_could_not_settle_in_three_messages_asks_for_a_person() {
-        Conversation two = after(automated(), AYESHA, text("No, that is wrong"));
-        Conversation three = after(two, AYESHA, text("Hello?"));
+    void three_lines_typed_to_an_agent_who_is_there_are_ordinary_talk() {
+        Conversation talking = answered();
+        for (String line : List.of("Hm", "I see", "And the rice?"))
+            talking = after(talking, AYESHA, text(line), attended(soon()));
 
+        assertThat(talking.counts().unanswered()).isEqualTo(3);
+        assertThat(talking.times().escalatedAt()).isNull();
+        assertThat(talking.topic().priority()).isEqualTo(Priority.MEDIUM);
+    }
+
+    @Test
+    void once_the_agent_has_gone_the_next_message_escalates_and_only_that_one() {
+        Conversation talking = answered();
+        for (int line = 0; line < 4; line++) talking = after(talking, AYESHA, text("Hello?"), attended(soon()));
+        Conversation alone = after(talking, AYESHA, text("Are you still there?"));
+
+        assertThat(alone.times().escalatedAt()).isEqualTo(soon());
+        assertThat(facts(talking, AYESHA, text("Are you still there?"))).containsExactly("conversation.escalated");
+        assertThat(facts(alone, AYESHA, text("?!"))).isEmpty();
+    }
+
+    @Test
+    void messages_in_one_breath_count_as_one_where_the_desk_says_so() {
+        Duration tenSeconds = Duration.ofSeconds(10);
+        Conversation talking = answered();
+        for (int second = 0; second < 30; second++)
+            talking = after(talking, AYESHA, text("x"), counting(soon().plusSeconds(second), tenSeconds));
+        Conversation third = talking;
+
+        // One for each ten seconds: whoever never pauses is heard all the same.
+        assertThat(third.counts().bursts().count()).isEqualTo(3);
+        assertThat(third.counts().unanswered()).isEqualTo(30);
+        assertThat(third.times().escalatedAt()).isEqualTo(soon().plusSeconds(20));
+    }
+
+    @Test
+    void an_answer_ends_a_breath() {
+        Duration minute = Duration.ofMinutes(1);
+        Conversation asked = after(answered(), AYESHA, text("1"), counting(soon(), minute));
+        Conversation again = after(after(asked, SANA, text("Yes?")), AYESHA, text("2"), counting(soon(), minute));
+
+        assertThat(again.counts().bursts().count()).isOne();
+    }
+
+    @Test
+    void what_the_bot_could_not_settle_in_three_messages_asks_for_a_person() {
+        Conversation two = after(automated(), AYESHA, text("No, that is wrong"), withBot(soon()));
+        Conversation three = after(two, AYESHA, text("Hello?"), withBot(soon()));
+
+        assertThat(two.status()).isEqualTo(Status.AUTOMATED);
         assertThat(three.status()).isEqualTo(Status.WAITING);
-        assertThat(facts(two, AYESHA, text("Hello?"))).containsExactly("conversation.escalated", "queue.entered");
+        assertThat(facts(two, AYESHA, text("Hello?"), withBot(soon())))
+                .containsExactly("conversation.escalated", "queue.entered");
+    }
+
+    @Test
+    void without_a_bot_the_first_message_asks_for_a_person() {
+        assertThat(facts(fresh(), AYESHA, text("Hello?"))).containsExactly("queue.entered");
+        Conversation waiting = after(fresh(), AYESHA, text("Hello?"));
+
+        assertThat(waiting.status()).isEqualTo(Status.WAITING);
+        assertThat(waiting.times().requestedAgentAt()).isEqualTo(soon());
+        assertThat(waiting.replyClock().since()).isEqualTo(soon());
+        assertThat(waiting.counts().unanswered()).isOne();
+    }
+
+    @Test
+    void what_the_bot_had_when_it_was_switched_off_asks_for_a_person_with_the_next_message() {
+        assertThat(facts(automated(), AYESHA, text("Hello?"))).containsExactly("queue.entered");
     }
 
     @Test
@@ -120,12 +191,39 @@ class SilenceTest {
         assertThat(events(late, Actor.SYSTEM, remind(late, Level.DEPARTMENT))).isNotEmpty();
     }
 
-    @Test
-    void the_last_level_is_an_escalation() {
-        Conversation loudest = after(waiting(), Actor.SYSTEM, remind(waiting(), Level.ADMINS));
+    @ParameterizedTest
+    @EnumSource(value = Level.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void being_late_is_a_mark_of_its_own_and_no_emergency(Level level) {
+        for (Conversation silent : List.of(waiting(), after(answered(), AYESHA, text("And now?")))) {
+            Conversation told = after(silent, Actor.SYSTEM, remind(silent, level));
 
-        assertThat(loudest.times().escalatedAt()).isNotNull();
-        assertThat(loudest.topic().priority()).isEqualTo(Priority.URGENT);
+            assertThat(told.replyClock().isOverdue()).isEqualTo(level != Level.WARNING);
+            assertThat(told.times().escalatedAt()).isNull();
+            assertThat(told.topic()).isEqualTo(silent.topic());
+            assertThat(facts(silent, Actor.SYSTEM, remind(silent, level))).isEmpty();
+            assertThat(events(silent, Actor.SYSTEM, remind(silent, level), Event.ReplyDue.class))
+                    .extracting(Event.ReplyDue::level)
+                    .containsExactly(level);
+        }
+    }
+
+    @Test
+    void an_answer_ends_being_late() {
+        Conversation late = after(active(), Actor.SYSTEM, remind(active(), Level.ADMINS));
+
+        assertThat(late.replyClock().isOverdue()).isTrue();
+        assertThat(after(late, SANA, text("Sorry!")).replyClock().isOverdue()).isFalse();
+    }
+
+    @Test
+    void who_said_in_time_that_they_are_on_it_is_late_all_the_same_and_nobody_else_is_told() {
+        Conversation warned = after(waiting(), Actor.SYSTEM, remind(waiting(), Level.WARNING));
+        Conversation seen = after(warned, BILAL, new Command.Acknowledge());
+        Conversation late = after(seen, Actor.SYSTEM, remind(seen, Level.ADMINS));
+
+        assertThat(late.replyClock().level()).isEqualTo(Level.AGENT);
+        assertThat(late.replyClock().nextAt()).isNull();
+        assertThat(events(late, Actor.SYSTEM, remind(late, Level.ADMINS))).isEmpty();
     }
 
     @Test

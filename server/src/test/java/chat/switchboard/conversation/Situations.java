@@ -8,6 +8,7 @@ import static chat.switchboard.conversation.Cast.SANA;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +33,9 @@ final class Situations {
         return Conversation.opened(Cast.id(), customer, topic, NINE);
     }
 
+    /// The bot has it: nobody has asked for a person.
     static Conversation automated() {
-        return after(fresh(), AYESHA, text("Where is my order?"));
+        return after(fresh(), AYESHA, text("Where is my order?"), withBot(soon()));
     }
 
     static Conversation waiting() {
@@ -72,27 +74,53 @@ final class Situations {
         return after(before, actor, command, soon());
     }
 
+    static Circumstances withBot(Instant at) {
+        return new Circumstances(at, true, false, Duration.ZERO);
+    }
+
+    /// The assigned agent is reading or typing.
+    static Circumstances attended(Instant at) {
+        return new Circumstances(at, false, true, Duration.ZERO);
+    }
+
+    static Circumstances counting(Instant at, Duration burst) {
+        return new Circumstances(at, false, false, burst);
+    }
+
     static Conversation after(Conversation before, Actor actor, Command command, Instant at) {
-        return switch (before.decide(actor, command, at)) {
+        return after(before, actor, command, Circumstances.at(at));
+    }
+
+    static Conversation after(Conversation before, Actor actor, Command command, Circumstances around) {
+        return switch (before.decide(actor, command, around)) {
             case Decision.Accepted accepted -> accepted.after();
             case Decision.Refused _ -> before;
         };
     }
 
     static List<Event> events(Conversation before, Actor actor, Command command) {
-        return ((Decision.Accepted) before.decide(actor, command, soon())).events();
+        return events(before, actor, command, Circumstances.at(soon()));
+    }
+
+    static List<Event> events(Conversation before, Actor actor, Command command, Circumstances around) {
+        return ((Decision.Accepted) before.decide(actor, command, around)).events();
     }
 
     static <T extends Event> List<T> events(Conversation before, Actor actor, Command command, Class<T> type) {
-        return events(before, actor, command).stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return only(type, events(before, actor, command));
+    }
+
+    private static <T extends Event> List<T> only(Class<T> type, List<Event> events) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     /// The names of the facts that customers are told.
     static List<String> facts(Conversation before, Actor actor, Command command) {
-        return events(before, actor, command, Event.MessageCreated.class).stream()
+        return facts(before, actor, command, Circumstances.at(soon()));
+    }
+
+    static List<String> facts(Conversation before, Actor actor, Command command, Circumstances around) {
+        return only(Event.MessageCreated.class, events(before, actor, command, around)).stream()
                 .map(created -> created.message().metadata())
                 .filter(Message.Metadata.Fact.class::isInstance)
                 .map(metadata -> ((Message.Metadata.Fact) metadata).event())
@@ -100,7 +128,7 @@ final class Situations {
     }
 
     static Refusal refusal(Conversation before, Actor actor, Command command) {
-        return ((Decision.Refused) before.decide(actor, command, soon())).refusal();
+        return ((Decision.Refused) before.decide(actor, command, Circumstances.at(soon()))).refusal();
     }
 
     static Command.Release release(Command.Release.Cause cause) {

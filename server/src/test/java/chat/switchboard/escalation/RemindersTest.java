@@ -87,8 +87,9 @@ class RemindersTest {
         assertThat(told)
                 .extracting(Event.ReplyDue::level)
                 .containsExactly(Level.WARNING, Level.AGENT, Level.DEPARTMENT, Level.ADMINS);
-        assertThat(now(waiting).topic().priority()).isEqualTo(Priority.URGENT);
-        assertThat(now(waiting).times().escalatedAt()).isNotNull();
+        assertThat(now(waiting).replyClock().isOverdue()).isTrue();
+        assertThat(now(waiting).topic().priority()).isEqualTo(Priority.MEDIUM);
+        assertThat(now(waiting).times().escalatedAt()).isNull();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package chat.switchboard.gateway;
 
+import chat.switchboard.conversation.Bursts;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.Sender;
@@ -62,6 +63,7 @@ final class Golden {
                 new Conversation.Counts(
                         json.get("lastSeq").intValue(),
                         json.get("unansweredCount").intValue(),
+                        Bursts.NONE,
                         json.path("unreadCount").intValue(),
                         0),
                 lastMessage(json),

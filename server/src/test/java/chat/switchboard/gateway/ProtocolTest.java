@@ -189,7 +189,8 @@ class ProtocolTest {
                         payload.get("online").booleanValue(),
                         payload.get("estimatedWaitSeconds").isNull()
                                 ? null
-                                : payload.get("estimatedWaitSeconds").intValue()));
+                                : payload.get("estimatedWaitSeconds").intValue(),
+                        payload.get("bot").booleanValue()));
             case "conversation.position" ->
                 Frames.position(
                         Golden.uuid(payload.get("conversationId")),

@@ -202,7 +202,11 @@ class QueueOverSocketsTest {
     }
 
     private static JsonNode availability(boolean online) {
-        return JsonNodeFactory.instance.objectNode().put("online", online).putNull("estimatedWaitSeconds");
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("online", online)
+                .putNull("estimatedWaitSeconds")
+                .put("bot", false);
     }
 
     private TestSocket customer(String name) {

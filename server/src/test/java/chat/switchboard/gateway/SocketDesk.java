@@ -53,7 +53,7 @@ final class SocketDesk implements AutoCloseable {
                 TestSettings.identity(),
                 clock);
         conversations = new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
-        presence = new Presence(database.requests(), clock, Duration.ofMinutes(2));
+        presence = new Presence(database.requests(), clock, Duration.ofMinutes(2), Duration.ofMinutes(1));
         routing = new Routing(
                 database.requests(),
                 conversations,

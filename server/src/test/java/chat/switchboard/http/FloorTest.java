@@ -321,6 +321,73 @@ class FloorTest {
     }
 
     @Test
+    void three_lines_to_an_agent_who_reads_them_by_rest_are_no_emergency() {
+        String read = waiting();
+        String unread = waiting();
+        takeNext(sana.rest);
+        takeNext(sana.rest);
+        sana.rest.get("/conversations/" + read + "/messages?after=0").is(200);
+        for (String id : List.of(read, unread))
+            for (int i = 0; i < 3; i++) ayesha.say(id, "And?").is(201);
+
+        assertThat(ayesha.get("/conversations/" + read)
+                        .is(200)
+                        .json()
+                        .get("escalatedAt")
+                        .isNull())
+                .isTrue();
+        assertThat(ayesha.get("/conversations/" + unread)
+                        .is(200)
+                        .json()
+                        .get("escalatedAt")
+                        .isNull())
+                .isFalse();
+        assertThat(ayesha.get("/conversations/" + read).at("/priority")).isEqualTo("medium");
+    }
+
+    @Test
+    void what_is_late_is_listed_by_itself_and_is_neither_urgent_nor_escalated() {
+        String late = waiting();
+        String onTime = waiting();
+        server.postgres().asSuperuser(it -> it.execute("""
+                        UPDATE conversation SET reply_level = 'admins', reply_next_at = NULL, reply_due_at = now()
+                        WHERE id = ?::uuid""", late));
+
+        assertThat(ids("?overdue=true")).contains(late).doesNotContain(onTime);
+        assertThat(ids("?overdue=false")).contains(onTime).doesNotContain(late);
+        assertThat(ids("?escalated=true")).doesNotContain(late);
+        assertThat(sana.rest.get("/conversations/" + late).is(200).at("/replyDue/overdue"))
+                .isEqualTo("true");
+        assertThat(ayesha.get("/conversations/" + late).is(200).text()).doesNotContain("replyDue");
+    }
+
+    @Test
+    void the_queue_is_in_the_order_of_priority_then_lateness_then_time() {
+        String first = waiting();
+        String second = waiting();
+        String late = waiting();
+        String urgent = waiting();
+        server.postgres().asSuperuser(it -> it.execute("""
+                        UPDATE conversation SET reply_level = 'agent', reply_next_at = NULL, reply_due_at = now()
+                        WHERE id = ?::uuid""", late));
+        sana.rest.patch("/conversations/" + urgent, "{\"priority\":\"urgent\"}").is(200);
+
+        assertThat(List.of(takeNext(sana.rest), takeNext(sana.rest), takeNext(sana.rest), takeNext(sana.rest)))
+                .containsExactly(urgent, late, first, second);
+    }
+
+    private List<String> ids(String query) {
+        List<String> ids = new ArrayList<>();
+        sana.rest
+                .get("/conversations" + query)
+                .is(200)
+                .json()
+                .get("items")
+                .forEach(it -> ids.add(it.at("/id").asText()));
+        return ids;
+    }
+
+    @Test
     void an_escalation_is_made_once_with_its_reason_and_not_after_the_end() {
         String id = waiting();
         String path = "/conversations/" + id + "/escalation";

@@ -29,7 +29,7 @@ class LongPollTest {
         Rest ayesha = Rest.customer(server, "Ayesha");
         String id = ayesha.open("Hello");
         Instant asked = Instant.now();
-        assertThat(poll(ayesha, id, 0, 20).json().get("items")).hasSize(1);
+        assertThat(poll(ayesha, id, 0, 20).json().get("items")).hasSize(2);
         assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(15));
     }
 
@@ -37,7 +37,7 @@ class LongPollTest {
     void who_waits_hears_the_next_message_when_it_is_written() {
         Rest ayesha = Rest.customer(server, "Ayesha");
         String id = ayesha.open("Hello");
-        var waiting = CompletableFuture.supplyAsync(() -> poll(ayesha, id, 1, 25));
+        var waiting = CompletableFuture.supplyAsync(() -> poll(ayesha, id, 2, 25));
         awaitWaiting(1);
         ayesha.say(id, "News").is(201);
         assertThat(waiting.join().at("/items/0/content")).isEqualTo("News");
@@ -47,7 +47,7 @@ class LongPollTest {
     @Test
     void a_quiet_conversation_answers_with_nothing_when_the_time_is_over() {
         Rest ayesha = Rest.customer(server, "Ayesha");
-        assertThat(poll(ayesha, ayesha.open("Hello"), 1, 1).is(200).json().get("items"))
+        assertThat(poll(ayesha, ayesha.open("Hello"), 2, 1).is(200).json().get("items"))
                 .isEmpty();
     }
 
@@ -55,7 +55,7 @@ class LongPollTest {
     void reading_and_assigning_are_no_news() {
         Rest ayesha = Rest.customer(server, "Ayesha");
         String id = ayesha.open("Hello");
-        var waiting = CompletableFuture.supplyAsync(() -> poll(ayesha, id, 1, 2));
+        var waiting = CompletableFuture.supplyAsync(() -> poll(ayesha, id, 2, 2));
         awaitWaiting(1);
         ayesha.put("/conversations/" + id + "/read", "{\"seq\":1}").is(204);
         assertThat(waiting.join().json().get("items")).isEmpty();
@@ -67,7 +67,7 @@ class LongPollTest {
         String id = ayesha.open("Hello");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Rest.Answer>> waiting = Stream.generate(
-                            () -> CompletableFuture.supplyAsync(() -> poll(ayesha, id, 1, 25), threads))
+                            () -> CompletableFuture.supplyAsync(() -> poll(ayesha, id, 2, 25), threads))
                     .limit(100)
                     .toList();
             awaitWaiting(100);
@@ -85,7 +85,7 @@ class LongPollTest {
         Rest ayesha = Rest.customer(server, "Ayesha");
         Rest sana = Rest.account(server, "sana@example.com");
         String id = ayesha.open("Hello");
-        var waiting = CompletableFuture.supplyAsync(() -> poll(sana, id, 1, 25));
+        var waiting = CompletableFuture.supplyAsync(() -> poll(sana, id, 2, 25));
         awaitWaiting(1);
         sana.delete("/sessions/current").is(204);
         ayesha.say(id, "Not for her any more").is(201);

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 
 class PresenceTest {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+    private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
 
     private final TestPostgres database = TestPostgres.fresh();
     private final TestClock clock = new TestClock();
-    private final Presence here = new Presence(database.requests(), clock, TWO_MINUTES);
-    private final Presence elsewhere = new Presence(database.requests(), clock, TWO_MINUTES);
+    private final Presence here = new Presence(database.requests(), clock, TWO_MINUTES, ONE_MINUTE);
+    private final Presence elsewhere = new Presence(database.requests(), clock, TWO_MINUTES, ONE_MINUTE);
     private final List<Change> told = new ArrayList<>();
 
     @BeforeEach

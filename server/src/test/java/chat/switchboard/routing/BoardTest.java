@@ -89,6 +89,12 @@ class BoardTest {
     private Waiting somebody() {
         UUID department = random.nextBoolean() ? CARE : PAYMENTS;
         return new Waiting(
-                Cast.id(), department, 1 + random.nextInt(4), NINE.plusSeconds(random.nextInt(500)), null, null);
+                Cast.id(),
+                department,
+                1 + random.nextInt(4),
+                random.nextBoolean(),
+                NINE.plusSeconds(random.nextInt(500)),
+                null,
+                null);
     }
 }

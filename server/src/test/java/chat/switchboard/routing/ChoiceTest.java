@@ -47,7 +47,7 @@ class ChoiceTest {
     @Test
     void the_agent_a_customer_knows_is_preferred_while_there_is_room() {
         StaffMember known = agent("Sana", 4);
-        Waiting back = new Waiting(Cast.id(), CARE, 2, NINE, null, known.id());
+        Waiting back = new Waiting(Cast.id(), CARE, 2, false, NINE, null, known.id());
 
         assertThat(Choice.of(back, List.of(agent("Omar", 0), known), USUAL).chosen())
                 .isEqualTo(known);
@@ -82,7 +82,7 @@ class ChoiceTest {
 
     @Test
     void without_a_department_anybody_may_have_it() {
-        Waiting anywhere = new Waiting(Cast.id(), null, 2, NINE, null, null);
+        Waiting anywhere = new Waiting(Cast.id(), null, 2, false, NINE, null, null);
 
         assertThat(Choice.of(anywhere, List.of(member("Dua", Status.ONLINE, 0, 5, PAYMENTS)), USUAL)
                         .chosen())
@@ -102,9 +102,9 @@ class ChoiceTest {
 
     @Test
     void a_plan_serves_the_urgent_first_then_the_longest_waiting_and_never_overfills() {
-        Waiting early = new Waiting(Cast.id(), CARE, 2, NINE, null, null);
-        Waiting late = new Waiting(Cast.id(), CARE, 2, NINE.plusSeconds(9), null, null);
-        Waiting urgent = new Waiting(Cast.id(), CARE, 4, NINE.plusSeconds(60), null, null);
+        Waiting early = new Waiting(Cast.id(), CARE, 2, false, NINE, null, null);
+        Waiting late = new Waiting(Cast.id(), CARE, 2, false, NINE.plusSeconds(9), null, null);
+        Waiting urgent = new Waiting(Cast.id(), CARE, 4, false, NINE.plusSeconds(60), null, null);
         List<Plan.Step> steps =
                 Plan.of(List.of(late, early, urgent), List.of(member("Sana", Status.ONLINE, 3, 5, CARE)), USUAL, MANY);
 
@@ -123,7 +123,7 @@ class ChoiceTest {
 
     @Test
     void somebody_for_whom_nobody_is_there_does_not_hold_up_the_others() {
-        Waiting first = new Waiting(Cast.id(), PAYMENTS, 4, NINE, null, null);
+        Waiting first = new Waiting(Cast.id(), PAYMENTS, 4, false, NINE, null, null);
         Waiting second = waiting();
 
         assertThat(Plan.of(List.of(first, second), List.of(agent("Sana", 0)), USUAL, MANY))
@@ -133,8 +133,8 @@ class ChoiceTest {
 
     @Test
     void a_plan_ends_where_a_round_ends_and_serves_those_whose_turn_it_is() {
-        Waiting early = new Waiting(Cast.id(), CARE, 2, NINE, null, null);
-        Waiting late = new Waiting(Cast.id(), CARE, 2, NINE.plusSeconds(9), null, null);
+        Waiting early = new Waiting(Cast.id(), CARE, 2, false, NINE, null, null);
+        Waiting late = new Waiting(Cast.id(), CARE, 2, false, NINE.plusSeconds(9), null, null);
 
         assertThat(Plan.of(List.of(late, early), List.of(agent("Sana", 0)), USUAL, 1))
                 .extracting(Plan.Step::waiting)
@@ -142,11 +142,11 @@ class ChoiceTest {
     }
 
     private static Waiting waiting() {
-        return new Waiting(Cast.id(), CARE, 2, NINE, null, null);
+        return new Waiting(Cast.id(), CARE, 2, false, NINE, null, null);
     }
 
     private static Waiting speaking(String language) {
-        return new Waiting(Cast.id(), CARE, 2, NINE, language, null);
+        return new Waiting(Cast.id(), CARE, 2, false, NINE, language, null);
     }
 
     private static StaffMember agent(String name, int active) {

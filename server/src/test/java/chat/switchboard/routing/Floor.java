@@ -34,7 +34,7 @@ final class Floor implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.conversations = new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
-        this.presence = new Presence(database.requests(), clock, OFFLINE_AFTER);
+        this.presence = new Presence(database.requests(), clock, OFFLINE_AFTER, Duration.ofMinutes(1));
         this.routing = new Routing(
                 database.requests(),
                 conversations,

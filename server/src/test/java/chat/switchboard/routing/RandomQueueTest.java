@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Cast;
+import chat.switchboard.conversation.Circumstances;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Decision;
@@ -67,7 +68,8 @@ class RandomQueueTest {
             int which = random.nextInt(everybody.size());
             Conversation before = everybody.get(which);
             now = now.plusSeconds(random.nextInt(3));
-            if (!(before.decide(Actor.SYSTEM, command(), now) instanceof Decision.Accepted accepted)) continue;
+            if (!(before.decide(Actor.SYSTEM, command(), Circumstances.at(now)) instanceof Decision.Accepted accepted))
+                continue;
             everybody.set(which, accepted.after());
             board.committed(new Accepted(before, accepted.after(), accepted.events(), false));
         }

@@ -1,0 +1,36 @@
+package chat.switchboard.presence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which conversations members of the staff were busy with a moment ago. Memory of this node; it may be lost.
+final class Attention {
+    private record Key(UUID agentId, UUID conversationId) {}
+
+    private final Clock clock;
+    private final Duration lasts;
+    private final Map<Key, Instant> until = new ConcurrentHashMap<>();
+
+    Attention(Clock clock, Duration lasts) {
+        this.clock = clock;
+        this.lasts = lasts;
+    }
+
+    void paid(UUID agentId, UUID conversationId) {
+        until.put(new Key(agentId, conversationId), clock.instant().plus(lasts));
+    }
+
+    boolean isPaid(UUID agentId, UUID conversationId) {
+        Instant end = until.get(new Key(agentId, conversationId));
+        return end != null && clock.instant().isBefore(end);
+    }
+
+    void forgetPassed() {
+        Instant now = clock.instant();
+        until.values().removeIf(end -> !now.isBefore(end));
+    }
+}
