@@ -69,6 +69,14 @@ public record Config(
                 flag = "--demo")
         boolean demo,
 
+        @Setting(
+                says =
+                        "With less free space for the embedded database, `/health/ready` answers 503 with the reason `disk_full`.",
+                fallback = "64MB",
+                unit = "bytes",
+                least = 1 << 20)
+        int leastFreeDisk,
+
         // Database
         @Setting(
                 says =
@@ -86,6 +94,9 @@ public record Config(
 
         @Setting(says = "Database connections that answer requests.", fallback = "8", most = 100)
         int requestConnections,
+
+        @Setting(says = "Database connections for log-ins, new customers and health alone.", fallback = "2", most = 100)
+        int signInConnections,
 
         @Setting(says = "Database connections for background work.", fallback = "4", most = 100)
         int jobConnections,
@@ -255,6 +266,34 @@ public record Config(
         @Setting(says = "Typing signals a second.", fallback = "1")
         int typingPerSecond,
 
+        // Requests
+        @Setting(
+                says =
+                        "TCP connections one network address may have open, sockets among them. Does not apply behind a proxy: it is the one who connects.",
+                fallback = "1000")
+        int connectionsPerAddress,
+
+        @Setting(says = "Requests a minute from one network address, health and metrics aside.", fallback = "6000")
+        int requestsPerAddress,
+
+        @Setting(says = "Requests a minute by which one person reads.", fallback = "1200")
+        int readsPerPerson,
+
+        @Setting(says = "Requests a minute by which one person changes something.", fallback = "600")
+        int writesPerPerson,
+
+        @Setting(says = "Requests that may wait for news at the same time (`?wait=`).", fallback = "20000")
+        int longPolls,
+
+        @Setting(says = "Of these, requests of one person.", fallback = "20")
+        int longPollsPerPerson,
+
+        @Setting(says = "Longest time for a request's first line and header fields to arrive.", fallback = "10s")
+        Duration requestHeadTimeout,
+
+        @Setting(says = "Longest time for a request's body to arrive.", fallback = "30s")
+        Duration requestBodyTimeout,
+
         // Sockets
         @Setting(says = "Sockets one customer may have open.", fallback = "5")
         int socketsPerCustomer,
@@ -290,6 +329,13 @@ public record Config(
         Duration pingTimeout,
 
         // Operation
+        @Setting(
+                says =
+                        "TCP port for `/health` and `/metrics` alone, which are then not on the other. 0 takes any free one.",
+                least = 0,
+                most = 65_535)
+        Optional<Integer> managementPort,
+
         @Setting(says = "How much is logged: `error`, `warn`, `info` or `debug`.", fallback = "info")
         LogLevel logLevel) {
 
@@ -301,6 +347,9 @@ public record Config(
     }
 
     public Config {
+        if (port != 0 && managementPort.filter(management -> management == port).isPresent())
+            throw new ConfigException(
+                    "SWITCHBOARD_MANAGEMENT_PORT must not be SWITCHBOARD_PORT; leave it away to have both on one.");
         if (databaseSocketTimeout.compareTo(statementTimeout) <= 0) {
             throw new ConfigException(
                     "SWITCHBOARD_DATABASE_SOCKET_TIMEOUT must be longer than SWITCHBOARD_STATEMENT_TIMEOUT.");
@@ -322,7 +371,7 @@ public record Config(
                 .orElseGet(() -> new Location.Embedded(folder, folder.resolve("binaries")));
         return new PostgresSettings(
                 location,
-                new Pools(ledgerWriters, requestConnections, jobConnections),
+                new Pools(ledgerWriters, requestConnections, signInConnections, jobConnections),
                 new TimeLimits(
                         checkoutTimeout, databaseConnectTimeout, statementTimeout, lockTimeout, databaseSocketTimeout));
     }

@@ -40,7 +40,8 @@ record SettingType(String allowed, Function<String, Object> parser) {
             SettingType element = of(generic.getActualTypeArguments()[0], setting);
             return generic.getRawType() == Optional.class ? optional(element) : list(setting);
         }
-        if (type == int.class) return setting.unit().equals("bytes") ? bytes(setting) : number(setting);
+        if (type == int.class || type == Integer.class)
+            return setting.unit().equals("bytes") ? bytes(setting) : number(setting);
         if (type == boolean.class) return choice(new Object[] {true, false});
         if (type == Duration.class)
             return new SettingType("a time such as `500ms`, `10s`, `5m`, `2h`, `30d`", SettingType::time);

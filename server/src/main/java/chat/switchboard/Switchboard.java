@@ -61,7 +61,7 @@ public final class Switchboard implements AutoCloseable {
     public Switchboard(Config config, Path home, Postgres postgres, Clock clock) {
         var metrics = new Metrics();
         var inbox = new Inbox(postgres.requests());
-        identity = Identity.start(postgres.requests(), postgres.jobs(), secret(config), identity(config), clock);
+        identity = Identity.start(postgres.signIns(), postgres.jobs(), secret(config), identity(config), clock);
         conversations = new Conversations(postgres.ledger(), postgres.requests(), clock, ledger(config));
         var presence = new Presence(postgres.jobs(), clock, config.agentOfflineAfter(), config.attentionLasts());
         routing = new Routing(postgres.jobs(), conversations, presence, clock, routing(config));
@@ -80,7 +80,7 @@ public final class Switchboard implements AutoCloseable {
                 inbox,
                 desk,
                 new Doors.Floor(presence, routing, targets),
-                postgres.requests(),
+                postgres.signIns(),
                 metrics);
         background = new Background(
                 postgres.jobs(), config.leaseLength(), Jobs.of(config, clock, postgres.jobs(), conversations));
@@ -128,6 +128,11 @@ public final class Switchboard implements AutoCloseable {
 
     public int port() {
         return web.port();
+    }
+
+    /// The port of health and metrics, where they have one of their own.
+    public int managementPort() {
+        return web.managementPort();
     }
 
     public Identity identity() {
@@ -242,6 +247,18 @@ public final class Switchboard implements AutoCloseable {
                 origins,
                 config.widgetSites(),
                 config.trustedProxies(),
-                config.demo());
+                config.demo(),
+                config.managementPort(),
+                config.databaseUrl().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new HttpSettings.Disk(config.data(), config.leastFreeDisk())),
+                new HttpSettings.Limits(
+                        config.connectionsPerAddress(),
+                        config.requestHeadTimeout(),
+                        config.requestBodyTimeout(),
+                        config.maxFrame(),
+                        new HttpSettings.PerMinute(
+                                config.requestsPerAddress(), config.readsPerPerson(), config.writesPerPerson()),
+                        new HttpSettings.LongPolls(config.longPolls(), config.longPollsPerPerson())));
     }
 }

@@ -172,6 +172,13 @@ class ConfigTest {
     }
 
     @Test
+    void a_management_port_that_is_the_public_one_is_refused() {
+        assertThatThrownBy(() -> Config.of(Map.of("SWITCHBOARD_PORT", "9000", "SWITCHBOARD_MANAGEMENT_PORT", "9000")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("SWITCHBOARD_MANAGEMENT_PORT");
+    }
+
+    @Test
     void secrets_are_never_shown() {
         Config config = Config.of(Map.of("SWITCHBOARD_ADMIN_PASSWORD", "hunter2", "SWITCHBOARD_SECRET", "hunter2"));
         assertThat(config.toString()).doesNotContain("hunter2").contains("SWITCHBOARD_PORT=8080");

@@ -36,6 +36,11 @@ public final class RunningServer implements AutoCloseable {
             Map.entry("SWITCHBOARD_LOG_INS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_SOCKETS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_CONNECTIONS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_REQUESTS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_READS_PER_PERSON", PLENTY),
+            Map.entry("SWITCHBOARD_WRITES_PER_PERSON", PLENTY),
+            Map.entry("SWITCHBOARD_LONG_POLLS_PER_PERSON", PLENTY),
             Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", PLENTY),
             Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER_MINUTE", PLENTY),
             Map.entry("SWITCHBOARD_AGENT_MESSAGES_PER_MINUTE", PLENTY));
@@ -85,6 +90,11 @@ public final class RunningServer implements AutoCloseable {
 
     public int port() {
         return switchboard.port();
+    }
+
+    /// The port of health and metrics, where a setting gives them one.
+    public int managementPort() {
+        return switchboard.managementPort();
     }
 
     public Identity identity() {

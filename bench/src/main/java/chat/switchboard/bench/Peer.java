@@ -42,7 +42,7 @@ record Peer(Installation installation, String statements, int workers) implement
     public Instance start(Path folder, Children children) throws IOException {
         Path data = folder.resolve("data/postgres");
         Postgres postgres = Postgres.start(new PostgresSettings(
-                new Location.Embedded(data, data.resolve("binaries")), new Pools(1, 1, 1), TimeLimits.usual()));
+                new Location.Embedded(data, data.resolve("binaries")), new Pools(1, 1, 1, 1), TimeLimits.usual()));
         try {
             var cluster = new Cluster(data);
             createDatabase(cluster);

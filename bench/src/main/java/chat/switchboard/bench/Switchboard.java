@@ -19,14 +19,18 @@ record Switchboard(Installation installation) implements Subject {
 
     /// Production settings; only what limits one talker or one address is raised, because the whole load comes
     /// from one address and few people.
-    private static final Map<String, String> SETTINGS = Map.of(
-            "SWITCHBOARD_HOST", "127.0.0.1",
-            "SWITCHBOARD_ADMIN_PASSWORD", Installation.STAFF_PASSWORD,
-            "SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS", PLENTY,
-            "SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", PLENTY,
-            "SWITCHBOARD_CUSTOMER_MESSAGES_PER_MINUTE", PLENTY,
-            "SWITCHBOARD_AGENT_MESSAGES_PER_MINUTE", PLENTY,
-            "SWITCHBOARD_SOCKETS_PER_ADDRESS", PLENTY);
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("SWITCHBOARD_HOST", "127.0.0.1"),
+            Map.entry("SWITCHBOARD_ADMIN_PASSWORD", Installation.STAFF_PASSWORD),
+            Map.entry("SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", PLENTY),
+            Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER_MINUTE", PLENTY),
+            Map.entry("SWITCHBOARD_AGENT_MESSAGES_PER_MINUTE", PLENTY),
+            Map.entry("SWITCHBOARD_SOCKETS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_CONNECTIONS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_REQUESTS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_READS_PER_PERSON", PLENTY),
+            Map.entry("SWITCHBOARD_WRITES_PER_PERSON", PLENTY));
 
     @Override
     public String name() {

@@ -133,6 +133,11 @@ public final class Conversations implements AutoCloseable {
                 && !accepted.events().isEmpty();
     }
 
+    /// Whether the last commits are known to have succeeded. Stays false while conversations are in doubt.
+    public boolean commits() {
+        return ledger.commits();
+    }
+
     /// From now on, replies are due when `by` says (null: no target). Runs on the writers' threads: it must not block.
     public void repliesDue(Function<Conversation, ReplyClock.Due> by) {
         surroundings.repliesDue(by);

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,6 +44,8 @@ final class Ledger implements AutoCloseable {
     private final Consumer<Accepted> publish;
     private final List<BlockingQueue<Pending>> queues = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
+    /// Writers whose last COMMIT may have been lost, until the database has answered again.
+    private final Set<Thread> inDoubt = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
     private final Surroundings surroundings;
 
@@ -65,6 +69,11 @@ final class Ledger implements AutoCloseable {
         BlockingQueue<Pending> queue = queues.get(Math.floorMod(request.key().hashCode(), queues.size()));
         if (closing || !queue.offer(pending)) pending.answer.complete(Outcome.refused(busy()));
         return pending.answer;
+    }
+
+    /// Whether every writer's last commit is known to have succeeded.
+    boolean commits() {
+        return inDoubt.isEmpty();
     }
 
     /// Commands waiting for a writer.
@@ -92,8 +101,14 @@ final class Ledger implements AutoCloseable {
         while (take(queue, batch)) {
             boolean reached = batch.isEmpty() || commit(batch, recent, doubts);
             if (reached && !doubts.isEmpty()) settle(doubts);
+            if (doubts.isEmpty() == inDoubt.contains(Thread.currentThread())) toggleDoubt();
             batch.clear();
         }
+    }
+
+    private void toggleDoubt() {
+        Thread writer = Thread.currentThread();
+        if (!inDoubt.remove(writer)) inDoubt.add(writer);
     }
 
     /// Waits a moment for work; false once the ledger closes and nothing is left.

@@ -6,11 +6,9 @@ import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
-import chat.switchboard.socketio.engine.ClientAddress;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
 /// `/api/v1`: finds the operation, learns who asks, holds the request against the contract, and lets the route
 /// answer. The event loop does no more than read bytes and check a signature; everything else is on a virtual thread.
@@ -18,24 +16,30 @@ final class Api {
     static final String ROOT = "/api/v1";
     /// Requests that do something at the same time; those that wait for news are not among them.
     private static final int MOST_AT_ONCE = 1_000;
+    /// Kept free for log-ins, however busy the desk is.
+    private static final int MOST_SIGN_INS_AT_ONCE = 200;
     private static final Refusal TOO_BUSY =
             Refusal.retryLater(Code.UNAVAILABLE, "The desk is busy. Try again in a moment.", 2);
 
     private final Identity identity;
     private final Resources resources;
     private final Metrics metrics;
-    private final int trustedProxies;
+    private final Rates rates;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore placesToSignIn = new Semaphore(MOST_SIGN_INS_AT_ONCE);
 
-    Api(Identity identity, Resources resources, Metrics metrics, int trustedProxies) {
+    /// @param address of whoever asks, as limits count it
+    record Arrived(String address, Buffer body) {}
+
+    Api(Identity identity, Resources resources, Metrics metrics, Rates rates) {
         this.identity = identity;
         this.resources = resources;
         this.metrics = metrics;
-        this.trustedProxies = trustedProxies;
+        this.rates = rates;
     }
 
     /// Call on the event loop that brought the request.
-    void handle(HttpServerRequest request) {
+    void handle(HttpServerRequest request, Arrived arrived) {
         Resources.Found found = resources.find(request.path().substring(ROOT.length()));
         Endpoint endpoint = found == null ? null : found.resource().get(request.method());
         if (endpoint == null) {
@@ -43,28 +47,19 @@ final class Api {
             return;
         }
         Exchange exchange = new Exchange(request, endpoint.operation().id(), metrics);
-        switch (caller(request, endpoint.operation().access())) {
+        switch (caller(request, endpoint.operation().access()).then(principal -> admit(principal, endpoint))) {
             case Outcome.Refused<Principal>(Refusal refusal) -> exchange.refuse(Problem.of(refusal));
-            case Outcome.Done<Principal>(Principal principal) ->
-                readBody(request, exchange, body -> {
-                    String address = ClientAddress.of(request, trustedProxies);
-                    serve(exchange, endpoint, new Endpoint.Raw(request, address, principal, found.id(), body));
-                });
+            case Outcome.Done<Principal>(Principal principal) -> {
+                var raw = new Endpoint.Raw(request, arrived.address, principal, found.id(), arrived.body);
+                Semaphore entrance = endpoint.operation().signsIn() ? placesToSignIn : places;
+                onVirtualThread(exchange, entrance, () -> serve(exchange, endpoint, raw));
+            }
         }
     }
 
-    private void readBody(HttpServerRequest request, Exchange exchange, Consumer<Buffer> next) {
-        // A failure means that the client is gone: there is nobody to answer, and nothing of ours broke.
-        Body.read(request).onSuccess(body -> {
-            try {
-                switch (body) {
-                    case Outcome.Refused<Buffer>(Refusal refusal) -> exchange.refuse(Problem.of(refusal));
-                    case Outcome.Done<Buffer>(Buffer bytes) -> onVirtualThread(exchange, () -> next.accept(bytes));
-                }
-            } catch (Throwable fault) {
-                exchange.fail(fault);
-            }
-        });
+    private Outcome<Principal> admit(Principal principal, Endpoint endpoint) {
+        if (principal == null) return Outcome.done(null);
+        return rates.request(principal.actor(), endpoint.operation().reads()).map(_ -> principal);
     }
 
     private static void serve(Exchange exchange, Endpoint endpoint, Endpoint.Raw raw) {
@@ -78,8 +73,8 @@ final class Api {
         }
     }
 
-    private void onVirtualThread(Exchange exchange, Runnable work) {
-        if (!places.tryAcquire()) {
+    private static void onVirtualThread(Exchange exchange, Semaphore entrance, Runnable work) {
+        if (!entrance.tryAcquire()) {
             exchange.refuse(Problem.of(TOO_BUSY));
             return;
         }
@@ -89,7 +84,7 @@ final class Api {
             } catch (Throwable fault) {
                 exchange.fail(fault);
             } finally {
-                places.release();
+                entrance.release();
             }
         });
     }

@@ -13,28 +13,23 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 
-/// Request bodies: read up to a limit, parsed once, every text in them cleaned.
+/// Request bodies: parsed once, every text in them cleaned.
 final class Body {
     /// The longest message as JSON may write it, which is as escapes of 12 bytes, and room for what is around it.
-    private static final int MOST_BYTES = 128 * 1024;
+    static final int MOST_BYTES = 128 * 1024;
 
     private static final int MOST_DEPTH = 64;
     private static final int MOST_TOKENS = 5_000;
     private static final int MOST_IN_NUMBER = 100;
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-
-    private static final Refusal TOO_LARGE =
-            Refusal.of(Refusal.Code.TOO_LARGE, "A request may have at most %d KB.".formatted(MOST_BYTES / 1024));
+    private static final Buffer NONE = Buffer.buffer();
     private static final Refusal TOO_INTRICATE = Refusal.invalid(
             "body",
             "A request may have at most %,d names and values, %d levels, and %d digits in a number."
@@ -57,22 +52,23 @@ final class Body {
 
     private Body() {}
 
-    /// Reads the whole body, but keeps no more than the limit of it. Fails when the client hangs up or is too slow.
-    /// Call
-    /// in the turn of the event loop that brought the request.
-    static Future<Outcome<Buffer>> read(HttpServerRequest request) {
-        Promise<Outcome<Buffer>> promise = Promise.promise();
+    /// Calls `next` when the body is here, at once where none was announced; never when the client hangs up. How large
+    /// and how slow it may be is the [ConnectionGuard]'s concern. Call in the turn of the event loop that brought
+    /// the request.
+    static void read(HttpServerRequest request, Consumer<Buffer> next) {
+        if (!isAnnounced(request)) {
+            next.accept(NONE);
+            return;
+        }
         Buffer body = Buffer.buffer();
-        request.handler(chunk -> {
-            if (body.length() + chunk.length() > MOST_BYTES) promise.tryComplete(Outcome.refused(TOO_LARGE));
-            else body.appendBuffer(chunk);
-        });
-        request.exceptionHandler(promise::tryFail);
-        request.endHandler(_ -> promise.tryComplete(Outcome.done(body)));
-        Vertx vertx = Vertx.currentContext().owner();
-        long deadline =
-                vertx.setTimer(LONGEST.toMillis(), _ -> request.connection().close());
-        return promise.future().onComplete(_ -> vertx.cancelTimer(deadline));
+        request.handler(body::appendBuffer).endHandler(_ -> next.accept(body));
+        // The client is gone: there is nobody to answer, and nothing of ours broke.
+        request.exceptionHandler(_ -> {});
+    }
+
+    private static boolean isAnnounced(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     /// The parsed body, or null where there is none.

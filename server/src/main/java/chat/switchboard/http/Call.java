@@ -30,6 +30,25 @@ record Call(
         return principal.actor();
     }
 
+    UUID personId() {
+        return personId(actor());
+    }
+
+    /// @throws IllegalStateException for the server's own actors, which no token yields
+    static UUID personId(Actor actor) {
+        return switch (actor) {
+            case Actor.Writer writer -> writer.id();
+            case Actor.Staff staff -> staff.id();
+            case Actor.Bot _, Actor.System _ -> throw new IllegalStateException("the server has no token");
+        };
+    }
+
+    /// Calls `then` if the client goes away before it is answered.
+    void onGone(Runnable then) {
+        if (request.response().closed()) then.run();
+        else request.response().closeHandler(_ -> then.run());
+    }
+
     Audience audience() {
         return Audience.of(actor());
     }

@@ -43,7 +43,16 @@ final class Contract {
     /// @param path relative to `/api/v1`, with `{names}`
     /// @param body null where none is read
     record Operation(
-            String id, HttpMethod method, String path, Access access, List<Parameter> query, RequestBody body) {}
+            String id, HttpMethod method, String path, Access access, List<Parameter> query, RequestBody body) {
+
+        boolean reads() {
+            return method == HttpMethod.GET;
+        }
+
+        boolean signsIn() {
+            return path.startsWith("/sessions") || path.equals("/customer-sessions");
+        }
+    }
 
     record Parameter(String name, String type, JsonNode fallback, Schema schema) {}
 

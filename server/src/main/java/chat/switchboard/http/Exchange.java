@@ -80,7 +80,6 @@ final class Exchange {
     private void write(Answer answer) {
         if (!isHeard(answer.status())) return;
         HttpServerResponse response = request.response().setStatusCode(answer.status());
-        Headers.ofApi(response);
         // Not response.addCookie: that sorts them by name.
         for (Cookie cookie : answer.cookies()) response.headers().add("Set-Cookie", cookie.encode());
         if (answer.body() == null) response.end();

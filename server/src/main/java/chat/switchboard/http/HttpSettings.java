@@ -2,7 +2,9 @@ package chat.switchboard.http;
 
 import chat.switchboard.socketio.engine.Origins;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Where and for whom HTTP is served.
 ///
@@ -13,6 +15,8 @@ import java.util.List;
 /// @param widgetSites origins of pages that may show the widget; `*` for any
 /// @param trustedProxies how many proxies in front append to `X-Forwarded-For`
 /// @param demoShop whether the demo shop is served
+/// @param managementPort for health and metrics alone, which are then not on the other; 0 takes a free one
+/// @param disk watched for free space
 public record HttpSettings(
         String host,
         int port,
@@ -21,4 +25,31 @@ public record HttpSettings(
         Origins origins,
         List<String> widgetSites,
         int trustedProxies,
-        boolean demoShop) {}
+        boolean demoShop,
+        Optional<Integer> managementPort,
+        Optional<Disk> disk,
+        Limits limits) {
+
+    /// Where messages are kept, if that is here.
+    ///
+    /// @param leastFree bytes; with fewer the server is not ready
+    public record Disk(Path folder, long leastFree) {}
+
+    /// @param connectionsPerAddress TCP connections of one network address, where no proxy stands in front
+    /// @param headTime longest time for request line and header fields
+    /// @param bodyTime longest time for a body
+    /// @param socketBody largest body on the sockets' path, in bytes
+    public record Limits(
+            int connectionsPerAddress,
+            Duration headTime,
+            Duration bodyTime,
+            int socketBody,
+            PerMinute rates,
+            LongPolls longPolls) {}
+
+    /// Requests a minute: any of one network address; GETs, and all others, of one person.
+    public record PerMinute(int perAddress, int reads, int writes) {}
+
+    /// Requests that wait for news: in all, and of one person.
+    public record LongPolls(int total, int perPerson) {}
+}

@@ -60,7 +60,7 @@ final class MessageRoutes {
             case Outcome.Done<Range>(Range range)
             when call.number("wait") != null ->
                 news.orAfter(
-                                call.id(),
+                                call,
                                 Duration.ofSeconds(call.number("wait")),
                                 () -> readIfStillAllowed(call, range),
                                 history -> !history.messages().isEmpty())

@@ -22,16 +22,20 @@ import java.util.function.Supplier;
 /// Requests that wait until somebody writes. One that waits is an entry in a map and a timer: no thread, no
 /// connection to the database.
 final class News {
-    private static final int MOST_WAITING = 20_000;
     private static final Refusal TOO_MANY =
             Refusal.retryLater(Refusal.Code.UNAVAILABLE, "Too many are waiting for news. Ask again later.", 10);
+    private static final Refusal TOO_MANY_OF_ONE = Refusal.retryLater(
+            Refusal.Code.RATE_LIMITED, "Too many of your requests are waiting for news. Let one end first.", 10);
 
     private final Map<UUID, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
+    private final Map<UUID, Integer> perPerson = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final HttpSettings.LongPolls limits;
     private final Executor virtualThreads =
             work -> Thread.ofVirtual().name("news").start(work);
 
-    News(Conversations conversations) {
+    News(Conversations conversations, HttpSettings.LongPolls limits) {
+        this.limits = limits;
         conversations.onCommitted(this::tell);
     }
 
@@ -42,10 +46,14 @@ final class News {
     /// What `read` finds, now if that is enough, else as soon as the conversation has a new message or the time is
     /// over.
     <T> CompletionStage<Outcome<T>> orAfter(
-            UUID conversationId, Duration wait, Supplier<Outcome<T>> read, Predicate<T> isEnough) {
-        if (count.get() >= MOST_WAITING) return CompletableFuture.completedFuture(Outcome.refused(TOO_MANY));
+            Call call, Duration wait, Supplier<Outcome<T>> read, Predicate<T> isEnough) {
+        UUID personId = call.personId();
+        if (count.get() >= limits.total()) return CompletableFuture.completedFuture(Outcome.refused(TOO_MANY));
+        if (!enter(personId)) return CompletableFuture.completedFuture(Outcome.refused(TOO_MANY_OF_ONE));
         // Listens before it reads, so that nothing can be written unnoticed in between.
-        CompletableFuture<Void> written = listen(conversationId);
+        CompletableFuture<Void> written = listen(call.id());
+        call.onGone(() -> written.complete(null));
+        written.whenComplete((_, _) -> leave(personId));
         try {
             Outcome<T> now = read.get();
             if (!(now instanceof Outcome.Done<T>(T value)) || isEnough.test(value)) {
@@ -58,6 +66,16 @@ final class News {
         }
         return written.completeOnTimeout(null, wait.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApplyAsync(_ -> read.get(), virtualThreads);
+    }
+
+    private boolean enter(UUID personId) {
+        if (perPerson.merge(personId, 1, Integer::sum) <= limits.perPerson()) return true;
+        leave(personId);
+        return false;
+    }
+
+    private void leave(UUID personId) {
+        perPerson.computeIfPresent(personId, (_, waits) -> waits == 1 ? null : waits - 1);
     }
 
     private CompletableFuture<Void> listen(UUID conversationId) {

@@ -60,6 +60,8 @@ final class Pages {
             boolean isScreen = file == null && !path.contains(".");
             serve(request, isScreen ? dashboard.entry() : file, OWN_FILES_ONLY + NOWHERE_IN_A_FRAME);
         } else if (path.equals("/widget/")) {
+            // A page with Cross-Origin-Embedder-Policy frames only what says this.
+            request.response().putHeader(Headers.EMBEDDING, "cross-origin");
             serve(request, widget.entry(), widgetPolicy);
         } else if (path.startsWith("/widget/")) {
             serve(request, widget.find(path.substring("/widget/".length())), widgetPolicy);
@@ -73,7 +75,7 @@ final class Pages {
 
     private void serveLauncher(HttpServerRequest request) {
         // Loaded by any site, some of which demand this.
-        request.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        request.response().putHeader(Headers.EMBEDDING, "cross-origin");
         serve(request, launcher.entry(), OWN_FILES_ONLY + NOWHERE_IN_A_FRAME);
     }
 
@@ -82,11 +84,7 @@ final class Pages {
             Problems.answer(request, Problem.of(Refusal.notFound()));
             return;
         }
-        request.response()
-                .putHeader("Content-Security-Policy", policy)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Permissions-Policy", NO_DEVICES);
+        request.response().putHeader(Headers.POLICY, policy).putHeader("Permissions-Policy", NO_DEVICES);
         asset.serve(request);
     }
 

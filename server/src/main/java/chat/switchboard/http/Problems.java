@@ -11,12 +11,9 @@ final class Problems {
     /// Call on the request's event loop, before anything was answered.
     static void answer(HttpServerRequest request, Problem problem) {
         HttpServerResponse response = request.response().setStatusCode(problem.status());
-        Headers.ofApi(response);
         if (problem.retryAfter() != null)
             response.putHeader("Retry-After", problem.retryAfter().toString());
         if (problem.status() == 401) response.putHeader("WWW-Authenticate", "Bearer realm=\"switchboard\"");
-        // Whoever sends more than is read has to stop.
-        if (problem.status() == 413) response.putHeader("Connection", "close");
         response.putHeader("Content-Type", Problem.CONTENT_TYPE).end(Buffer.buffer(problem.json()));
     }
 }

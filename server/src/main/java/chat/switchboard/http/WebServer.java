@@ -1,14 +1,14 @@
 package chat.switchboard.http;
 
+import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
-import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.socketio.SocketIoServer;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import chat.switchboard.socketio.engine.ClientAddress;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The one port: pages, REST, sockets, health and metrics.
 public final class WebServer {
+    static final String SOCKETS = "/socket.io/";
+
     private static final int LONGEST_REQUEST_LINE = 8 * 1024;
     private static final int LARGEST_HEADERS = 16 * 1024;
     /// A crowd that reconnects at once waits here, not in vain.
@@ -36,9 +38,13 @@ public final class WebServer {
     private final Cors cors;
     private final Api api;
     private final SetupHints hints = new SetupHints();
-    private final Health health;
+    private final Operations operations;
+    private final Rates rates;
+    private final Connections connections;
+    private final Connections managementConnections;
     private final Metrics metrics;
     private volatile int port;
+    private volatile int managementPort;
     private String deployment;
 
     /// Reads the contract and the pages; does not listen yet.
@@ -48,10 +54,22 @@ public final class WebServer {
         this.sockets = sockets;
         this.pages = new Pages(settings.home(), settings.widgetSites(), settings.demoShop());
         this.cors = new Cors(settings.origins());
-        this.health = new Health(doors.database());
         this.metrics = doors.metrics();
+        var readiness = new Readiness(doors.database(), doors.conversations()::commits, settings.disk());
+        this.operations = new Operations(readiness, metrics);
+        this.rates = new Rates(settings.limits().rates(), clock);
+        var guarded = new ConnectionGuard.Limits(
+                settings.limits().headTime(),
+                settings.limits().bodyTime(),
+                Body.MOST_BYTES,
+                2 * settings.limits().socketBody());
+        var headers = new Headers(settings.https());
+        // Behind a proxy every connection is the proxy's.
+        int perAddress = settings.trustedProxies() > 0 ? 0 : settings.limits().connectionsPerAddress();
+        this.connections = new Connections(perAddress, guarded, headers);
+        this.managementConnections = new Connections(0, guarded, headers);
         var resources = new Resources(contract, routes(doors, clock));
-        this.api = new Api(doors.identity(), resources, metrics, settings.trustedProxies());
+        this.api = new Api(doors.identity(), resources, metrics, rates);
     }
 
     /// Listens when it returns, with one event loop for each processor.
@@ -61,11 +79,13 @@ public final class WebServer {
         var loops = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         try {
             deployment = vertx.deployVerticle(Loop::new, loops)
+                    .compose(deployed -> listenForManagement().map(deployed))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException cause) throw new CannotListenException(settings, cause);
+            if (e.getCause() instanceof CannotListenException cause) throw cause;
+            if (e.getCause() instanceof IOException cause) throw cannotListen(settings.port(), cause);
             throw e;
         }
     }
@@ -75,9 +95,14 @@ public final class WebServer {
         return port;
     }
 
+    /// The port of health and metrics, where they have one of their own.
+    public int managementPort() {
+        return managementPort;
+    }
+
     /// Tells balancers to send nobody here any more.
     public void announceStop() {
-        health.stopping();
+        operations.stopping();
     }
 
     /// Stops listening, lets requests that are being answered finish for a moment, then closes all connections.
@@ -87,7 +112,7 @@ public final class WebServer {
     }
 
     private Map<String, Route> routes(Doors doors, Clock clock) {
-        var news = new News(doors.conversations());
+        var news = new News(doors.conversations(), settings.limits().longPolls());
         metrics.gauge("switchboard.long.polls", "Requests that wait for news", news::waiting);
         Map<String, Route> routes = new HashMap<>();
         routes.putAll(new SessionRoutes(doors.identity(), settings.https(), settings.origins(), clock).byOperation());
@@ -103,50 +128,70 @@ public final class WebServer {
     }
 
     private void handle(HttpServerRequest request) {
-        String path = request.path() == null ? "" : request.path();
+        String path = request.path();
         hints.forwarded(request, settings.trustedProxies());
+        guarded(request, () -> {
+            if (path.startsWith(SOCKETS)) sockets.handle(request);
+            // An answer before the end of the body would have to be the connection's last.
+            else Body.read(request, body -> guarded(request, () -> route(request, path, body)));
+        });
+    }
+
+    private void route(HttpServerRequest request, String path, Buffer body) {
+        if (Operations.has(path) && settings.managementPort().isEmpty()) {
+            operations.handle(request);
+            return;
+        }
+        String address = ClientAddress.of(request, settings.trustedProxies());
+        if (rates.request(address) instanceof Outcome.Refused<String>(Refusal refusal))
+            Problems.answer(request, Problem.of(refusal));
+        else if (path.startsWith(Api.ROOT + "/")) handleApi(request, path, new Api.Arrived(address, body));
+        else pages.handle(request);
+    }
+
+    private void handleApi(HttpServerRequest request, String path, Api.Arrived arrived) {
+        if (cors.isAnswered(request)) return;
+        if (path.equals(Api.ROOT + "/openapi.json")) serveContract(request);
+        else api.handle(request, arrived);
+    }
+
+    private void guarded(HttpServerRequest request, Runnable work) {
         try {
-            if (path.startsWith("/socket.io/")) sockets.handle(request);
-            else if (path.startsWith(Api.ROOT + "/")) handleApi(request, path);
-            else handleOther(request, path);
+            work.run();
         } catch (Throwable fault) {
             new Exchange(request, "unknown", metrics).fail(fault);
         }
     }
 
-    private void handleApi(HttpServerRequest request, String path) {
-        if (cors.isAnswered(request)) return;
-        if (path.equals(Api.ROOT + "/openapi.json")) serveContract(request);
-        else api.handle(request);
-    }
-
-    private void handleOther(HttpServerRequest request, String path) {
-        switch (path) {
-            case "/health/live" -> health.live(request);
-            case "/health/ready" -> health.ready(request);
-            case "/metrics" ->
-                request.response()
-                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                        .end(metrics.text());
-            default -> pages.handle(request);
-        }
-    }
-
     private void serveContract(HttpServerRequest request) {
-        Headers.ofApi(request.response());
         request.response().putHeader("Content-Type", "application/json").end(contract.published());
     }
 
-    /// What is not even HTTP.
-    private static void refuseInvalid(HttpServerRequest request) {
-        Throwable cause = request.decoderResult().cause();
-        Problem problem = cause instanceof TooLongHttpLineException || cause instanceof TooLongHttpHeaderException
-                ? Problem.of(Refusal.of(Code.TOO_LARGE, "The address or a header is too long."))
-                        .withStatus(cause instanceof TooLongHttpLineException ? 414 : 431)
-                : Problem.of(Refusal.of(Code.VALIDATION_FAILED, "This is not HTTP."))
-                        .withStatus(400);
-        Problems.answer(request, problem);
-        request.connection().close();
+    private CannotListenException cannotListen(int wanted, IOException cause) {
+        String flag = wanted == settings.port() ? "--port " : "SWITCHBOARD_MANAGEMENT_PORT=";
+        return new CannotListenException(settings.host(), wanted, flag, cause);
+    }
+
+    private Future<Void> listenForManagement() {
+        if (settings.managementPort().isEmpty()) return Future.succeededFuture();
+        int wanted = settings.managementPort().get();
+        return vertx.createHttpServer(options())
+                .connectionHandler(managementConnections::begun)
+                .requestHandler(request -> Body.read(request, _ -> operations.handle(request)))
+                .listen(wanted, settings.host())
+                .recover(cause ->
+                        Future.failedFuture(cause instanceof IOException io ? cannotListen(wanted, io) : cause))
+                .onSuccess(it -> managementPort = it.actualPort())
+                .mapEmpty();
+    }
+
+    private static HttpServerOptions options() {
+        return SocketIoServer.prepare(new HttpServerOptions())
+                .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+                .setMaxHeaderSize(LARGEST_HEADERS)
+                .setAcceptBacklog(BACKLOG)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHandle100ContinueAutomatically(true);
     }
 
     /// One event loop's share of the port.
@@ -158,23 +203,14 @@ public final class WebServer {
             // Negative: a free port, the same for all loops.
             int wanted = settings.port() == 0 ? -1 : settings.port();
             server = vertx.createHttpServer(options())
-                    .requestHandler(WebServer.this::handle)
-                    .invalidRequestHandler(WebServer::refuseInvalid);
+                    .connectionHandler(connections::begun)
+                    .requestHandler(WebServer.this::handle);
             return server.listen(wanted, settings.host()).onSuccess(it -> port = it.actualPort());
         }
 
         @Override
         public Future<?> stop() {
             return server.shutdown(2, TimeUnit.SECONDS);
-        }
-
-        private HttpServerOptions options() {
-            return SocketIoServer.prepare(new HttpServerOptions())
-                    .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
-                    .setMaxHeaderSize(LARGEST_HEADERS)
-                    .setAcceptBacklog(BACKLOG)
-                    .setIdleTimeout(IDLE_SECONDS)
-                    .setHandle100ContinueAutomatically(true);
         }
     }
 }

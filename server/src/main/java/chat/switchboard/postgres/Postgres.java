@@ -15,12 +15,14 @@ public final class Postgres implements AutoCloseable {
     private final EmbeddedServer server;
     private final Database ledger;
     private final Database requests;
+    private final Database signIns;
     private final Database jobs;
 
     Postgres(EmbeddedServer server, Login application, PostgresSettings settings) {
         this.server = server;
         this.ledger = Database.openForLedger(application, settings.pools().ledger(), settings.limits());
         this.requests = Database.open("requests", application, settings.pools().requests(), settings.limits());
+        this.signIns = Database.open("sign-ins", application, settings.pools().signIns(), settings.limits());
         this.jobs = Database.open("jobs", application, settings.pools().jobs(), settings.limits());
     }
 
@@ -44,6 +46,11 @@ public final class Postgres implements AutoCloseable {
         return requests;
     }
 
+    /// For log-ins, new customers and health: what must work while requests wait for each other.
+    public Database signIns() {
+        return signIns;
+    }
+
     /// For sweepers and clean-up, which may wait for each other.
     public Database jobs() {
         return jobs;
@@ -54,6 +61,7 @@ public final class Postgres implements AutoCloseable {
     public void close() {
         ledger.close();
         requests.close();
+        signIns.close();
         jobs.close();
         if (server != null) {
             server.close();

@@ -24,7 +24,7 @@ public record PostgresSettings(Location location, Pools pools, TimeLimits limits
     }
 
     /// The most connections of each pool. Small on purpose: a busy core is kept busy by one or two.
-    public record Pools(int ledger, int requests, int jobs) {}
+    public record Pools(int ledger, int requests, int signIns, int jobs) {}
 
     /// @param checkout for a free connection of the pool, then [DatabaseUnavailable]
     /// @param connect for a new connection

@@ -102,7 +102,7 @@ class ExternalServerTest {
     }
 
     private static PostgresSettings settings(Location location) {
-        return new PostgresSettings(location, new Pools(1, 1, 1), TimeLimits.usual());
+        return new PostgresSettings(location, new Pools(1, 1, 1, 1), TimeLimits.usual());
     }
 
     private static String currentUser(Postgres postgres) {

@@ -77,7 +77,7 @@ public final class TestPostgres implements AutoCloseable {
     }
 
     static PostgresSettings settings(Path folder, Path binaries) {
-        return new PostgresSettings(new Location.Embedded(folder, binaries), new Pools(2, 4, 1), TimeLimits.usual());
+        return new PostgresSettings(new Location.Embedded(folder, binaries), new Pools(2, 4, 2, 1), TimeLimits.usual());
     }
 
     public Postgres postgres() {

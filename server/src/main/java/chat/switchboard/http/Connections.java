@@ -1,0 +1,50 @@
+package chat.switchboard.http;
+
+import chat.switchboard.kernel.Refusal;
+import io.netty.channel.Channel;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// New TCP connections: so many for each network address, whatever becomes of them, and each under a
+/// [ConnectionGuard].
+final class Connections {
+    private static final int RETRY_SECONDS = 5;
+
+    private final ConcurrentHashMap<String, Integer> taken = new ConcurrentHashMap<>();
+    private final int mostPerAddress;
+    private final ConnectionGuard.Limits limits;
+    private final Headers headers;
+
+    /// @param mostPerAddress 0 for no bound, where the peers are our own proxies
+    Connections(int mostPerAddress, ConnectionGuard.Limits limits, Headers headers) {
+        this.mostPerAddress = mostPerAddress;
+        this.limits = limits;
+        this.headers = headers;
+    }
+
+    /// Call on the connection's event loop, before it has read anything.
+    void begun(HttpConnection connection) {
+        Channel channel = ((ConnectionBase) connection).channel();
+        var guard = new ConnectionGuard(limits, headers);
+        guard.guard(channel);
+        String address = connection.remoteAddress().hostAddress();
+        if (mostPerAddress == 0 || address == null) return;
+        if (!take(address)) guard.refuse(tooMany());
+        else channel.closeFuture().addListener(_ -> release(address));
+    }
+
+    private boolean take(String address) {
+        return taken.merge(address, 1, Integer::sum) <= mostPerAddress || release(address);
+    }
+
+    private boolean release(String address) {
+        taken.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+        return false;
+    }
+
+    private static Problem tooMany() {
+        return Problem.of(Refusal.retryLater(
+                Refusal.Code.RATE_LIMITED, "Too many connections from this network address.", RETRY_SECONDS));
+    }
+}

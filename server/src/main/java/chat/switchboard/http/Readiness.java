@@ -1,0 +1,81 @@
+package chat.switchboard.http;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Whether this process can do its work now, and if not, why not.
+final class Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+
+    enum State {
+        READY,
+        STOPPING,
+        DATABASE_UNAVAILABLE,
+        LEDGER_FAILING,
+        DISK_FULL
+    }
+
+    private final Database database;
+    private final BooleanSupplier ledgerCommits;
+    private final Optional<HttpSettings.Disk> disk;
+    private volatile boolean stopping;
+    private State last = State.READY;
+
+    /// @param database a pool that requests cannot use up
+    /// @param ledgerCommits whether the last commit of the ledger is known to have succeeded
+    Readiness(Database database, BooleanSupplier ledgerCommits, Optional<HttpSettings.Disk> disk) {
+        this.database = database;
+        this.ledgerCommits = ledgerCommits;
+        this.disk = disk;
+    }
+
+    void stopping() {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /// Blocks on the database. Logs a change, not each look.
+    synchronized State look() {
+        State now = state();
+        if (now != last) LOG.warn("Readiness changed: {}", now);
+        last = now;
+        return now;
+    }
+
+    private State state() {
+        if (disk.isPresent() && isFull(disk.get())) return State.DISK_FULL;
+        if (!databaseAnswers()) return State.DATABASE_UNAVAILABLE;
+        return ledgerCommits.getAsBoolean() ? State.READY : State.LEDGER_FAILING;
+    }
+
+    private static boolean isFull(HttpSettings.Disk disk) {
+        try {
+            return Files.getFileStore(disk.folder()).getUsableSpace() < disk.leastFree();
+        } catch (IOException e) {
+            LOG.warn("The free space of {} cannot be read: {}", disk.folder(), e.toString());
+            return true;
+        }
+    }
+
+    private boolean databaseAnswers() {
+        try {
+            return database.transaction(
+                    Actor.SYSTEM,
+                    handle -> handle.createQuery("SELECT true")
+                            .mapTo(boolean.class)
+                            .one());
+        } catch (RuntimeException e) {
+            LOG.debug("The database does not answer", e);
+            return false;
+        }
+    }
+}
