@@ -2,8 +2,7 @@ package chat.switchboard.socketio.engine;
 
 /// What is known of a client from its first request. Small on purpose: it lives as long as the connection.
 ///
-/// @param remoteAddress the client's address; behind trusted proxies ([EngineOptions#trustedProxies]) the one they
-///     saw
+/// @param remoteAddress the key of the client's address, see [ClientAddress]
 /// @param transport `polling` or `websocket`: how the connection began
 /// @param origin the `Origin` header, already checked against the allow-list; null outside browsers
 /// @param userAgent the `User-Agent` header, cut at 256 characters; or null

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitsTest {
     private static final String POLLING = "EIO=4&transport=polling";
@@ -59,6 +61,48 @@ class LimitsTest {
                                 .statusCode())
                         .isEqualTo(200);
                 assertThat(next(fixture.opened).handshake().remoteAddress()).isEqualTo("1.1.1.1");
+            }
+        }
+
+        /// Each is another spelling of the first, a neighbour in its network, or nothing that can be counted.
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "203.0.113.7              | 203.0.113.7:4711, ::ffff:203.0.113.7",
+                    "203.0.113.7              | 9.9.9.9, [::ffff:203.0.113.7]:80",
+                    "2001:db8::1              | 2001:DB8:0:0::2",
+                    "[2001:db8::1]:80         | 2001:db8::ffff:ffff:ffff:ffff%eth0",
+                    "unknown                  | _hidden",
+                    "9.9.9.9, unknown         | 8.8.8.8,",
+                    "garbage                  | 127.0.0.1",
+                })
+        void one_address_or_network_has_one_place_however_it_is_spelled(String first, String second) {
+            try (EngineFixture fixture = new EngineFixture(o -> {
+                o.maxConnectionsPerAddress = 1;
+                o.trustedProxies = 1;
+            })) {
+                String url = fixture.url(POLLING);
+                assertThat(get(url, "X-Forwarded-For", first).statusCode()).isEqualTo(200);
+                assertThat(get(url, "X-Forwarded-For", second).statusCode()).isEqualTo(429);
+                assertThat(get(url, "X-Forwarded-For", "2001:db8:0:1::1").statusCode())
+                        .isEqualTo(200);
+            }
+        }
+
+        @Test
+        void who_comes_through_fewer_proxies_than_trusted_is_counted_as_himself() {
+            try (EngineFixture fixture = new EngineFixture(o -> {
+                o.maxConnectionsPerAddress = 1;
+                o.trustedProxies = 2;
+            })) {
+                String url = fixture.url(POLLING);
+                assertThat(get(url, "X-Forwarded-For", "1.1.1.1").statusCode()).isEqualTo(200);
+                assertThat(get(url, "X-Forwarded-For", "2.2.2.2").statusCode()).isEqualTo(429);
+                assertThat(get(url).statusCode()).isEqualTo(429);
+                assertThat(get(url, "X-Forwarded-For", "1.1.1.1, 2.2.2.2").statusCode())
+                        .isEqualTo(200);
+                assertThat(next(fixture.opened).handshake().remoteAddress()).isIn("127.0.0.1", "::/64");
             }
         }
     }
