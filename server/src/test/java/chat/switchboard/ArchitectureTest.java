@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Set;
 
 /// The walls of the house; `docs/architecture.md` says why they stand.
@@ -79,6 +80,15 @@ class ArchitectureTest {
             .that(are(DescribedPredicate.not(SPEAKS_SQL)))
             .should()
             .dependOnClassesThat(resideInAPackage("java.sql.."));
+
+    @ArchTest
+    static final ArchRule other_programs_do_not_inherit_the_environment = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("chat.switchboard.postgres.Programs")
+            .should()
+            .callConstructor(ProcessBuilder.class, List.class)
+            .orShould()
+            .callConstructor(ProcessBuilder.class, String[].class);
 
     @ArchTest
     static final ArchRule features_know_no_edges = noClasses()

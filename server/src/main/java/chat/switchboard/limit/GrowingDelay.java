@@ -45,7 +45,7 @@ public final class GrowingDelay<S, O> {
 
     public GrowingDelay(Settings settings, Clock clock) {
         this.settings = settings;
-        this.clock = clock;
+        this.clock = new PassedTime(clock);
     }
 
     public synchronized Turn attempt(S subject, O origin) {

@@ -23,7 +23,7 @@ public final class Throttle<K> {
     /// @param rates all of them hold at once
     public Throttle(List<Rate> rates, Clock clock) {
         this.rates = List.copyOf(rates);
-        this.meter = meter(clock);
+        this.meter = meter(new PassedTime(clock));
     }
 
     /// Counts one; refuses with `rate_limited` and the seconds to wait when there were too many.

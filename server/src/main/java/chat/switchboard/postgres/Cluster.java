@@ -58,7 +58,7 @@ record Cluster(Path folder, Binaries binaries, ProcessUser user) {
                 "--data-checksums",
                 "--no-instructions");
         Path log = folder.resolve("initdb.log");
-        Process process = new ProcessBuilder(command)
+        Process process = Programs.builder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -122,7 +122,7 @@ final class EmbeddedServer implements AutoCloseable {
         if (closing) return;
         Path log = cluster.folder().resolve("start.log");
         Files.deleteIfExists(log);
-        watchdog = new ProcessBuilder(command(log))
+        watchdog = Programs.builder(command(log))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {

@@ -73,7 +73,7 @@ record Postmaster(long pid, boolean ready) {
 
     private static boolean endsAfter(ProcessHandle process, String signal, Duration patience)
             throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+        Programs.builder(List.of("kill", "-" + signal, Long.toString(process.pid())))
                 .start()
                 .waitFor();
         long deadline = System.nanoTime() + patience.toNanos();

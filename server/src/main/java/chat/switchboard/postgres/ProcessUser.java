@@ -62,7 +62,7 @@ record ProcessUser(List<String> prefix, int uid) {
         var line = new ArrayList<>(prefix);
         line.addAll(List.of(command));
         try {
-            Process process = new ProcessBuilder(line)
+            Process process = Programs.builder(line)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -16,6 +16,7 @@ import chat.switchboard.kernel.TimeOfDay;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,27 @@ class ClockJumpTest {
                 assertThat(after.now(waiting).times().updatedAt())
                         .isAfterOrEqualTo(waiting.times().updatedAt());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, -5})
+    void hours_are_taken_over_at_once_and_no_conversation_runs_backwards(int hours) {
+        try (TestPostgres database = TestPostgres.fresh();
+                Floor floor = new Floor(database, clock)) {
+            Conversation before = floor.waiting(CARE);
+            timeOfDay.jump(Duration.ofHours(hours));
+            floor.submit(Actor.SYSTEM, before, Command.Send.text(Cast.id(), "Still there?"));
+            Conversation after = floor.waiting(CARE);
+
+            Instant wall = Instant.now().plus(Duration.ofHours(hours));
+            assertThat(after.times().createdAt()).isBetween(wall.minusSeconds(60), wall);
+            assertThat(floor.now(before).times().updatedAt())
+                    .isAfterOrEqualTo(before.times().updatedAt());
+            assertThat(floor.column("""
+                            SELECT seq::text FROM (SELECT seq, created_at < lag(created_at) OVER (ORDER BY seq) AS back
+                                                   FROM message WHERE conversation_id = ?) m WHERE back
+                            """, before.id())).isEmpty();
         }
     }
 
