@@ -39,6 +39,8 @@ export interface Commands {
   /** "I know that this one is late": no louder reminder follows. */
   'conversation.acknowledge': { payload: OneConversation; answer: Changed };
   'conversation.rate': { payload: OneConversation & { score: number; comment?: string }; answer: Changed };
+  /** The connection goes on under this token, and ends at most a minute after it. */
+  'session.renew': { payload: { token: string }; answer: { expiresAt: string } };
   'inbox.join': { payload: Done; answer: { counts: InboxCounts } };
   /** Takes the oldest waiting conversation of one's departments, or of one of them; null when nobody waits. */
   'queue.next': { payload: { departmentId?: string }; answer: { conversation: Conversation | null } };

@@ -9,8 +9,8 @@ import type { Connection } from './state.ts';
 /** Seconds a poll waits for news at the server. */
 const WAIT = 25;
 
-/** The list of all conversations is only ever pushed: see `direct-link.ts`. */
-type Polled = Exclude<CommandName, 'inbox.join'>;
+/** The list of all conversations is only ever pushed: see `direct-link.ts`. Each request brings its own token. */
+type Polled = Exclude<CommandName, 'inbox.join' | 'session.renew'>;
 
 interface Page<T> {
   items: T[];

@@ -87,6 +87,7 @@ function onAnswer(state: State, frame: AnswerFrame): State {
     case 'typing.stop':
     case 'inbox.join':
     case 'presence.set':
+    case 'session.renew':
       return state;
   }
 }

@@ -7,6 +7,8 @@ import type { Me } from './state.ts';
 export interface Grant {
   token: string;
   me: Me;
+  /** Milliseconds since 1970, by the clock of this device: time to ask for the next. */
+  renewAt: number;
 }
 
 /**
@@ -24,17 +26,23 @@ export interface CustomerSessionOptions {
   identityToken?: string;
 }
 
-interface Kept extends Grant {
-  /** Milliseconds since 1970, by the clock of this device: time to ask for the next. */
-  renewAt: number;
-}
+/** Milliseconds: staff's tokens are short, customers' long. */
+const STAFF_RENEWS_BEFORE = 30_000;
+/** Milliseconds: tokens that live for less are for tests, or a wrong clock says so. */
+const SHORTEST_HALF_LIFE = 2_000;
+/** Milliseconds until the next token where this device's clock makes nonsense of the expiry. */
+const WITH_A_WRONG_CLOCK = 60_000;
 
-/** Milliseconds that a new token is good for at least, whatever a wrong clock makes of its expiry. */
-const SHORTEST_LIFE = 60_000;
+/** When half of its life is over, or `before` its end if that is later. */
+function renewAt(expiresAt: string, before = Number.POSITIVE_INFINITY): number {
+  const life = Date.parse(expiresAt) - Date.now();
+  if (life <= 0) return Date.now() + WITH_A_WRONG_CLOCK;
+  return Date.now() + Math.max(life / 2, life - before, SHORTEST_HALF_LIFE);
+}
 
 /** A visitor's session: created on first use, kept in localStorage per site, renewed before it expires. */
 export function customerSession(options: CustomerSessionOptions = {}): Session {
-  let memory: Kept | null = null;
+  let memory: Grant | null = null;
   return oneAtATime((server, refused) => {
     const name = `switchboard.session:${server}:${options.siteKey ?? ''}`;
     // Two tabs that start together must not become two customers.
@@ -56,7 +64,7 @@ interface CustomerGrant {
 }
 
 /** The next token for the customer of `kept`. Somebody new only if the server no longer knows that one. */
-async function renewed(server: string, options: CustomerSessionOptions, kept: Kept | null): Promise<Kept> {
+async function renewed(server: string, options: CustomerSessionOptions, kept: Grant | null): Promise<Grant> {
   try {
     return await created(server, options, kept?.token);
   } catch (thrown) {
@@ -67,15 +75,13 @@ async function renewed(server: string, options: CustomerSessionOptions, kept: Ke
   }
 }
 
-async function created(server: string, body: CustomerSessionOptions, token?: string): Promise<Kept> {
+async function created(server: string, body: CustomerSessionOptions, token?: string): Promise<Grant> {
   const answer = await call<CustomerGrant>(server, 'POST', '/customer-sessions', { token, body });
   const { id, name } = answer.customer;
-  const now = Date.now();
-  const halfLife = (Date.parse(answer.expiresAt) - now) / 2;
   return {
     token: answer.token,
     me: { id, name, role: 'customer' },
-    renewAt: now + Math.max(halfLife, SHORTEST_LIFE),
+    renewAt: renewAt(answer.expiresAt),
   };
 }
 
@@ -88,13 +94,12 @@ export interface StaffSignIn {
 
 /** An account's session. `refresh` is asked for the first token and for each one after a refusal. */
 export function staffSession(refresh: (refused?: string) => Promise<StaffSignIn>): Session {
-  let kept: Kept | null = null;
+  let kept: Grant | null = null;
   return oneAtATime(async (_server, refused) => {
     if (kept && kept.token !== refused && kept.renewAt > Date.now()) return kept;
     const { account, token, expiresAt } = await refresh(refused);
     const { id, name, role } = account;
-    const renewAt = Math.max(Date.parse(expiresAt) - 30_000, Date.now() + SHORTEST_LIFE);
-    kept = { token, me: { id, name, role }, renewAt };
+    kept = { token, me: { id, name, role }, renewAt: renewAt(expiresAt, STAFF_RENEWS_BEFORE) };
     return kept;
   });
 }
@@ -111,7 +116,7 @@ function oneAtATime(session: Session): Session {
 }
 
 /** Null where there is none, or where the browser forbids storage: the page's memory has to do then. */
-function stored(name: string): Kept | null {
+function stored(name: string): Grant | null {
   try {
     return JSON.parse(localStorage.getItem(name) ?? 'null');
   } catch {
@@ -119,7 +124,7 @@ function stored(name: string): Kept | null {
   }
 }
 
-function store(name: string, kept: Kept): void {
+function store(name: string, kept: Grant): void {
   try {
     localStorage.setItem(name, JSON.stringify(kept));
   } catch {

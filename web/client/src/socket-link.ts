@@ -8,6 +8,10 @@ import type { Session } from './session.ts';
 
 /** Milliseconds after which an unanswered command counts as lost. */
 const ANSWER_TIMEOUT = 15_000;
+/** Milliseconds between two looks for a newer token, while there is none. */
+const RENEWAL_PAUSE = 2_000;
+/** Milliseconds: timers wait no longer. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 /** Milliseconds that a connection must last for the next break to count as the first. */
 const STABLE = 10_000;
 
@@ -26,6 +30,8 @@ export class SocketLink implements Link {
   #token: string | undefined;
   #refused: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #renewAt = 0;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
 
   constructor(server: string, session: Session, listener: LinkListener) {
     this.#server = server;
@@ -61,6 +67,7 @@ export class SocketLink implements Link {
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#renewal);
     globalThis.removeEventListener?.('online', this.#connect);
     this.#socket.off();
     this.#socket.offAny();
@@ -88,8 +95,9 @@ export class SocketLink implements Link {
 
   async #authenticate(present: (auth: { token: string }) => void): Promise<void> {
     try {
-      const { token } = await this.#session(this.#server, this.#refused);
+      const { token, renewAt } = await this.#session(this.#server, this.#refused);
       this.#token = token;
+      this.#renewAt = renewAt;
       present({ token });
     } catch (thrown) {
       this.#giveUp(Refusal.from(thrown));
@@ -101,10 +109,30 @@ export class SocketLink implements Link {
     this.#failures = 0;
     this.#connectedAt = Date.now();
     this.#refused = undefined;
+    this.#renewLater();
     this.#listener.connection({
       status: 'online',
       via: engine.transport.name === 'polling' ? 'polling' : 'websocket',
     });
+  }
+
+  #renewLater(): void {
+    const wait = Math.max(this.#renewAt - Date.now(), RENEWAL_PAUSE);
+    clearTimeout(this.#renewal);
+    this.#renewal = setTimeout(() => void this.#renew(), Math.min(wait, LONGEST_TIMER));
+  }
+
+  /** A connection ends soon after its token, so the server is shown the next one in time. */
+  async #renew(): Promise<void> {
+    try {
+      const { token, renewAt } = await this.#session(this.#server);
+      if (token !== this.#token) await this.command('session.renew', { token });
+      this.#token = token;
+      this.#renewAt = renewAt;
+    } catch {
+      // Asked again, until the connection ends; then the next one begins with a token of its own.
+    }
+    if (this.#socket.connected) this.#renewLater();
   }
 
   /** The transport failed, or the server refused the namespace: `data` tells which. */
@@ -133,6 +161,7 @@ export class SocketLink implements Link {
 
   /** Whoever is thrown out at once, again and again, comes back ever more slowly. */
   #lost(): void {
+    clearTimeout(this.#renewal);
     if (Date.now() - this.#connectedAt > STABLE) this.#backoff.reset();
     this.#later(null);
   }

@@ -28,6 +28,7 @@ const commands: Record<CommandName, true> = {
   'queue.next': true,
   'inbox.join': true,
   'presence.set': true,
+  'session.renew': true,
 };
 
 const events: Record<EventName, true> = {

@@ -266,6 +266,9 @@ public record Config(
         @Setting(says = "Typing signals a second.", fallback = "1")
         int typingPerSecond,
 
+        @Setting(says = "Whether staff see what customers are about to say while they type it.", fallback = "false")
+        boolean typingPreviews,
+
         // Requests
         @Setting(
                 says =
@@ -319,8 +322,42 @@ public record Config(
         @Setting(says = "Conversations one agent's socket may have joined.", fallback = "100")
         int maxJoinedConversations,
 
+        @Setting(says = "Commands of one socket that may wait for their answer; then `rate_limited`.", fallback = "100")
+        int socketUnanswered,
+
+        @Setting(
+                says = "Joins, leaves and read marks of one socket in any 10 seconds; then `rate_limited`.",
+                fallback = "200",
+                most = 1_000_000)
+        int socketReadsPer10Seconds,
+
+        @Setting(
+                says = "Other commands of one socket in any 10 seconds, but messages and typing; then `rate_limited`.",
+                fallback = "50",
+                most = 1_000_000)
+        int socketChangesPer10Seconds,
+
+        @Setting(
+                says =
+                        "Typing signals of one socket in any 10 seconds, over all its conversations; then `rate_limited`.",
+                fallback = "50",
+                most = 1_000_000)
+        int socketTypingPer10Seconds,
+
+        @Setting(
+                says =
+                        "How many of `SWITCHBOARD_REQUEST_CONNECTIONS` the commands of all sockets may use at the same time. The others stay for log-in, health and REST.",
+                fallback = "4",
+                most = 100)
+        int socketConnections,
+
         @Setting(says = "Time a new socket has to authenticate.", fallback = "10s")
         Duration authenticationTimeout,
+
+        @Setting(
+                says = "So long after its token's end a socket ends, unless it was given a newer one. At most 55s.",
+                fallback = "30s")
+        Duration socketGrace,
 
         @Setting(says = "Pause between heartbeats of a socket.", fallback = "25s")
         Duration pingInterval,
@@ -339,6 +376,9 @@ public record Config(
         @Setting(says = "How much is logged: `error`, `warn`, `info` or `debug`.", fallback = "info")
         LogLevel logLevel) {
 
+    /// The contract gives a minute, and the look for tokens that have ended takes its time.
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(55);
+
     public enum LogLevel {
         ERROR,
         WARN,
@@ -353,6 +393,9 @@ public record Config(
         if (databaseSocketTimeout.compareTo(statementTimeout) <= 0) {
             throw new ConfigException(
                     "SWITCHBOARD_DATABASE_SOCKET_TIMEOUT must be longer than SWITCHBOARD_STATEMENT_TIMEOUT.");
+        }
+        if (socketGrace.compareTo(LONGEST_GRACE) > 0) {
+            throw new ConfigException("SWITCHBOARD_SOCKET_GRACE must be at most 55s.");
         }
     }
 

@@ -70,7 +70,11 @@ public final class Switchboard implements AutoCloseable {
         conversations.repliesDue(targets::due);
         conversations.countAsOneWithin(Duration.ofSeconds(config.unansweredAsOneSeconds()));
         gateway = new Gateway(
-                identity, new Gateway.Doors(conversations, inbox, presence, routing), gateway(config), clock);
+                identity,
+                new Gateway.Doors(conversations, inbox, presence, routing),
+                limits(config),
+                telling(config),
+                clock);
         Origins origins = origins(config);
         sockets = new SocketIoServer(Options.of(sockets(config, origins)), gateway);
         desk = new Desk(postgres.requests());
@@ -207,12 +211,32 @@ public final class Switchboard implements AutoCloseable {
         return new Routing.Settings(config.queueSweep(), config.queueUpdates(), config.previousAgentFirst());
     }
 
-    private static Gateway.Limits gateway(Config config) {
+    /// A whole answer has to fit several times into what may be unsent.
+    private static Gateway.Limits limits(Config config) {
         return new Gateway.Limits(
                 config.socketsPerCustomer(),
                 config.maxJoinedConversations(),
+                config.maxUnsent() / 4,
+                config.socketGrace(),
+                commands(config));
+    }
+
+    private static Gateway.CommandLimits commands(Config config) {
+        Duration period = Duration.ofSeconds(10);
+        return new Gateway.CommandLimits(
+                config.socketUnanswered(),
+                new Rate(config.socketReadsPer10Seconds(), period),
+                new Rate(config.socketChangesPer10Seconds(), period),
+                new Rate(config.socketTypingPer10Seconds(), period),
+                Math.min(config.socketConnections(), Math.max(1, config.requestConnections() - 1)),
+                Math.max(1, config.ledgerQueue() / 4));
+    }
+
+    private static Gateway.Telling telling(Config config) {
+        return new Gateway.Telling(
                 config.pingInterval(),
-                Duration.ofSeconds(1).dividedBy(config.typingPerSecond()));
+                Duration.ofSeconds(1).dividedBy(config.typingPerSecond()),
+                config.typingPreviews());
     }
 
     private static Origins origins(Config config) {

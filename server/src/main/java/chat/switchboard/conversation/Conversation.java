@@ -180,11 +180,35 @@ public record Conversation(
 
     /// Whether this actor may know that the conversation exists.
     public boolean visibleTo(Actor actor) {
-        return switch (actor) {
-            case Writer writer -> writer.id().equals(customer.id);
-            case Agent agent -> isAssignedTo(agent.id()) || isOpenToTake() && servedBy(agent);
-            case Actor.Admin _, Actor.Bot _, Actor.System _ -> true;
-        };
+        return standing().visibleTo(actor);
+    }
+
+    /// Where it stands, in few bytes.
+    public Standing standing() {
+        return new Standing(status, customer.id, idOf(assignedAgent), idOf(topic.department));
+    }
+
+    /// What decides who may see a conversation, and whether anybody may still talk in it.
+    ///
+    /// @param agentId null while nobody has it
+    /// @param departmentId null when every agent serves it
+    public record Standing(Status status, UUID customerId, UUID agentId, UUID departmentId) {
+        public boolean visibleTo(Actor actor) {
+            return switch (actor) {
+                case Writer writer -> writer.id().equals(customerId);
+                case Agent agent -> agent.id().equals(agentId) || isOpenTo(agent);
+                case Actor.Admin _, Actor.Bot _, Actor.System _ -> true;
+            };
+        }
+
+        private boolean isOpenTo(Agent agent) {
+            boolean unassigned = status == AUTOMATED || status == WAITING;
+            return unassigned && (departmentId == null || agent.departmentIds().contains(departmentId));
+        }
+    }
+
+    private static UUID idOf(Person person) {
+        return person == null ? null : person.id();
     }
 
     /// What `command` does to this conversation if `actor` asks for it under these circumstances.

@@ -71,7 +71,25 @@ public final class Conversations implements AutoCloseable {
     /// A part of a conversation's history.
     ///
     /// @param hasMore there is more in the direction that was asked for
-    public record History(List<Message> messages, boolean hasMore) {}
+    public record History(List<Message> messages, boolean hasMore) {
+        private History newestWithin(int bytes) {
+            int from = messages.size();
+            for (int sum = 0; from > 0; from--) {
+                sum += messages.get(from - 1).mostBytes();
+                if (sum > bytes && from < messages.size()) break;
+            }
+            return from == 0 ? this : new History(messages.subList(from, messages.size()), true);
+        }
+
+        private History oldestWithin(int bytes) {
+            int to = 0;
+            for (int sum = 0; to < messages.size(); to++) {
+                sum += messages.get(to).mostBytes();
+                if (sum > bytes && to > 0) break;
+            }
+            return to == messages.size() ? this : new History(messages.subList(0, to), true);
+        }
+    }
 
     /// Calls `listener` with what was committed, in commit order for each conversation, on the writer's
     /// thread: it must not block. Whoever asked for it is answered right after.
@@ -237,22 +255,40 @@ public final class Conversations implements AutoCloseable {
     public record Snapshot(
             Conversation conversation, List<Message> messages, boolean hasMore, List<ReadMark> readMarks, UUID epoch) {}
 
-    /// @param after the last seq the reader holds, or null for the newest `limit`
-    public Outcome<Snapshot> snapshot(Actor actor, UUID conversationId, Integer after, int limit) {
+    /// What a page of messages may hold. There is always one message, if there is any.
+    ///
+    /// @param bytes of the messages as JSON, at most about
+    public record PageLimit(int messages, int bytes) {}
+
+    /// A snapshot for somebody who listens from now on.
+    ///
+    /// @param after the last seq the reader holds, or null for the newest messages
+    /// @param listen begins to listen, or refuses. Called once it is certain that the actor may see the
+    ///     conversation, and before its state is read, so nothing that is committed later can be missed
+    public Outcome<Snapshot> snapshot(
+            Actor actor,
+            UUID conversationId,
+            Integer after,
+            PageLimit limit,
+            Function<Conversation, Outcome<Conversation>> listen) {
         return requests.transaction(actor, conversationId, handle -> {
             ConversationStore store = new ConversationStore(handle);
-            return visible(store, conversationId).map(conversation -> {
-                History history = after == null
-                        ? backward(store.before(conversationId, Integer.MAX_VALUE, limit + 1), limit)
-                        : forward(store.after(conversationId, after, limit + 1), limit);
-                return new Snapshot(
-                        conversation,
-                        history.messages,
-                        history.hasMore,
-                        store.readMarks(conversationId),
-                        store.epoch());
-            });
+            return visible(store, conversationId)
+                    .then(listen)
+                    .then(_ -> visible(store, conversationId))
+                    .map(conversation -> snapshot(store, conversation, after, limit));
         });
+    }
+
+    private static Snapshot snapshot(
+            ConversationStore store, Conversation conversation, Integer after, PageLimit limit) {
+        UUID id = conversation.id();
+        int rows = limit.messages() + 1;
+        History history = after == null
+                ? backward(store.before(id, Integer.MAX_VALUE, rows), limit.messages())
+                : forward(store.after(id, after, rows), limit.messages());
+        History page = after == null ? history.newestWithin(limit.bytes()) : history.oldestWithin(limit.bytes());
+        return new Snapshot(conversation, page.messages, page.hasMore, store.readMarks(id), store.epoch());
     }
 
     /// Commands that wait for a writer, for the metrics.

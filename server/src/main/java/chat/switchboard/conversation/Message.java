@@ -22,6 +22,14 @@ public record Message(
         Integer replyTo,
         Instant createdAt) {
 
+    private static final int BYTES_BESIDE_CONTENT = 1_024;
+
+    /// An upper bound of its size as JSON, without writing it: a character is at most three bytes of UTF-8 or of an
+    /// escape.
+    int mostBytes() {
+        return BYTES_BESIDE_CONTENT + 3 * content.length();
+    }
+
     /// Who wrote it. The bot and the system have no id.
     public record Sender(Type type, UUID id, String name) {
         static final Sender SYSTEM = new Sender(Type.SYSTEM, null, null);

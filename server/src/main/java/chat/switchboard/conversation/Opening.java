@@ -9,7 +9,7 @@ import java.util.UUID;
 /// @param metadata a JSON object as text, at most 8 KB, or null
 public record Opening(String subject, String category, Person department, String metadata, Command.Send message) {
     static final int MOST_IN_SUBJECT = 200;
-    static final int MOST_BYTES_OF_METADATA = 8 * 1024;
+    public static final int MOST_BYTES_OF_METADATA = 8 * 1024;
 
     Conversation.Topic topic() {
         return new Conversation.Topic(

@@ -27,10 +27,8 @@ final class Announcements {
     }
 
     void place(UUID conversationId, Place place) {
-        Client[] members = rooms.members(conversationId);
-        if (members.length == 0) return;
-        Frame frame = Frames.queueUpdated(conversationId, place);
-        for (Client member : members) member.send(frame);
+        if (rooms.members(conversationId).length > 0)
+            rooms.tell(conversationId, Frames.queueUpdated(conversationId, place));
     }
 
     void presence(List<Change> changes) {

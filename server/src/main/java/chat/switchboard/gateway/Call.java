@@ -13,23 +13,52 @@ import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One command of one client, on its way to an answer. Every call is answered once, whatever happens.
-record Call(Client client, ArrayNode args, Ack ack) {
+/// One command of one client, on its way to an answer. Every call is answered once, whatever happens; one that asked
+/// for no acknowledgement is only counted as answered.
+final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
+    /// Longest wait for a share of the database connections.
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    static final Refusal BUSY =
+            Refusal.retryLater(Code.UNAVAILABLE, "The server is busy. Nothing was lost; try again.", 1);
+
+    private final Client client;
+    private final ArrayNode args;
+    private final Ack ack;
+    private final Semaphore connections;
+    private boolean answered;
+
+    /// @param connections those that commands of sockets may use at the same time
+    Call(Client client, ArrayNode args, Ack ack, Semaphore connections) {
+        this.client = client;
+        this.args = args;
+        this.ack = ack;
+        this.connections = connections;
+    }
+
+    Client client() {
+        return client;
+    }
 
     /// Decodes the payload and goes on, or refuses it by the field's name.
     <T extends Payload> void with(Class<T> type, Consumer<T> next) {
-        attempt(() -> unlessRefused(PayloadReader.read(args, type), payload -> {
+        unlessRefused(PayloadReader.read(args, type), payload -> {
             if (payload.missing() == null) next.accept(payload);
             else refuse(Refusal.invalid(payload.missing(), "This field is required."));
-        }));
+        });
     }
 
     Actor actor() {
@@ -54,9 +83,28 @@ record Call(Client client, ArrayNode args, Ack ack) {
         Views.conversationField(json, conversation, client.place(conversation.id()), client.audience());
     }
 
-    /// Goes on where blocking is allowed.
-    void onVirtualThread(Runnable work) {
-        Thread.ofVirtual().name("socket-command").start(() -> attempt(work));
+    /// Goes on where blocking is allowed, after the commands of this client that do so already, with a database
+    /// connection.
+    void inTurn(Runnable work) {
+        client.inTurn(() -> attempt(() -> withConnection(work)));
+    }
+
+    private void withConnection(Runnable work) {
+        try {
+            if (!connections.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                refuse(BUSY);
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            refuse(BUSY);
+            return;
+        }
+        try {
+            if (!client.isGone()) work.run();
+        } finally {
+            connections.release();
+        }
     }
 
     /// Answers once the ledger has.
@@ -68,19 +116,29 @@ record Call(Client client, ArrayNode args, Ack ack) {
     }
 
     void ok() {
-        if (ack.expected()) ack.answer(Answer.ok());
+        answer(Answer::ok);
     }
 
     void ok(Json.Part parts) {
-        if (ack.expected()) ack.answer(Answer.ok(parts));
+        answer(() -> Answer.ok(parts));
     }
 
     void refuse(Refusal refusal) {
-        if (ack.expected()) ack.answer(Answer.refused(refusal));
+        answer(() -> Answer.refused(refusal));
+    }
+
+    private void answer(Supplier<byte[]> answer) {
+        byte[] content = ack.expected() ? answer.get() : null;
+        synchronized (this) {
+            if (answered) return;
+            answered = true;
+        }
+        client.answered();
+        if (content != null) ack.answer(content);
     }
 
     /// Whatever breaks, a stack that is too small included, the client is answered.
-    private void attempt(Runnable work) {
+    void attempt(Runnable work) {
         try {
             work.run();
         } catch (Throwable fault) {
@@ -88,15 +146,16 @@ record Call(Client client, ArrayNode args, Ack ack) {
         }
     }
 
-    /// A fault of the server: logged once, with an id that the answer carries.
-    void fail(Throwable thrown) {
+    private void fail(Throwable fault) {
+        refuse(refusalFor(fault));
+    }
+
+    /// A fault of the server is logged once, with an id that the answer carries.
+    static Refusal refusalFor(Throwable thrown) {
         Throwable fault = thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown;
-        if (fault instanceof DatabaseUnavailable) {
-            refuse(Refusal.retryLater(Code.UNAVAILABLE, "The server is busy. Nothing was lost; try again.", 1));
-            return;
-        }
+        if (fault instanceof DatabaseUnavailable) return BUSY;
         UUID id = UUID.randomUUID();
         LOG.error("Fault {}", id, fault);
-        refuse(Refusal.retryLater(Code.UNAVAILABLE, "Something went wrong here (fault " + id + ").", 5));
+        return Refusal.retryLater(Code.UNAVAILABLE, "Something went wrong here (fault " + id + ").", 5);
     }
 }

@@ -3,6 +3,7 @@ package chat.switchboard.gateway;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.routing.Place;
 import chat.switchboard.socketio.Ack;
@@ -12,6 +13,8 @@ import chat.switchboard.socketio.SocketListener;
 import chat.switchboard.socketio.engine.CloseReason;
 import chat.switchboard.wire.Audience;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -19,10 +22,15 @@ import java.util.UUID;
 /// One authenticated socket. Thousands of these are idle, so it holds next to nothing.
 final class Client implements SocketListener {
     private final Gateway gateway;
-    private final Principal principal;
+    private volatile Principal principal;
     private Socket socket;
     private Set<UUID> joined = Set.of();
-    private boolean gone;
+    private volatile boolean gone;
+    private int unanswered;
+    /// Null until the first command.
+    private Pace pace;
+    /// What waits for the work that is under way; null while none is.
+    private ArrayDeque<Runnable> waiting;
 
     Client(Gateway gateway, Principal principal) {
         this.gateway = gateway;
@@ -37,9 +45,27 @@ final class Client implements SocketListener {
         return principal.sessionId();
     }
 
+    /// When its token ends.
+    Instant expiresAt() {
+        return principal.expiresAt();
+    }
+
+    /// Goes on under a newer token of the same person; answers when it ends.
+    Outcome<Instant> renew(String token) {
+        return gateway.renew(this, token);
+    }
+
+    void become(Principal renewed) {
+        principal = renewed;
+    }
+
     /// The id of the person behind the socket.
     UUID personId() {
-        return switch (principal.actor()) {
+        return personId(principal.actor());
+    }
+
+    static UUID personId(Actor actor) {
+        return switch (actor) {
             case Actor.Writer writer -> writer.id();
             case Actor.Staff staff -> staff.id();
             case Actor.Bot _, Actor.System _ -> throw new IllegalStateException("The server has no socket");
@@ -67,6 +93,10 @@ final class Client implements SocketListener {
         socket.close();
     }
 
+    boolean isGone() {
+        return gone;
+    }
+
     /// Remembers a joined conversation; false when there are `most` already or the socket is gone.
     synchronized boolean remember(UUID conversationId, int most) {
         if (gone) return false;
@@ -89,6 +119,57 @@ final class Client implements SocketListener {
         return left;
     }
 
+    /// Counts a command that has come, until [#answered].
+    ///
+    /// @return why it may not be done now, or null; then it is not counted
+    Refusal begins(Pace.Kind kind, Gateway.CommandLimits limits, long nowMillis) {
+        if (pace == null) pace = new Pace();
+        synchronized (this) {
+            if (unanswered >= limits.unanswered())
+                return Refusal.retryLater(
+                        Refusal.Code.RATE_LIMITED, "Too many commands wait for their answer. Wait for some.", 1);
+            Refusal refusal = pace.refuses(kind, limits.rate(kind), nowMillis);
+            if (refusal == null) unanswered++;
+            return refusal;
+        }
+    }
+
+    synchronized void answered() {
+        unanswered--;
+    }
+
+    /// Does work that may block, on a virtual thread; one after the other, in the order it came. What has not begun
+    /// when the socket is gone is dropped.
+    void inTurn(Runnable work) {
+        synchronized (this) {
+            if (waiting != null) {
+                waiting.add(work);
+                return;
+            }
+            waiting = new ArrayDeque<>(2);
+        }
+        Thread.ofVirtual().name("socket-command").start(() -> {
+            for (Runnable next = work; next != null; next = nextInTurn()) if (!gone) next.run();
+        });
+    }
+
+    /// Does work that does not block: now, or after what is under way.
+    void afterwards(Runnable work) {
+        synchronized (this) {
+            if (waiting != null) {
+                waiting.add(work);
+                return;
+            }
+        }
+        work.run();
+    }
+
+    private synchronized Runnable nextInTurn() {
+        Runnable next = waiting.poll();
+        if (next == null) waiting = null;
+        return next;
+    }
+
     @Override
     public void connected(Socket connected) {
         socket = connected;
@@ -105,12 +186,12 @@ final class Client implements SocketListener {
         Refusal refusal = Refusal.invalid(
                 field == null ? "payload" : field,
                 "This is nested too deep, has too many values, or a number out of range.");
-        new Call(this, null, ack).refuse(refusal);
+        gateway.commands().refuse(this, refusal, ack);
     }
 
     @Override
     public void failed(Socket from, Ack ack, Throwable fault) {
-        new Call(this, null, ack).fail(fault);
+        if (ack.expected()) ack.answer(Answer.refused(Call.refusalFor(fault)));
     }
 
     @Override

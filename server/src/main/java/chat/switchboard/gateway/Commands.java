@@ -1,8 +1,8 @@
 package chat.switchboard.gateway;
 
+import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversations;
-import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -10,9 +10,13 @@ import chat.switchboard.presence.Arrival;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.routing.Routing;
 import chat.switchboard.socketio.Ack;
+import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,20 +26,54 @@ final class Commands {
     private final Presence presence;
     private final Routing routing;
     private final Subscriptions subscriptions;
-    private final Rooms rooms;
     private final Typing typing;
+    private final Gateway.CommandLimits limits;
+    private final Clock clock;
+    private final Semaphore connections;
+    private final Semaphore ledger;
 
-    Commands(Gateway.Doors doors, Subscriptions subscriptions, Rooms rooms, Typing typing) {
+    Commands(
+            Gateway.Doors doors,
+            Gateway.CommandLimits limits,
+            Subscriptions subscriptions,
+            Typing typing,
+            Clock clock) {
         this.conversations = doors.conversations();
         this.presence = doors.presence();
         this.routing = doors.routing();
         this.subscriptions = subscriptions;
-        this.rooms = rooms;
         this.typing = typing;
+        this.limits = limits;
+        this.clock = clock;
+        this.connections = new Semaphore(limits.connections(), true);
+        this.ledger = new Semaphore(limits.ledger());
     }
 
     void run(Client client, String name, ArrayNode args, Ack ack) {
-        Call call = new Call(client, args, ack);
+        Refusal tooMany = client.begins(kind(name), limits, clock.millis());
+        if (tooMany == null) {
+            Call call = new Call(client, args, ack, connections);
+            call.attempt(() -> run(call, name));
+        } else if (ack.expected()) ack.answer(Answer.refused(tooMany));
+    }
+
+    /// A command that cannot be read; it counts like any other.
+    void refuse(Client client, Refusal refusal, Ack ack) {
+        Refusal tooMany = client.begins(Pace.Kind.CHANGE, limits, clock.millis());
+        if (tooMany == null) client.answered();
+        if (ack.expected()) ack.answer(Answer.refused(tooMany == null ? refusal : tooMany));
+    }
+
+    private static Pace.Kind kind(String command) {
+        return switch (command) {
+            case "message.send" -> Pace.Kind.MESSAGE;
+            case "message.read", "conversation.join", "conversation.leave", "inbox.join" -> Pace.Kind.READ;
+            case "typing.start", "typing.stop" -> Pace.Kind.TYPING;
+            default -> Pace.Kind.CHANGE;
+        };
+    }
+
+    private void run(Call call, String name) {
         switch (name) {
             case "message.send" -> call.with(Payload.Send.class, send -> send(call, send));
             case "message.read" -> call.with(Payload.Read.class, read -> read(call, read));
@@ -53,6 +91,7 @@ final class Commands {
             case "conversation.escalate" ->
                 change(call, Payload.Escalate.class, it -> new Command.Escalate(it.reason()));
             case "conversation.acknowledge" -> change(call, Payload.One.class, _ -> new Command.Acknowledge());
+            case "session.renew" -> call.with(Payload.Renew.class, renew -> renew(call, renew));
             case "presence.set" -> call.with(Payload.Presence.class, it -> setPresence(call, it));
             case "queue.next" -> call.with(Payload.Next.class, next -> takeNext(call, next));
             case "conversation.rate" ->
@@ -70,22 +109,25 @@ final class Commands {
     }
 
     private void read(Call call, Payload.Read read) {
-        call.answerWhen(
-                conversations.submit(call.actor(), read.conversationId(), new Command.MarkRead(read.seq())),
-                _ -> call.ok());
+        call.answerWhen(submit(call, read.conversationId(), new Command.MarkRead(read.seq())), _ -> call.ok());
     }
 
     private <T extends Payload.OfConversation> void change(Call call, Class<T> type, Function<T, Command> command) {
         call.with(
                 type,
-                payload -> call.answerConversation(
-                        conversations.submit(call.actor(), payload.conversationId(), command.apply(payload))));
+                payload -> call.answerConversation(submit(call, payload.conversationId(), command.apply(payload))));
+    }
+
+    /// Everything but messages: it leaves most of the ledger's queue to them.
+    private CompletableFuture<Outcome<Accepted>> submit(Call call, UUID conversationId, Command command) {
+        if (!ledger.tryAcquire()) return CompletableFuture.completedFuture(Outcome.refused(Call.BUSY));
+        return conversations.submit(call.actor(), conversationId, command).whenComplete((_, _) -> ledger.release());
     }
 
     private void assign(Call call, Payload.Assign assign) {
         call.unlessRefused(
                 agentId(call, assign.agentId()),
-                agentId -> call.onVirtualThread(() -> call.answerConversation(conversations.assign(
+                agentId -> call.inTurn(() -> call.answerConversation(conversations.assign(
                         call.actor(), assign.conversationId(), agentId, assign.departmentId(), assign.note()))));
     }
 
@@ -110,7 +152,7 @@ final class Commands {
     }
 
     private static void asStaff(Call call, Consumer<Actor.Staff> work) {
-        if (call.actor() instanceof Actor.Staff staff) call.onVirtualThread(() -> work.accept(staff));
+        if (call.actor() instanceof Actor.Staff staff) call.inTurn(() -> work.accept(staff));
         else call.refuse(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may do this."));
     }
 
@@ -123,23 +165,21 @@ final class Commands {
         }
     }
 
+    private void renew(Call call, Payload.Renew renew) {
+        call.unlessRefused(
+                call.client().renew(renew.token()),
+                expiresAt -> call.ok(json -> json.writeStringField("expiresAt", Json.time(expiresAt))));
+    }
+
     private void typingStarted(Call call, Payload.Typing started) {
-        if (!mayType(call, started)) return;
         UUID id = started.conversationId();
-        if (call.actor() instanceof Actor.Staff staff) presence.attended(staff, id);
-        call.unlessRefused(typing.started(id, Sender.of(call.actor()), started.preview()), _ -> call.ok());
+        call.unlessRefused(typing.started(id, call.client(), started.preview()), _ -> {
+            if (call.actor() instanceof Actor.Staff staff) presence.attended(staff, id);
+            call.ok();
+        });
     }
 
     private void typingStopped(Call call, Payload.Typing stopped) {
-        if (!mayType(call, stopped)) return;
-        typing.stopped(stopped.conversationId(), Sender.of(call.actor()));
-        call.ok();
-    }
-
-    /// Only who has joined: being in the room is the proof of the right.
-    private boolean mayType(Call call, Payload.Typing payload) {
-        boolean joined = rooms.isIn(payload.conversationId(), call.client());
-        if (!joined) call.refuse(Refusal.notFound());
-        return joined;
+        call.unlessRefused(typing.stopped(stopped.conversationId(), call.client()), _ -> call.ok());
     }
 }

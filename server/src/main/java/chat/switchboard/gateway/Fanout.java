@@ -31,52 +31,67 @@ final class Fanout {
 
     void publish(Accepted accepted) {
         Conversation after = accepted.conversation();
-        Client[] members = rooms.members(after.id());
+        UUID id = after.id();
+        Client[] members = rooms.members(id);
+        if (members.length > 0) rooms.publish(after);
         for (Event event : accepted.events()) publish(event, accepted.before(), after, members);
-        inboxes.changed(after);
+        if (!has(accepted, Event.Opened.class)) inboxes.changed(after, has(accepted, Event.Updated.class));
         if (members.length == 0) return;
-        positions.changed(after.id(), after.lastSeq());
-        for (Client member : members) if (!member.maySee(after)) rooms.leave(after.id(), member);
+        positions.changed(id, after.lastSeq());
+        for (Client member : members) if (!member.maySee(after)) putOut(member, id);
+    }
+
+    private static boolean has(Accepted accepted, Class<? extends Event> kind) {
+        for (Event event : accepted.events()) if (kind.isInstance(event)) return true;
+        return false;
+    }
+
+    private void putOut(Client member, UUID id) {
+        rooms.leave(id, member);
+        typing.stopped(id, member.personId());
     }
 
     private void publish(Event event, Conversation before, Conversation after, Client[] members) {
         UUID id = after.id();
         switch (event) {
             case Event.MessageCreated(Message message) -> {
-                typing.stopped(id, message.sender());
+                typing.stopped(id, message.sender().id());
                 toMembers(members, before, after, () -> Frames.messageCreated(message));
             }
             case Event.MessagesRead(var mark) -> toMembers(members, before, after, () -> Frames.messagesRead(mark));
             case Event.AgentAssigned assigned -> {
                 Frame frame = Frames.agentAssigned(id, assigned);
                 toMembers(members, before, after, () -> frame);
-                inboxes.tell(frame, before, after);
+                inboxes.tell(frame, before, after, members);
             }
             case Event.ChatClosed closed -> {
                 Frame frame = Frames.chatClosed(id, closed);
+                typing.stopped(id);
                 toMembers(members, before, after, () -> frame);
-                inboxes.tell(frame, before, after);
+                inboxes.tell(frame, before, after, members);
             }
-            case Event.ActivityCreated(var activity) -> toStaff(members, after, () -> Frames.activityCreated(activity));
+            case Event.ActivityCreated(var activity) ->
+                toStaff(members, after, after, () -> Frames.activityCreated(activity));
             case Event.Escalated escalated -> {
                 Frame frame = Frames.escalated(id, escalated);
-                toStaff(members, after, () -> frame);
-                inboxes.tell(frame, before, after);
+                toStaff(members, before, after, () -> frame);
+                inboxes.tell(frame, before, after, members);
             }
             case Event.ReplyDue due -> {
                 Frame frame = Frames.replyDue(id, due);
-                toStaff(members, after, () -> frame);
-                inboxes.tell(frame, before, after);
+                toStaff(members, before, after, () -> frame);
+                inboxes.tell(frame, before, after, members);
             }
             case Event.Opened _ -> inboxes.created(after);
             case Event.Updated _ -> updated(members, after);
         }
     }
 
-    private static void toStaff(Client[] members, Conversation after, Supplier<Frame> encode) {
+    private static void toStaff(Client[] members, Conversation before, Conversation after, Supplier<Frame> encode) {
         Frame frame = null;
         for (Client member : members) {
-            if (member.audience() != Audience.STAFF || !member.maySee(after)) continue;
+            if (member.audience() != Audience.STAFF) continue;
+            if (!member.maySee(after) && !member.maySee(before)) continue;
             if (frame == null) frame = encode.get();
             member.send(frame);
         }

@@ -8,6 +8,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.limit.Throttle.Rate;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.routing.Place;
 import chat.switchboard.routing.Routing;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +37,39 @@ public final class Gateway implements Application, AutoCloseable {
     private static final Duration INBOX_PAUSE = Duration.ofMillis(250);
     private static final Duration TYPING_CHECK = Duration.ofMillis(500);
 
+    private static final Duration EXPIRY_CHECK = Duration.ofSeconds(2);
+
     /// @param socketsPerCustomer at the same time
     /// @param joinedPerSocket conversations at the same time
+    /// @param answerBytes most that the messages of one answer may take
+    /// @param grace how long a socket goes on after its token's end, so that renewing may be a little late
+    public record Limits(
+            int socketsPerCustomer, int joinedPerSocket, int answerBytes, Duration grace, CommandLimits commands) {}
+
+    /// What the commands of sockets may ask for.
+    ///
+    /// @param unanswered commands of one socket at the same time
+    /// @param reads of one socket: joining, leaving, read marks
+    /// @param changes of one socket: everything else but messages and typing
+    /// @param typing signals of one socket
+    /// @param connections to the database that all sockets together may use at the same time
+    /// @param ledger places in the ledger's queue for what is no message, of all sockets together
+    public record CommandLimits(int unanswered, Rate reads, Rate changes, Rate typing, int connections, int ledger) {
+        /// Null where the socket has no limit of its own.
+        Rate rate(Pace.Kind kind) {
+            return switch (kind) {
+                case MESSAGE -> null;
+                case READ -> reads;
+                case CHANGE -> changes;
+                case TYPING -> typing;
+            };
+        }
+    }
+
     /// @param positionEvery how often a socket is told where its changed conversations stand
-    public record Limits(int socketsPerCustomer, int joinedPerSocket, Duration positionEvery, Duration typingEvery) {}
+    /// @param typingEvery how often somebody may say that they type, in one conversation
+    /// @param typingPreviews whether staff see what customers are about to say
+    public record Telling(Duration positionEvery, Duration typingEvery, boolean typingPreviews) {}
 
     /// What lies behind the sockets.
     public record Doors(Conversations conversations, Inbox inbox, Presence presence, Routing routing) {}
@@ -49,19 +80,24 @@ public final class Gateway implements Application, AutoCloseable {
     private final Inboxes inboxes;
     private final Doors doors;
     private final int socketsPerCustomer;
+    private final Duration grace;
+    private final Clock clock;
     private final Present present = new Present();
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("gateway-rounds").daemon().factory());
 
-    public Gateway(Identity identity, Doors doors, Limits limits, Clock clock) {
+    public Gateway(Identity identity, Doors doors, Limits limits, Telling telling, Clock clock) {
         this.identity = identity;
         this.doors = doors;
+        this.grace = limits.grace();
+        this.clock = clock;
         this.socketsPerCustomer = limits.socketsPerCustomer();
         this.rooms = new Rooms(limits.joinedPerSocket());
-        this.inboxes = new Inboxes(doors.routing()::place);
+        this.inboxes = new Inboxes(rooms, doors.routing()::place);
         Positions positions = new Positions(rooms);
-        Typing typing = new Typing(rooms, limits.typingEvery(), clock);
-        this.commands = new Commands(doors, new Subscriptions(doors, rooms, inboxes), rooms, typing);
+        Typing typing = new Typing(rooms, new Typing.Rules(telling.typingEvery(), telling.typingPreviews()), clock);
+        Subscriptions subscriptions = new Subscriptions(doors, rooms, inboxes, limits.answerBytes());
+        this.commands = new Commands(doors, limits.commands(), subscriptions, typing, clock);
         doors.conversations()
                 .onCommitted(new Fanout(rooms, inboxes, positions, typing, doors.routing()::place)::publish);
         doors.conversations().attendedWhen(this::isAttended);
@@ -70,9 +106,10 @@ public final class Gateway implements Application, AutoCloseable {
         doors.routing().onPlace(announcements::place);
         doors.routing().onAvailability(announcements::availability);
         identity.onRevoked(this::endSession);
-        every(limits.positionEvery(), positions::tell);
+        every(telling.positionEvery(), positions::tell);
         every(INBOX_PAUSE, inboxes::flush);
         every(TYPING_CHECK, typing::expire);
+        every(EXPIRY_CHECK, this::endExpired);
     }
 
     @Override
@@ -131,6 +168,27 @@ public final class Gateway implements Application, AutoCloseable {
         return rooms.isOpenFor(agentId, conversationId) || doors.presence().attends(agentId, conversationId);
     }
 
+    /// Goes on under a newer token of the same person; answers when it ends. An older one changes nothing.
+    Outcome<Instant> renew(Client client, String token) {
+        return identity.authenticate(token).then(renewed -> {
+            if (!isSamePerson(renewed.actor(), client.actor()))
+                return Outcome.refused(new Refusal(Code.FORBIDDEN, "This token is somebody else's.", "token", null));
+            if (renewed.expiresAt().isAfter(client.expiresAt())) become(client, renewed);
+            return Outcome.done(client.expiresAt());
+        });
+    }
+
+    /// Whoever revokes its session has to find it.
+    private void become(Client client, Principal renewed) {
+        present.remove(client);
+        client.become(renewed);
+        present.add(client);
+    }
+
+    private static boolean isSamePerson(Actor one, Actor other) {
+        return one.type().equals(other.type()) && Client.personId(one).equals(Client.personId(other));
+    }
+
     private Outcome<Principal> principal(String namespace, ObjectNode auth) {
         if (!namespace.equals("/"))
             return Outcome.refused(Refusal.of(Code.NOT_FOUND, "There is only the namespace /."));
@@ -156,6 +214,13 @@ public final class Gateway implements Application, AutoCloseable {
     /// Delivery ends at once when a session loses its rights.
     private void endSession(UUID sessionId) {
         present.forEach(sessionId, Client::close);
+    }
+
+    private void endExpired() {
+        Instant endedBefore = clock.instant().minus(grace);
+        present.forEach(client -> {
+            if (client.expiresAt().isBefore(endedBefore)) client.close();
+        });
     }
 
     private void every(Duration pause, Runnable round) {

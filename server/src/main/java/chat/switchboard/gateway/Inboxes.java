@@ -12,19 +12,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Staff who watch the list. New conversations are told at once, changes collected for a moment: what changes
-/// ten times meanwhile is told once, as it is by then.
+/// ten times meanwhile is told once, as it is by then. Nobody is told here what they heard in a room.
 final class Inboxes {
-    private final Set<Client> watchers = ConcurrentHashMap.newKeySet();
+    private static final Client[] NOBODY = {};
+
+    private final Rooms rooms;
     private final Function<UUID, Place> places;
-    private Map<UUID, Conversation> changed = new LinkedHashMap<>();
+    private final Set<Client> watchers = ConcurrentHashMap.newKeySet();
+    private Map<UUID, Change> changed = new LinkedHashMap<>();
+
+    /// @param isToldInRoom whether the members of its room were sent the conversation as it is now
+    private record Change(Conversation conversation, boolean isToldInRoom) {}
 
     /// @param places of conversations that wait
-    Inboxes(Function<UUID, Place> places) {
+    Inboxes(Rooms rooms, Function<UUID, Place> places) {
+        this.rooms = rooms;
         this.places = places;
     }
 
     void join(Client client) {
         watchers.add(client);
+        // It may have gone meanwhile, and then nobody else takes it out.
+        if (client.isGone()) watchers.remove(client);
     }
 
     void leave(Client client) {
@@ -33,30 +42,42 @@ final class Inboxes {
 
     void created(Conversation conversation) {
         if (watchers.isEmpty()) return;
-        Frame frame = Frames.conversationCreated(conversation, places.apply(conversation.id()), Audience.STAFF);
-        for (Client watcher : watchers) if (watcher.maySee(conversation)) watcher.send(frame);
+        tell(Frames.conversationCreated(conversation, place(conversation), Audience.STAFF), conversation, NOBODY);
     }
 
-    synchronized void changed(Conversation conversation) {
-        if (!watchers.isEmpty()) changed.put(conversation.id(), conversation);
+    /// @param isToldInRoom whether the members of its room were sent the conversation as it is now
+    synchronized void changed(Conversation conversation, boolean isToldInRoom) {
+        if (!watchers.isEmpty()) changed.put(conversation.id(), new Change(conversation, isToldInRoom));
     }
 
-    /// To everybody who could see the conversation before or can see it now: also those who just lost it.
-    void tell(Frame frame, Conversation before, Conversation after) {
-        for (Client watcher : watchers) if (watcher.maySee(after) || watcher.maySee(before)) watcher.send(frame);
+    /// To everybody who could see the conversation before or can see it now, also those who just lost it; but not to
+    /// the members of its room, who were told there.
+    void tell(Frame frame, Conversation before, Conversation after, Client[] members) {
+        for (Client watcher : watchers)
+            if ((watcher.maySee(after) || watcher.maySee(before)) && !Rooms.contains(members, watcher))
+                watcher.send(frame);
     }
 
     /// Tells what was collected.
     void flush() {
-        for (Conversation conversation : takeChanged().values()) {
-            Frame frame = Frames.conversationUpdated(conversation, places.apply(conversation.id()), Audience.STAFF);
-            for (Client watcher : watchers) if (watcher.maySee(conversation)) watcher.send(frame);
+        for (Change change : takeChanged().values()) {
+            Conversation conversation = change.conversation;
+            Client[] told = change.isToldInRoom ? rooms.members(conversation.id()) : NOBODY;
+            tell(Frames.conversationUpdated(conversation, place(conversation), Audience.STAFF), conversation, told);
         }
     }
 
-    private synchronized Map<UUID, Conversation> takeChanged() {
+    private void tell(Frame frame, Conversation conversation, Client[] told) {
+        tell(frame, conversation, conversation, told);
+    }
+
+    private Place place(Conversation conversation) {
+        return places.apply(conversation.id());
+    }
+
+    private synchronized Map<UUID, Change> takeChanged() {
         if (changed.isEmpty()) return Map.of();
-        Map<UUID, Conversation> taken = changed;
+        Map<UUID, Change> taken = changed;
         changed = new LinkedHashMap<>();
         return taken;
     }

@@ -5,6 +5,7 @@ import chat.switchboard.conversation.Message;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.presence.Status;
+import chat.switchboard.wire.OpenObject;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,10 @@ interface Payload {
         @Override
         public String missing() {
             return message == null || message.missing() == null ? null : "message." + message.missing();
+        }
+
+        Outcome<String> metadataText() {
+            return metadata == null ? Outcome.done(null) : OpenObject.text("metadata", metadata);
         }
     }
 
@@ -80,6 +85,13 @@ interface Payload {
     record Assign(UUID conversationId, String agentId, UUID departmentId, String note) implements OfConversation {}
 
     record Next(UUID departmentId) implements Payload {}
+
+    record Renew(String token) implements Payload {
+        @Override
+        public String missing() {
+            return token == null ? "token" : null;
+        }
+    }
 
     record Presence(String status) implements Payload {
         @Override

@@ -20,17 +20,22 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 
-/// Reads an event's one argument strictly: unknown fields and wrong types are refused by name.
+/// Reads an event's one argument strictly: unknown fields and wrong types are refused by name, and so are binary parts,
+/// which no command takes.
 final class PayloadReader {
+    private static final String PAYLOAD = "payload";
     private static final JsonMapper JSON = strict();
 
     private PayloadReader() {}
 
     static <T extends Payload> Outcome<T> read(ArrayNode args, Class<T> type) {
+        String binary = binaryIn(args);
+        if (binary != null) return Outcome.refused(Refusal.invalid(binary, "No binary parts here."));
         JsonNode payload = args.isEmpty() ? JSON.createObjectNode() : args.get(0);
-        if (!payload.isObject()) return Outcome.refused(Refusal.invalid("payload", "Send one JSON object."));
+        if (!payload.isObject()) return Outcome.refused(Refusal.invalid(PAYLOAD, "Send one JSON object."));
         return Received.clean(payload).then(clean -> decoded(clean, type));
     }
 
@@ -46,6 +51,22 @@ final class PayloadReader {
         }
     }
 
+    /// The field with binary parts in it, at any depth, or null. How deep it can be is limited before it comes here.
+    private static String binaryIn(ArrayNode args) {
+        for (JsonNode argument : args) {
+            for (Map.Entry<String, JsonNode> field : argument.properties())
+                if (hasBinary(field.getValue())) return field.getKey();
+            if (hasBinary(argument)) return PAYLOAD;
+        }
+        return null;
+    }
+
+    private static boolean hasBinary(JsonNode node) {
+        if (node.isBinary()) return true;
+        for (JsonNode child : node) if (hasBinary(child)) return true;
+        return false;
+    }
+
     private static String path(JsonMappingException fault) {
         StringBuilder path = new StringBuilder();
         for (JsonMappingException.Reference reference : fault.getPath()) {
@@ -53,7 +74,7 @@ final class PayloadReader {
             if (!path.isEmpty()) path.append('.');
             path.append(reference.getFieldName());
         }
-        return path.isEmpty() ? "payload" : path.toString();
+        return path.isEmpty() ? PAYLOAD : path.toString();
     }
 
     private static JsonMapper strict() {

@@ -22,10 +22,8 @@ final class Positions {
     void tell() {
         for (UUID conversationId : changed.keySet()) {
             Integer lastSeq = changed.remove(conversationId);
-            Client[] members = rooms.members(conversationId);
-            if (lastSeq == null || members.length == 0) continue;
-            var frame = Frames.position(conversationId, lastSeq);
-            for (Client member : members) member.send(frame);
+            if (lastSeq == null || rooms.members(conversationId).length == 0) continue;
+            rooms.tell(conversationId, Frames.position(conversationId, lastSeq));
         }
     }
 }

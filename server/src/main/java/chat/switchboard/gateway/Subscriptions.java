@@ -1,8 +1,11 @@
 package chat.switchboard.gateway;
 
+import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Conversations;
 import chat.switchboard.conversation.Conversations.Beginning;
+import chat.switchboard.conversation.Conversations.PageLimit;
 import chat.switchboard.conversation.Conversations.Snapshot;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.ReadMark;
@@ -17,9 +20,11 @@ import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
-/// Who listens to what. Every subscription begins before the state is read: what happens in between arrives
-/// twice, which a client notices by its seq, and never not at all.
+/// Who listens to what. Nobody listens before it is certain that they may, and everybody before the state is read:
+/// what happens in between arrives twice, which a client notices by its seq, and never not at all. Whatever goes
+/// wrong ends the listening.
 final class Subscriptions {
     private static final int PAGE = 50;
 
@@ -29,14 +34,17 @@ final class Subscriptions {
     private final Routing routing;
     private final Rooms rooms;
     private final Inboxes inboxes;
+    private final PageLimit page;
 
-    Subscriptions(Gateway.Doors doors, Rooms rooms, Inboxes inboxes) {
+    /// @param answerBytes most that the messages of one answer may take
+    Subscriptions(Gateway.Doors doors, Rooms rooms, Inboxes inboxes, int answerBytes) {
         this.conversations = doors.conversations();
         this.inbox = doors.inbox();
         this.presence = doors.presence();
         this.routing = doors.routing();
         this.rooms = rooms;
         this.inboxes = inboxes;
+        this.page = new PageLimit(PAGE, answerBytes);
     }
 
     void open(Call call, Payload.Open open) {
@@ -46,44 +54,40 @@ final class Subscriptions {
         }
         Outcome<Command.Send> first =
                 open.message() == null ? Outcome.done(null) : open.message().command();
-        call.unlessRefused(first, send -> open(call, writer, open, send));
+        Outcome<Beginning> beginning = first.then(send -> open.metadataText()
+                .map(metadata -> new Beginning(open.subject(), open.category(), open.departmentId(), metadata, send)));
+        call.unlessRefused(beginning, begun -> call.inTurn(() -> open(call, writer, begun)));
     }
 
-    /// Listens to a conversation that does not exist yet, then opens it.
-    private void open(Call call, Actor.Writer writer, Payload.Open open, Command.Send first) {
-        String metadata = open.metadata() == null ? null : open.metadata().toString();
-        Beginning beginning = new Beginning(open.subject(), open.category(), open.departmentId(), metadata, first);
+    /// Listens to a conversation that does not exist yet, under an id that nobody else knows, then opens it.
+    private void open(Call call, Actor.Writer writer, Beginning beginning) {
         UUID id = conversations.newId();
-        if (!rooms.join(id, call.client())) {
+        if (!rooms.join(id, call.client(), null)) {
             call.refuse(tooManyJoined());
             return;
         }
-        call.onVirtualThread(() -> {
-            var outcome = conversations.open(writer, id, beginning);
-            outcome.whenComplete((result, _) -> {
-                if (!(result instanceof Outcome.Done<?>)) rooms.leave(id, call.client());
-            });
-            call.answerWhen(outcome, accepted -> {
-                if (accepted.repeated()) {
-                    rooms.leave(id, call.client());
-                    rooms.join(accepted.conversation().id(), call.client());
-                }
-                call.ok(json -> call.conversation(json, accepted.conversation()));
-                tellAvailability(call);
-            });
+        CompletableFuture<Outcome<Accepted>> outcome;
+        try {
+            outcome = conversations.open(writer, id, beginning);
+        } catch (RuntimeException fault) {
+            rooms.leave(id, call.client());
+            throw fault;
+        }
+        CompletableFuture<Outcome<Accepted>> listening = outcome.whenComplete((result, _) -> {
+            boolean opened = result instanceof Outcome.Done<Accepted>(Accepted accepted) && !accepted.repeated();
+            if (!opened) rooms.leave(id, call.client());
+        });
+        call.answerWhen(listening, accepted -> {
+            Conversation opened = accepted.conversation();
+            if (accepted.repeated()) rooms.join(opened.id(), call.client(), opened.standing());
+            call.ok(json -> call.conversation(json, opened));
+            tellAvailability(call);
         });
     }
 
     void join(Call call, Payload.Join join) {
-        UUID id = join.conversationId();
-        boolean wasIn = rooms.isIn(id, call.client());
-        if (!rooms.join(id, call.client())) {
-            call.refuse(tooManyJoined());
-            return;
-        }
-        call.onVirtualThread(() -> {
-            Outcome<Snapshot> snapshot = conversations.snapshot(call.actor(), id, join.after(), PAGE);
-            if (!wasIn && snapshot instanceof Outcome.Refused<?>) rooms.leave(id, call.client());
+        call.inTurn(() -> {
+            Outcome<Snapshot> snapshot = read(call.client(), join);
             call.unlessRefused(snapshot, read -> {
                 call.ok(json -> snapshot(json, read, call));
                 tellAvailability(call);
@@ -91,16 +95,39 @@ final class Subscriptions {
         });
     }
 
+    private Outcome<Snapshot> read(Client client, Payload.Join join) {
+        UUID id = join.conversationId();
+        boolean done = false;
+        int[] published = new int[1];
+        try {
+            Outcome<Snapshot> outcome = conversations.snapshot(client.actor(), id, join.after(), page, seen -> {
+                if (!rooms.join(id, client, seen.standing())) return Outcome.refused(tooManyJoined());
+                published[0] = rooms.published(id);
+                return Outcome.done(seen);
+            });
+            if (outcome instanceof Outcome.Done<Snapshot>(Snapshot snapshot)) {
+                rooms.read(snapshot.conversation(), published[0]);
+                done = true;
+            }
+            return outcome;
+        } finally {
+            if (!done) rooms.leave(id, client);
+        }
+    }
+
     /// Whoever asks for help learns at once whether anybody is here.
     private void tellAvailability(Call call) {
         if (call.actor() instanceof Actor.Writer) call.client().send(Frames.availability(routing.availability()));
     }
 
+    /// After the joins that are under way.
     void leave(Call call, Payload.One one) {
-        if (call.actor() instanceof Actor.Staff staff && rooms.isIn(one.conversationId(), call.client()))
-            presence.attended(staff, one.conversationId());
-        rooms.leave(one.conversationId(), call.client());
-        call.ok();
+        call.client().afterwards(() -> {
+            boolean isIn = Rooms.contains(rooms.members(one.conversationId()), call.client());
+            if (isIn && call.actor() instanceof Actor.Staff staff) presence.attended(staff, one.conversationId());
+            rooms.leave(one.conversationId(), call.client());
+            call.ok();
+        });
     }
 
     void joinInbox(Call call) {
@@ -108,9 +135,15 @@ final class Subscriptions {
             call.refuse(Refusal.of(Code.FORBIDDEN, "Only staff may do this."));
             return;
         }
-        inboxes.join(call.client());
-        call.onVirtualThread(() -> {
-            Inbox.Counts counts = inbox.counts(staff);
+        call.inTurn(() -> {
+            inboxes.join(call.client());
+            Inbox.Counts counts;
+            try {
+                counts = inbox.counts(staff);
+            } catch (RuntimeException fault) {
+                inboxes.leave(call.client());
+                throw fault;
+            }
             call.ok(json -> counts(json, counts));
         });
     }

@@ -1,9 +1,15 @@
 package chat.switchboard.gateway;
 
+import chat.switchboard.conversation.Conversation.Standing;
 import chat.switchboard.conversation.Message.Sender;
+import chat.switchboard.conversation.Status;
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
 import chat.switchboard.limit.Throttle;
 import chat.switchboard.socketio.Frame;
+import chat.switchboard.wire.Audience;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,50 +18,100 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Who types where. Memory only: it may be lost with the process, and ends by itself.
+/// Who types where. Memory only: it may be lost with the process, and ends by itself. Only who listens to a
+/// conversation and may see it types there, and only those are told.
 final class Typing {
     static final Duration EXPIRY = Duration.ofSeconds(10);
+    private static final int MOST_IN_PREVIEW = 200;
+
+    /// @param every how often somebody may say so again in one conversation
+    /// @param previews whether staff see what customers are about to say
+    record Rules(Duration every, boolean previews) {}
 
     private record Key(UUID conversationId, UUID personId) {}
 
     private record Started(Sender by, Instant until) {}
 
     private final Rooms rooms;
+    private final boolean previews;
     private final Clock clock;
     private final Throttle<Key> rate;
     private final Map<Key, Started> typing = new ConcurrentHashMap<>();
 
-    /// @param every how often somebody may say so again
-    Typing(Rooms rooms, Duration every, Clock clock) {
+    Typing(Rooms rooms, Rules rules, Clock clock) {
         this.rooms = rooms;
+        this.previews = rules.previews();
         this.clock = clock;
-        this.rate = new Throttle<>(List.of(new Throttle.Rate(1, every)), clock);
+        this.rate = new Throttle<>(List.of(new Throttle.Rate(1, rules.every())), clock);
     }
 
-    Outcome<?> started(UUID conversationId, Sender by, String preview) {
-        Key key = new Key(conversationId, by.id());
-        return rate.attempt(key).map(_ -> {
-            typing.put(key, new Started(by, clock.instant().plus(EXPIRY)));
-            tellOthers(conversationId, by, Frames.typingStarted(conversationId, by, preview));
-            return key;
+    Outcome<?> started(UUID conversationId, Client by, String preview) {
+        Key key = new Key(conversationId, by.personId());
+        return mayType(conversationId, by)
+                .then(_ -> shown(by.actor(), preview))
+                .then(shown -> rate.attempt(key).map(_ -> {
+                    Sender sender = Sender.of(by.actor());
+                    typing.put(key, new Started(sender, clock.instant().plus(EXPIRY)));
+                    Frame plain = Frames.typingStarted(conversationId, sender, null);
+                    Frame forStaff = shown == null ? plain : Frames.typingStarted(conversationId, sender, shown);
+                    tellOthers(conversationId, sender, plain, forStaff);
+                    return key;
+                }));
+    }
+
+    Outcome<?> stopped(UUID conversationId, Client by) {
+        return mayType(conversationId, by).map(standing -> {
+            stopped(conversationId, by.personId());
+            return standing;
         });
     }
 
-    void stopped(UUID conversationId, Sender by) {
-        if (by.id() == null || typing.remove(new Key(conversationId, by.id())) == null) return;
-        tellOthers(conversationId, by, Frames.typingStopped(conversationId, by));
+    /// Whoever it was writes no more, or is not here any more.
+    void stopped(UUID conversationId, UUID personId) {
+        if (personId == null || typing.isEmpty()) return;
+        Started started = typing.remove(new Key(conversationId, personId));
+        if (started == null) return;
+        Frame frame = Frames.typingStopped(conversationId, started.by);
+        tellOthers(conversationId, started.by, frame, frame);
+    }
+
+    /// Nobody types there any more.
+    void stopped(UUID conversationId) {
+        for (Key key : typing.keySet())
+            if (key.conversationId.equals(conversationId)) stopped(conversationId, key.personId);
     }
 
     /// Ends what was started too long ago.
     void expire() {
         Instant now = clock.instant();
         typing.forEach((key, started) -> {
-            if (!now.isBefore(started.until)) stopped(key.conversationId, started.by);
+            if (!now.isBefore(started.until)) stopped(key.conversationId, key.personId);
         });
     }
 
-    private void tellOthers(UUID conversationId, Sender by, Frame frame) {
-        for (Client member : rooms.members(conversationId))
-            if (!member.personId().equals(by.id())) member.send(frame);
+    private Outcome<Standing> mayType(UUID conversationId, Client by) {
+        Standing standing = rooms.standing(conversationId, by);
+        if (standing == null) return Outcome.refused(Refusal.notFound());
+        if (standing.status() == Status.CLOSED)
+            return Outcome.refused(
+                    Refusal.of(Refusal.Code.CONVERSATION_CLOSED, "This conversation is closed: nobody writes there."));
+        return Outcome.done(standing);
+    }
+
+    /// What staff may be shown of a preview, which was cleaned as all text is: null when there is none, the desk does
+    /// not want any, or it comes from staff.
+    private Outcome<String> shown(Actor by, String preview) {
+        if (preview == null) return Outcome.done(null);
+        if (Text.isLonger(preview, MOST_IN_PREVIEW))
+            return Outcome.refused(Refusal.invalid("preview", "At most " + MOST_IN_PREVIEW + " characters."));
+        boolean isShown = previews && by instanceof Actor.Writer;
+        return Outcome.done(isShown ? Text.orNull(preview) : null);
+    }
+
+    private void tellOthers(UUID conversationId, Sender by, Frame forCustomers, Frame forStaff) {
+        for (Client member : rooms.members(conversationId)) {
+            if (member.personId().equals(by.id()) || rooms.standing(conversationId, member) == null) continue;
+            member.send(member.audience() == Audience.STAFF ? forStaff : forCustomers);
+        }
     }
 }

@@ -14,6 +14,7 @@ import chat.switchboard.kernel.Outcome;
 import chat.switchboard.routing.Place;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
+import chat.switchboard.wire.OpenObject;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -69,15 +70,15 @@ final class ConversationRoutes {
 
     private CompletionStage<Outcome<Answer>> open(Call call) {
         var given = call.body(Opening.class);
-        String metadata = given.metadata == null ? null : given.metadata.toString();
+        Outcome<String> metadata =
+                given.metadata == null ? Outcome.done(null) : OpenObject.text("metadata", given.metadata);
         Outcome<Command.Send> message = given.message == null ? Outcome.done(null) : given.message.command();
+        Outcome<Conversations.Beginning> beginning = message.then(first -> metadata.map(
+                text -> new Conversations.Beginning(given.subject, given.category, given.departmentId, text, first)));
         return Later.of(
                 call.writer()
-                        .then(writer -> message.map(first -> conversations.open(
-                                writer,
-                                conversations.newId(),
-                                new Conversations.Beginning(
-                                        given.subject, given.category, given.departmentId, metadata, first)))),
+                        .then(writer ->
+                                beginning.map(begun -> conversations.open(writer, conversations.newId(), begun))),
                 opened -> Answer.of(opened.repeated() ? 200 : 201, view(call, opened.conversation())));
     }
 

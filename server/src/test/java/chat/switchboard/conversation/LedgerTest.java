@@ -255,7 +255,8 @@ class LedgerTest {
         var forward = value(conversations.after(AYESHA, id, 3, 5));
         assertThat(forward.messages()).extracting(Message::seq).containsExactly(4, 5, 6, 7, 8);
         assertThat(forward.hasMore()).isTrue();
-        var newest = value(conversations.snapshot(AYESHA, id, null, 5));
+        var newest = value(conversations.snapshot(
+                AYESHA, id, null, new Conversations.PageLimit(5, Integer.MAX_VALUE), Outcome::done));
         assertThat(newest.messages()).extracting(Message::seq).containsExactly(10, 11, 12, 13, 14);
         assertThat(newest.hasMore()).isTrue();
         var oldest = value(conversations.before(AYESHA, id, 3, 5));

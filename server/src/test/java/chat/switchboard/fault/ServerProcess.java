@@ -59,6 +59,8 @@ final class ServerProcess implements AutoCloseable {
             Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", MUCH),
             Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER_MINUTE", MUCH),
             Map.entry("SWITCHBOARD_AGENT_MESSAGES_PER_MINUTE", MUCH),
+            Map.entry("SWITCHBOARD_SOCKET_READS_PER10_SECONDS", MUCH),
+            Map.entry("SWITCHBOARD_SOCKET_CHANGES_PER10_SECONDS", MUCH),
             Map.entry("SWITCHBOARD_PING_INTERVAL", "1s"),
             Map.entry("SWITCHBOARD_PING_TIMEOUT", "2s"));
 

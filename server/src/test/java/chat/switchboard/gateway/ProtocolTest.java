@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The wire is what `protocol/` says: every file is read, decoded, encoded back and compared.
 class ProtocolTest {
-    private static final Map<String, Class<? extends Payload>> COMMANDS = Map.ofEntries(
+    static final Map<String, Class<? extends Payload>> COMMANDS = Map.ofEntries(
             Map.entry("conversation.open", Payload.Open.class),
             Map.entry("conversation.join", Payload.Join.class),
             Map.entry("conversation.leave", Payload.One.class),
@@ -44,6 +44,7 @@ class ProtocolTest {
             Map.entry("conversation.rate", Payload.Rate.class),
             Map.entry("conversation.acknowledge", Payload.One.class),
             Map.entry("queue.next", Payload.Next.class),
+            Map.entry("session.renew", Payload.Renew.class),
             Map.entry("presence.set", Payload.Presence.class),
             Map.entry("inbox.join", Payload.Nothing.class));
 

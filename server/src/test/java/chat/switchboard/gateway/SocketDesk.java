@@ -11,6 +11,7 @@ import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.limit.Throttle.Rate;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.routing.Routing;
@@ -30,6 +31,11 @@ import java.util.concurrent.TimeUnit;
 
 /// Everything behind a socket, on a real port and a real database: only the routes of REST are not there.
 final class SocketDesk implements AutoCloseable {
+    private static final Rate OFTEN = new Rate(1_000, Duration.ofSeconds(10));
+
+    /// Limits that no test meets by accident.
+    static final Gateway.CommandLimits PATIENT = new Gateway.CommandLimits(100, OFTEN, OFTEN, OFTEN, 4, 1_000);
+
     final TestPostgres database = TestPostgres.fresh();
     final Identity identity;
     final Conversations conversations;
@@ -46,6 +52,14 @@ final class SocketDesk implements AutoCloseable {
 
     /// @param queueUpdates how often places are told, at most
     SocketDesk(Duration queueUpdates, Clock clock) {
+        this(queueUpdates, clock, PATIENT, true);
+    }
+
+    SocketDesk(Gateway.CommandLimits commands, boolean typingPreviews) {
+        this(Duration.ofMillis(100), Clock.systemUTC(), commands, typingPreviews);
+    }
+
+    private SocketDesk(Duration queueUpdates, Clock clock, Gateway.CommandLimits commands, boolean typingPreviews) {
         identity = Identity.start(
                 database.requests(),
                 database.jobs(),
@@ -63,7 +77,8 @@ final class SocketDesk implements AutoCloseable {
         gateway = new Gateway(
                 identity,
                 new Gateway.Doors(conversations, new Inbox(database.requests()), presence, routing),
-                new Gateway.Limits(5, 100, Duration.ofMillis(200), Duration.ofSeconds(1)),
+                new Gateway.Limits(5, 100, 256 * 1024, Duration.ofSeconds(30), commands),
+                new Gateway.Telling(Duration.ofMillis(200), Duration.ofSeconds(1), typingPreviews),
                 clock);
         sockets = new SocketIoServer(Options.defaults(), gateway);
         routing.start();
@@ -94,6 +109,13 @@ final class SocketDesk implements AutoCloseable {
     private Account.Session account(String name, Account.Role role, Set<UUID> departments) {
         String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
         done(identity.createAccount(new Account.New(email, name, role, departments, "correct horse")));
+        return done(
+                identity.logIn(new Account.Credentials(email, "correct horse", null, Account.Client.at("127.0.0.1"))));
+    }
+
+    /// One more log-in of the same account.
+    Account.Session logInAgain(Account.Session session) {
+        String email = session.account().email();
         return done(
                 identity.logIn(new Account.Credentials(email, "correct horse", null, Account.Client.at("127.0.0.1"))));
     }

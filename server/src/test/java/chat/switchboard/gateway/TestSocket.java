@@ -53,14 +53,32 @@ final class TestSocket implements AutoCloseable {
 
     /// The answer to a command, whatever it says.
     JsonNode call(String command, String payload) {
+        return ask(command, payload).join();
+    }
+
+    /// The same, without waiting for it.
+    CompletableFuture<JsonNode> ask(String command, String payload) {
+        return ask(command, object(payload));
+    }
+
+    /// May have binary parts.
+    CompletableFuture<JsonNode> ask(String command, JSONObject payload) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        socket.emit(command, new Object[] {payload}, (Ack) args -> answer.complete(json(args[0])));
+        return answer.orTimeout(SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// A command without the wish for an answer.
+    void tell(String command, String payload) {
+        socket.emit(command, object(payload));
+    }
+
+    static JSONObject object(String payload) {
         try {
-            socket.emit(command, new Object[] {new JSONObject(payload.replace('\'', '"'))}, (Ack)
-                    args -> answer.complete(json(args[0])));
+            return new JSONObject(payload.replace('\'', '"'));
         } catch (JSONException wrong) {
             throw new AssertionError(wrong);
         }
-        return answer.orTimeout(SECONDS, TimeUnit.SECONDS).join();
     }
 
     JsonNode ok(String command, String payload) {
@@ -91,6 +109,24 @@ final class TestSocket implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
+    }
+
+    /// The next event, whatever it is.
+    Received next() {
+        try {
+            Received next = received.poll(SECONDS, TimeUnit.SECONDS);
+            if (next == null) throw new AssertionError("No event within " + SECONDS + " s");
+            return next;
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /// As if they had not been taken: they come first again.
+    void putBack(java.util.List<Received> events) {
+        java.util.List<Received> after = soFar();
+        received.addAll(events);
+        received.addAll(after);
     }
 
     /// Whether this was received and not asked for yet; takes nothing away.
