@@ -14,7 +14,13 @@ const [, { snapshot }] = golden<{ snapshot: JoinAnswer }>('journeys').find(([nam
 const conversation = snapshot.conversation;
 const AYESHA = { type: 'customer', id: conversation.customer.id, name: 'Ayesha' } as const;
 const SANA = { type: 'agent', id: '01993a10-7c00-7a00-8a00-00000000b001', name: 'Sana' } as const;
-const BAD_NETWORK: Faults = { commandLost: 0.2, answerLost: 0.2, eventLost: 0.3, eventTwice: 0.2 };
+const BAD_NETWORK: Faults = {
+  commandLost: 0.2,
+  commandRefused: 0.2,
+  answerLost: 0.2,
+  eventLost: 0.3,
+  eventTwice: 0.2,
+};
 
 /** One browser with one conversation open, over a link that can be made bad. */
 function browser(desk: Desk, random: () => number) {

@@ -73,12 +73,20 @@ export class Desk {
 /** Shares of what goes wrong. */
 export interface Faults {
   commandLost: number;
+  /** Not taken: `unavailable` or `rate_limited`. */
+  commandRefused: number;
   answerLost: number;
   eventLost: number;
   eventTwice: number;
 }
 
-export const NO_FAULTS: Faults = { commandLost: 0, answerLost: 0, eventLost: 0, eventTwice: 0 };
+export const NO_FAULTS: Faults = {
+  commandLost: 0,
+  commandRefused: 0,
+  answerLost: 0,
+  eventLost: 0,
+  eventTwice: 0,
+};
 
 /** A link that loses commands, answers and events, and repeats events. What arrives, arrives in order. */
 export class FaultyLink implements Link {
@@ -100,6 +108,10 @@ export class FaultyLink implements Link {
   async command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
     await this.#travel();
     if (this.#random() < this.faults.commandLost) throw Refusal.unreachable();
+    if (this.#random() < this.faults.commandRefused) {
+      const code = this.#random() < 0.5 ? 'unavailable' : 'rate_limited';
+      throw new Refusal({ code, message: 'Try again.', retryAfter: 1 });
+    }
     const answer = this.#perform(name, payload);
     await this.#travel();
     if (this.#random() < this.faults.answerLost) throw Refusal.unreachable();

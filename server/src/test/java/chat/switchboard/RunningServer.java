@@ -43,7 +43,10 @@ public final class RunningServer implements AutoCloseable {
             Map.entry("SWITCHBOARD_LONG_POLLS_PER_PERSON", PLENTY),
             Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", PLENTY),
             Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER_MINUTE", PLENTY),
-            Map.entry("SWITCHBOARD_AGENT_MESSAGES_PER_MINUTE", PLENTY));
+            Map.entry("SWITCHBOARD_AGENT_MESSAGES_PER_MINUTE", PLENTY),
+            Map.entry("SWITCHBOARD_SOCKET_READS_PER10_SECONDS", PLENTY),
+            Map.entry("SWITCHBOARD_SOCKET_CHANGES_PER10_SECONDS", PLENTY),
+            Map.entry("SWITCHBOARD_SOCKET_TYPING_PER10_SECONDS", PLENTY));
 
     private final TestPostgres postgres = TestPostgres.fresh();
     private final Path data = temporaryFolder();
