@@ -67,7 +67,7 @@ final class Api {
             case Endpoint.Reading.Unfit(Problem problem) -> exchange.refuse(problem);
             case Endpoint.Reading.Fit(Call call) ->
                 endpoint.route().handle(call).whenComplete((outcome, fault) -> {
-                    if (fault == null) exchange.answer(outcome);
+                    if (fault == null) exchange.answer(endpoint.encoded(outcome, raw.request()));
                     else exchange.fail(fault);
                 });
         }

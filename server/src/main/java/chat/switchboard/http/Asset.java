@@ -4,14 +4,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.MimeMapping;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 
 /// A file of the pages, in memory.
 final class Asset {
@@ -39,19 +35,12 @@ final class Asset {
     void compress() {
         if (plain.length() < LEAST_WORTH_COMPRESSING
                 || !WORTH_COMPRESSING.matcher(mimeType()).matches()) return;
-        try (var bytes = new ByteArrayOutputStream(plain.length() / 2)) {
-            try (var compressing = new GZIPOutputStream(bytes)) {
-                compressing.write(plain.getBytes());
-            }
-            gzip = Buffer.buffer(bytes.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        gzip = Buffer.buffer(Gzip.best(plain.getBytes()));
     }
 
     void serve(HttpServerRequest request) {
         HttpServerResponse response = request.response();
-        Buffer compressed = accepts(request, "gzip") ? gzip : null;
+        Buffer compressed = Gzip.isAccepted(request) ? gzip : null;
         String version = compressed == null ? "\"" + tag + "\"" : "\"" + tag + "-gzip\"";
         response.putHeader("ETag", version).putHeader("Cache-Control", caching).putHeader("Vary", "Accept-Encoding");
         String known = request.getHeader("If-None-Match");
@@ -66,11 +55,6 @@ final class Asset {
 
     private String mimeType() {
         return contentType.split(";", 2)[0];
-    }
-
-    private static boolean accepts(HttpServerRequest request, String encoding) {
-        String accepted = request.getHeader("Accept-Encoding");
-        return accepted != null && accepted.contains(encoding) && !accepted.contains(encoding + ";q=0");
     }
 
     private static String contentType(String path) {

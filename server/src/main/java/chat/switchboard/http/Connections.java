@@ -1,6 +1,7 @@
 package chat.switchboard.http;
 
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.socketio.engine.ClientAddress;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -28,8 +29,8 @@ final class Connections {
         Channel channel = ((ConnectionBase) connection).channel();
         var guard = new ConnectionGuard(limits, headers);
         guard.guard(channel);
-        String address = connection.remoteAddress().hostAddress();
-        if (mostPerAddress == 0 || address == null) return;
+        if (mostPerAddress == 0) return;
+        String address = ClientAddress.of(connection.remoteAddress());
         if (!take(address)) guard.refuse(tooMany());
         else channel.closeFuture().addListener(_ -> release(address));
     }

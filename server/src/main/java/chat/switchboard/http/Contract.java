@@ -49,6 +49,12 @@ final class Contract {
             return method == HttpMethod.GET;
         }
 
+        /// Only what is read with a token in a header, and holds no secret: the length of a compressed answer tells
+        /// whether something of the asker's choice is also elsewhere in it (BREACH).
+        boolean isCompressible() {
+            return reads();
+        }
+
         boolean signsIn() {
             return path.startsWith("/sessions") || path.equals("/customer-sessions");
         }
@@ -59,12 +65,14 @@ final class Contract {
     record RequestBody(Schema schema, boolean required) {}
 
     private final Buffer published;
+    private final Buffer compressed;
     private final JsonNode document;
     private final SchemaRegistry schemas;
     private final List<Operation> operations = new ArrayList<>();
 
     private Contract(byte[] file) throws IOException {
         published = Buffer.buffer(file);
+        compressed = Buffer.buffer(Gzip.best(file));
         document = new ObjectMapper().readTree(file);
         schemas = SchemaRegistry.withDialect(
                 dialect(),
@@ -91,6 +99,10 @@ final class Contract {
 
     Buffer published() {
         return published;
+    }
+
+    Buffer compressed() {
+        return compressed;
     }
 
     List<Operation> operations() {

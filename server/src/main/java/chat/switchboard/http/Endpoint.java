@@ -58,6 +58,11 @@ final class Endpoint {
         return route;
     }
 
+    /// The answer as this client wants it.
+    Outcome<Answer> encoded(Outcome<Answer> outcome, HttpServerRequest request) {
+        return operation.isCompressible() ? outcome.map(answer -> answer.compressedFor(request)) : outcome;
+    }
+
     /// Holds a request against the contract.
     Reading read(Raw raw) {
         UUID id = uuid(raw.id);

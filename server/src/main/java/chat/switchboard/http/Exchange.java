@@ -82,6 +82,8 @@ final class Exchange {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         // Not response.addCookie: that sorts them by name.
         for (Cookie cookie : answer.cookies()) response.headers().add("Set-Cookie", cookie.encode());
+        if (answer.coding() != null) response.headers().add("Vary", "Accept-Encoding");
+        if (answer.isCompressed()) response.putHeader("Content-Encoding", answer.coding());
         if (answer.body() == null) response.end();
         else response.putHeader("Content-Type", "application/json").end(Buffer.buffer(answer.body()));
     }

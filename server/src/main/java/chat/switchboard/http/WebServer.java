@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -164,7 +165,11 @@ public final class WebServer {
     }
 
     private void serveContract(HttpServerRequest request) {
-        request.response().putHeader("Content-Type", "application/json").end(contract.published());
+        HttpServerResponse response = request.response().putHeader("Content-Type", "application/json");
+        response.headers().add("Vary", "Accept-Encoding");
+        if (Gzip.isAccepted(request))
+            response.putHeader("Content-Encoding", Gzip.NAME).end(contract.compressed());
+        else response.end(contract.published());
     }
 
     private CannotListenException cannotListen(int wanted, IOException cause) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// How much of the server one address, one person and everybody together may take.
@@ -97,8 +98,8 @@ class EdgeLimitsTest {
             Rest bilal = Rest.customer(server, "Bilal");
             String id = ayesha.open("Hello");
             String news = "/conversations/" + id + "/messages?after=1&wait=25";
-            var first = CompletableFuture.supplyAsync(() -> ayesha.get(news));
-            var second = CompletableFuture.supplyAsync(() -> ayesha.get(news));
+            var first = later(() -> ayesha.get(news));
+            var second = later(() -> ayesha.get(news));
             awaitWaiting(server, 2);
             ayesha.get(news).isProblem(Code.RATE_LIMITED);
             String his = bilal.open("Hello");
@@ -132,8 +133,7 @@ class EdgeLimitsTest {
             Rest bilal = Rest.customer(server, "Bilal");
             String hers = ayesha.open("Hello");
             String his = bilal.open("Hello");
-            var waiting = CompletableFuture.supplyAsync(
-                    () -> ayesha.get("/conversations/" + hers + "/messages?after=1&wait=25"));
+            var waiting = later(() -> ayesha.get("/conversations/" + hers + "/messages?after=1&wait=25"));
             awaitWaiting(server, 1);
             bilal.get("/conversations/" + his + "/messages?after=1&wait=25").isProblem(Code.UNAVAILABLE);
             ayesha.say(hers, "News").is(201);
@@ -193,6 +193,10 @@ class EdgeLimitsTest {
         return "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
                 + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n";
+    }
+
+    private static CompletableFuture<Rest.Answer> later(Supplier<Rest.Answer> request) {
+        return CompletableFuture.supplyAsync(request, work -> Thread.ofVirtual().start(work));
     }
 
     private static void awaitWaiting(RunningServer server, int count) {

@@ -28,6 +28,7 @@ class ClockSetBackTest {
         var delay = new GrowingDelay<String, String>(settings, clock);
         assertThat(delay.attempt("account", "network")).isInstanceOf(GrowingDelay.Turn.After.class);
         clock.advance(Duration.ofHours(-5));
+        assertThat(delay.attempt("account", "network")).isInstanceOf(GrowingDelay.Turn.Waiting.class);
         clock.advance(Duration.ofSeconds(30));
         assertThat(delay.attempt("account", "network")).isInstanceOf(GrowingDelay.Turn.Now.class);
     }
