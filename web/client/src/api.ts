@@ -1,5 +1,5 @@
 import type { RefusalCode } from './contract.ts';
-import { Refusal } from './refusal.ts';
+import { type Current, Refusal } from './refusal.ts';
 import type { Session } from './session.ts';
 
 /** The REST door: JSON in, JSON out, refusals thrown, a refused token renewed once. */
@@ -54,6 +54,7 @@ interface Problem {
   detail?: string;
   title?: string;
   errors?: { field: string; message: string }[];
+  current?: Current;
 }
 
 /** An answer that is no problem+json comes from something in between, such as a proxy. */
@@ -64,5 +65,6 @@ function refused(response: Response, problem: Problem | undefined): Refusal {
     message: problem.detail ?? problem.title ?? problem.code,
     field: problem.errors?.[0]?.field ?? null,
     retryAfter: Number(response.headers.get('Retry-After')) || null,
+    current: problem.current,
   });
 }

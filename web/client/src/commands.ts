@@ -1,10 +1,16 @@
-import type { AgentStatus, Conversation, Draft, Message, ReadMark } from './contract.ts';
+import type { AgentStatus, Conversation, ConversationStatus, Draft, Message, ReadMark } from './contract.ts';
 
 /** An answer that carries nothing but `ok`. */
 type Done = Record<never, never>;
 
 interface OneConversation {
   conversationId: string;
+}
+
+/** What was on the screen when somebody acted; refused with `conflict` when it is no longer so. */
+interface Seen {
+  expectedAgentId?: string | null;
+  expectedStatus?: ConversationStatus;
 }
 
 interface Changed {
@@ -29,13 +35,20 @@ export interface Commands {
   'typing.stop': { payload: OneConversation; answer: Done };
   'conversation.handoff': { payload: OneConversation; answer: Changed };
   'conversation.assign': {
-    payload: OneConversation & { agentId: string | 'me' | null; departmentId?: string; note?: string };
+    payload: OneConversation & {
+      /** `me` accepts; to take over, name in `expectedAgentId` whom it is taken from. */
+      agentId: string | 'me' | null;
+      departmentId?: string;
+      note?: string;
+      expectedAgentId?: string | null;
+      expectedDepartmentId?: string | null;
+    };
     answer: Changed;
   };
-  'conversation.resolve': { payload: OneConversation; answer: Changed };
-  'conversation.reopen': { payload: OneConversation; answer: Changed };
-  'conversation.close': { payload: OneConversation; answer: Changed };
-  'conversation.escalate': { payload: OneConversation & { reason: string }; answer: Changed };
+  'conversation.resolve': { payload: OneConversation & Seen; answer: Changed };
+  'conversation.reopen': { payload: OneConversation & Seen; answer: Changed };
+  'conversation.close': { payload: OneConversation & Seen; answer: Changed };
+  'conversation.escalate': { payload: OneConversation & Seen & { reason: string }; answer: Changed };
   /** "I know that this one is late": no louder reminder follows. */
   'conversation.acknowledge': { payload: OneConversation; answer: Changed };
   'conversation.rate': { payload: OneConversation & { score: number; comment?: string }; answer: Changed };

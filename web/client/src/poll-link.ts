@@ -73,11 +73,11 @@ export class PollLink implements Link {
       case 'conversation.assign':
         return this.#changing('PUT', `${path}/assignment`, body);
       case 'conversation.resolve':
-        return this.#changing('PUT', `${path}/resolution`);
+        return this.#changing('PUT', `${path}/resolution`, body);
       case 'conversation.reopen':
         return this.#changing('DELETE', `${path}/resolution`);
       case 'conversation.close':
-        return this.#changing('PUT', `${path}/closure`);
+        return this.#changing('PUT', `${path}/closure`, body);
       case 'conversation.escalate':
         return this.#changing('POST', `${path}/escalation`, body);
       case 'conversation.acknowledge':

@@ -8,7 +8,12 @@ export interface RefusalFacts {
   field?: string | null;
   /** Seconds after which asking again may help. */
   retryAfter?: number | null;
+  /** Of a conflict: what stands instead of what was expected. */
+  current?: Current | undefined;
 }
+
+/** A text, labels, an agent or a department; null: none. */
+export type Current = string | string[] | { id: string; name: string } | null;
 
 /** What every refused command and request rejects with: a code of the contract, never just a text. */
 export class Refusal extends Error implements RefusalFacts {
@@ -16,12 +21,14 @@ export class Refusal extends Error implements RefusalFacts {
   readonly code: RefusalCode;
   readonly field: string | null;
   readonly retryAfter: number | null;
+  readonly current: Current | undefined;
 
   constructor(facts: RefusalFacts) {
     super(facts.message);
     this.code = facts.code;
     this.field = facts.field ?? null;
     this.retryAfter = facts.retryAfter ?? null;
+    this.current = facts.current;
   }
 
   /** The server cannot be reached, or the connection broke before the answer came. */
@@ -40,7 +47,7 @@ export class Refusal extends Error implements RefusalFacts {
   }
 
   get facts(): RefusalFacts {
-    const { code, message, field, retryAfter } = this;
-    return { code, message, field, retryAfter };
+    const { code, message, field, retryAfter, current } = this;
+    return { code, message, field, retryAfter, ...(current !== undefined && { current }) };
   }
 }

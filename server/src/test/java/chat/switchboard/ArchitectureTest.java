@@ -41,6 +41,7 @@ class ArchitectureTest {
             "Seat",
             "Seats",
             "Bursts",
+            "Expected",
             "Circumstances");
 
     private static final DescribedPredicate<JavaClass> DOMAIN_CLASSES =

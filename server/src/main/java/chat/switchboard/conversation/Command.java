@@ -8,6 +8,11 @@ import java.util.UUID;
 /// Everything somebody may ask of a conversation. Null means "not said" where a part is optional.
 public sealed interface Command {
 
+    /// What was believed of the conversation when this was asked for.
+    default Expected expected() {
+        return Expected.NOTHING;
+    }
+
     /// @param id made by the sender; sending it again returns the first result
     record Send(UUID id, Message.Kind kind, String content, Message.Metadata metadata, Integer replyTo)
             implements Command {
@@ -21,20 +26,41 @@ public sealed interface Command {
     /// The customer wants to talk to a person.
     record Handoff() implements Command {}
 
-    /// Accept, transfer, or (with neither agent nor department) back to the queue.
-    record Assign(Person agent, Person department, String note) implements Command {
+    /// Accept, transfer, or (with neither agent nor department) back to the queue. Whoever takes it without saying whom
+    /// they expect to have it, expects nobody.
+    record Assign(Person agent, Person department, String note, Expected expected) implements Command {
+        public Assign(Person agent, Person department, String note) {
+            this(agent, department, note, Expected.NOTHING);
+        }
+
         public static Assign to(Person agent) {
             return new Assign(agent, null, null);
         }
     }
 
-    record Resolve() implements Command {}
+    record Resolve(Expected expected) implements Command {
+        public Resolve() {
+            this(Expected.NOTHING);
+        }
+    }
 
-    record Reopen() implements Command {}
+    record Reopen(Expected expected) implements Command {
+        public Reopen() {
+            this(Expected.NOTHING);
+        }
+    }
 
-    record Close() implements Command {}
+    record Close(Expected expected) implements Command {
+        public Close() {
+            this(Expected.NOTHING);
+        }
+    }
 
-    record Escalate(String reason) implements Command {}
+    record Escalate(String reason, Expected expected) implements Command {
+        public Escalate(String reason) {
+            this(reason, Expected.NOTHING);
+        }
+    }
 
     /// "I see that this is late": nobody else is told.
     record Acknowledge() implements Command {}
@@ -42,8 +68,18 @@ public sealed interface Command {
     /// @param score 1 to 5
     record Rate(int score, String comment) implements Command {}
 
-    record Edit(String subject, Priority priority, String category, Person department, List<String> labels)
-            implements Command {}
+    record Edit(
+            String subject,
+            Priority priority,
+            String category,
+            Person department,
+            List<String> labels,
+            Expected expected)
+            implements Command {
+        public Edit(String subject, Priority priority, String category, Person department, List<String> labels) {
+            this(subject, priority, category, department, labels, Expected.NOTHING);
+        }
+    }
 
     /// What only the server asks for. Each says what it believes of the conversation and changes nothing when
     /// that is no longer so: sent twice, late or by two nodes at once, it does its work once.

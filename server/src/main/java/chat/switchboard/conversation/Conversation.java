@@ -9,6 +9,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Agent;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Actor.Writer;
+import chat.switchboard.kernel.Refusal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -222,9 +223,9 @@ public record Conversation(
             case Command.Handoff _ -> Talking.handedOff(this, actor, now);
             case Command.Rate rate -> Talking.rated(this, actor, rate, now);
             case Command.Assign assign -> Handling.assigned(this, actor, assign, now);
-            case Command.Resolve _ -> Handling.resolved(this, actor, now);
-            case Command.Reopen _ -> Handling.reopened(this, actor, now);
-            case Command.Close _ -> Handling.closed(this, actor, now);
+            case Command.Resolve resolve -> Handling.resolved(this, actor, resolve, now);
+            case Command.Reopen reopen -> Handling.reopened(this, actor, reopen, now);
+            case Command.Close close -> Handling.closed(this, actor, close, now);
             case Command.Escalate escalate -> Handling.escalated(this, actor, escalate, now);
             case Command.Acknowledge _ -> Handling.acknowledged(this, actor, now);
             case Command.Edit edit -> Handling.edited(this, actor, edit, now);
@@ -262,7 +263,8 @@ public record Conversation(
     }
 
     Decision taken() {
-        return Decision.conflict(assignedAgent.name() + " has already taken this conversation.");
+        return new Decision.Refused(Refusal.outdated(
+                null, assignedAgent.name() + " has already taken this conversation.", Expected.current(assignedAgent)));
     }
 
     boolean isAssignedTo(UUID agentId) {

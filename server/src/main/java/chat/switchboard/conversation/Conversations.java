@@ -182,15 +182,15 @@ public final class Conversations implements AutoCloseable {
         surroundings.countAsOneWithin(length);
     }
 
-    /// Accepts or transfers: to an agent, to a department, or (with neither) back to the queue.
+    /// Accepts, takes over or transfers: to an agent, to a department, or (with neither) back to the queue.
     public CompletableFuture<Outcome<Accepted>> assign(
-            Actor actor, UUID conversationId, UUID agentId, UUID departmentId, String note) {
+            Actor actor, UUID conversationId, UUID agentId, UUID departmentId, String note, Expected expected) {
         if (actor instanceof Actor.Writer) return refused(Decision.STAFF_ONLY);
         Outcome<Command.Assign> assign = requests.transaction(actor, handle -> {
             ConversationStore store = new ConversationStore(handle);
             return resolve(agentId, "agentId", store::staffMember)
                     .then(agent -> resolve(departmentId, "departmentId", store::department)
-                            .map(department -> new Command.Assign(agent, department, note)));
+                            .map(department -> new Command.Assign(agent, department, note, expected)));
         });
         return switch (assign) {
             case Outcome.Refused<Command.Assign>(Refusal refusal) -> refused(refusal);
@@ -207,7 +207,12 @@ public final class Conversations implements AutoCloseable {
             if (unfit(edition.labels) instanceof Refusal refusal) return Outcome.refused(refusal);
             return resolve(edition.departmentId, "departmentId", store::department)
                     .map(department -> new Command.Edit(
-                            edition.subject, edition.priority, edition.category, department, edition.labels));
+                            edition.subject,
+                            edition.priority,
+                            edition.category,
+                            department,
+                            edition.labels,
+                            edition.expected));
         });
         return switch (edit) {
             case Outcome.Refused<Command.Edit>(Refusal refusal) -> refused(refusal);
@@ -216,7 +221,15 @@ public final class Conversations implements AutoCloseable {
     }
 
     /// What staff may change of a conversation's subject matter; null leaves a part as it is.
-    public record Edition(String subject, Priority priority, String category, UUID departmentId, List<String> labels) {}
+    ///
+    /// @param expected what it was before, as whoever edits it saw it
+    public record Edition(
+            String subject,
+            Priority priority,
+            String category,
+            UUID departmentId,
+            List<String> labels,
+            Expected expected) {}
 
     public Outcome<Conversation> find(Actor actor, UUID conversationId) {
         return requests.transaction(actor, handle -> visible(new ConversationStore(handle), conversationId));

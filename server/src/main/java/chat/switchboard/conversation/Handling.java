@@ -27,6 +27,10 @@ final class Handling {
         if (tooLong != null) return new Decision.Refused(tooLong);
         if (assignsNothingNew(c, assign)) return Decision.unchanged(c);
         if (actor instanceof Agent agent && c.status() == ACTIVE && !c.isAssignedTo(agent.id())) return c.taken();
+        boolean takes = takes(actor, assign);
+        if (takes && assign.expected().agentId() == null && hasSomebodyElse(c, assign.agent())) return c.taken();
+        Refusal outdated = assign.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
         Turn turn = new Turn(c, now);
         boolean moved = assign.department() != null
                 && !assign.department().equals(c.topic().department());
@@ -35,8 +39,22 @@ final class Handling {
         else if (moved) turn.transferred(assign.department());
         else if (c.status() == AUTOMATED) turn.queue();
         else turn.handedBack();
-        turn.record("conversation.assigned", Message.Sender.of(actor), facts(assign));
+        boolean takesOver = takes && hasSomebodyElse(c, assign.agent());
+        turn.record(
+                takesOver ? "conversation.taken_over" : "conversation.assigned",
+                Message.Sender.of(actor),
+                facts(c, assign));
         return turn.accepted();
+    }
+
+    private static boolean takes(Actor actor, Command.Assign assign) {
+        return assign.agent() != null
+                && actor instanceof Staff staff
+                && staff.id().equals(assign.agent().id());
+    }
+
+    private static boolean hasSomebodyElse(Conversation c, Person than) {
+        return c.assignedAgent() != null && !c.isAssignedTo(than.id());
     }
 
     private static boolean assignsNothingNew(Conversation c, Command.Assign assign) {
@@ -47,8 +65,10 @@ final class Handling {
                         && assign.agent().id().equals(c.assignedAgent().id());
     }
 
-    private static Map<String, String> facts(Command.Assign assign) {
+    private static Map<String, String> facts(Conversation before, Command.Assign assign) {
         Map<String, String> facts = new TreeMap<>();
+        if (before.assignedAgent() != null)
+            facts.put("from", before.assignedAgent().name());
         if (assign.agent() != null) facts.put("agent", assign.agent().name());
         if (assign.department() != null)
             facts.put("department", assign.department().name());
@@ -56,26 +76,32 @@ final class Handling {
         return facts;
     }
 
-    static Decision resolved(Conversation c, Actor actor, Instant now) {
+    static Decision resolved(Conversation c, Actor actor, Command.Resolve resolve, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
         if (c.status() == RESOLVED) return Decision.unchanged(c);
+        Refusal outdated = resolve.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
         if (c.status() != ACTIVE) return Decision.conflict("Only an active conversation can be resolved.");
         Turn turn = new Turn(c, now);
         turn.resolve(Message.Sender.of(actor));
         return turn.accepted();
     }
 
-    static Decision reopened(Conversation c, Actor actor, Instant now) {
+    static Decision reopened(Conversation c, Actor actor, Command.Reopen reopen, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
         if (c.status() != RESOLVED) return Decision.unchanged(c);
+        Refusal outdated = reopen.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
         Turn turn = new Turn(c, now);
         turn.resumed();
         turn.record("conversation.reopened", Message.Sender.of(actor), Map.of());
         return turn.accepted();
     }
 
-    static Decision closed(Conversation c, Actor actor, Instant now) {
+    static Decision closed(Conversation c, Actor actor, Command.Close close, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        Refusal outdated = close.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
         Turn turn = new Turn(c, now);
         turn.close(Message.Sender.of(actor));
         return turn.accepted();
@@ -89,6 +115,8 @@ final class Handling {
         if (Text.isBlank(escalate.reason())) return Decision.invalid("reason", "Say why.");
         if (c.status() == RESOLVED) return Decision.conflict("Reopen the conversation first.");
         if (c.times().escalatedAt() != null) return Decision.unchanged(c);
+        Refusal outdated = escalate.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
         Turn turn = new Turn(c, now);
         turn.escalate(Message.Sender.of(actor), escalate.reason());
         if (c.status() == AUTOMATED) turn.queue();
@@ -111,7 +139,10 @@ final class Handling {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
         Turn turn = new Turn(c, now);
         turn.edit(edit, Message.Sender.of(actor));
-        return turn.accepted();
+        Decision edited = turn.accepted();
+        if (edited instanceof Decision.Accepted same && same.events().isEmpty()) return edited;
+        Refusal outdated = edit.expected().refuses(c);
+        return outdated == null ? edited : new Decision.Refused(outdated);
     }
 
     /// People who work at the desk, and the server on their behalf.

@@ -2,6 +2,7 @@ package chat.switchboard.gateway;
 
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.wire.Json;
+import chat.switchboard.wire.Views;
 import java.nio.charset.StandardCharsets;
 
 /// What acknowledgements say: `{"ok":true, …}` or `{"ok":false,"error":{…}}`.
@@ -29,6 +30,7 @@ final class Answer {
             json.writeStringField("message", refusal.message());
             if (refusal.field() != null) json.writeStringField("field", refusal.field());
             if (refusal.retryAfterSeconds() != null) json.writeNumberField("retryAfter", refusal.retryAfterSeconds());
+            if (refusal.current() != null) Views.currentField(json, refusal.current());
             json.writeEndObject();
         });
     }

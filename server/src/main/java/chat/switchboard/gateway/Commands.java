@@ -3,6 +3,7 @@ package chat.switchboard.gateway;
 import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversations;
+import chat.switchboard.conversation.Expected;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -85,11 +86,10 @@ final class Commands {
             case "inbox.join" -> call.with(Payload.Nothing.class, _ -> subscriptions.joinInbox(call));
             case "conversation.handoff" -> change(call, Payload.One.class, _ -> new Command.Handoff());
             case "conversation.assign" -> call.with(Payload.Assign.class, assign -> assign(call, assign));
-            case "conversation.resolve" -> change(call, Payload.One.class, _ -> new Command.Resolve());
-            case "conversation.reopen" -> change(call, Payload.One.class, _ -> new Command.Reopen());
-            case "conversation.close" -> change(call, Payload.One.class, _ -> new Command.Close());
-            case "conversation.escalate" ->
-                change(call, Payload.Escalate.class, it -> new Command.Escalate(it.reason()));
+            case "conversation.resolve" -> settle(call, Command.Resolve::new);
+            case "conversation.reopen" -> settle(call, Command.Reopen::new);
+            case "conversation.close" -> settle(call, Command.Close::new);
+            case "conversation.escalate" -> call.with(Payload.Escalate.class, it -> escalate(call, it));
             case "conversation.acknowledge" -> change(call, Payload.One.class, _ -> new Command.Acknowledge());
             case "session.renew" -> call.with(Payload.Renew.class, renew -> renew(call, renew));
             case "presence.set" -> call.with(Payload.Presence.class, it -> setPresence(call, it));
@@ -124,11 +124,33 @@ final class Commands {
         return conversations.submit(call.actor(), conversationId, command).whenComplete((_, _) -> ledger.release());
     }
 
+    private void settle(Call call, Function<Expected, Command> command) {
+        call.with(
+                Payload.Settle.class,
+                settle -> call.unlessRefused(
+                        settle.expected().map(command),
+                        it -> call.answerConversation(submit(call, settle.conversationId(), it))));
+    }
+
+    private void escalate(Call call, Payload.Escalate escalate) {
+        call.unlessRefused(
+                escalate.expected(),
+                expected -> call.answerConversation(submit(
+                        call, escalate.conversationId(), new Command.Escalate(escalate.reason(), expected))));
+    }
+
     private void assign(Call call, Payload.Assign assign) {
         call.unlessRefused(
-                agentId(call, assign.agentId()),
-                agentId -> call.inTurn(() -> call.answerConversation(conversations.assign(
-                        call.actor(), assign.conversationId(), agentId, assign.departmentId(), assign.note()))));
+                assign.expected(),
+                expected -> call.unlessRefused(
+                        agentId(call, assign.agentId()),
+                        agentId -> call.inTurn(() -> call.answerConversation(conversations.assign(
+                                call.actor(),
+                                assign.conversationId(),
+                                agentId,
+                                assign.departmentId(),
+                                assign.note(),
+                                expected)))));
     }
 
     private void setPresence(Call call, Payload.Presence said) {

@@ -1,11 +1,14 @@
 package chat.switchboard.gateway;
 
 import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.presence.Status;
 import chat.switchboard.wire.OpenObject;
+import chat.switchboard.wire.Seen;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
@@ -82,7 +85,27 @@ interface Payload {
 
     record Typing(UUID conversationId, String preview) implements OfConversation {}
 
-    record Assign(UUID conversationId, String agentId, UUID departmentId, String note) implements OfConversation {}
+    record Assign(
+            UUID conversationId,
+            String agentId,
+            UUID departmentId,
+            String note,
+            JsonNode expectedAgentId,
+            JsonNode expectedDepartmentId)
+            implements OfConversation {
+        Outcome<Expected> expected() {
+            return Seen.id("expectedAgentId", expectedAgentId)
+                    .then(agent -> Seen.id("expectedDepartmentId", expectedDepartmentId)
+                            .map(department -> Expected.place(agent, department)));
+        }
+    }
+
+    /// Resolves, reopens or closes.
+    record Settle(UUID conversationId, JsonNode expectedAgentId, String expectedStatus) implements OfConversation {
+        Outcome<Expected> expected() {
+            return standing(expectedAgentId, expectedStatus);
+        }
+    }
 
     record Next(UUID departmentId) implements Payload {}
 
@@ -106,7 +129,12 @@ interface Payload {
         }
     }
 
-    record Escalate(UUID conversationId, String reason) implements OfConversation {
+    record Escalate(UUID conversationId, String reason, JsonNode expectedAgentId, String expectedStatus)
+            implements OfConversation {
+        Outcome<Expected> expected() {
+            return standing(expectedAgentId, expectedStatus);
+        }
+
         @Override
         public String missing() {
             if (conversationId == null) return "conversationId";
@@ -120,6 +148,11 @@ interface Payload {
             if (conversationId == null) return "conversationId";
             return score == null ? "score" : null;
         }
+    }
+
+    private static Outcome<Expected> standing(JsonNode agentId, String status) {
+        return Seen.id("expectedAgentId", agentId)
+                .then(agent -> Seen.status(status).map(known -> Expected.standing(agent, known)));
     }
 
     private static Outcome<Command.Send> said(

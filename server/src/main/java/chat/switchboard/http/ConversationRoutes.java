@@ -7,6 +7,7 @@ import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Conversations;
+import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Actor;
@@ -15,13 +16,17 @@ import chat.switchboard.routing.Place;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.OpenObject;
+import chat.switchboard.wire.Seen;
 import chat.switchboard.wire.Views;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Conversations and what happens to them.
@@ -33,11 +38,48 @@ final class ConversationRoutes {
     private record Opening(
             String subject, String category, UUID departmentId, ObjectNode metadata, MessageRoutes.Sending message) {}
 
-    private record Edition(String subject, String priority, String category, UUID departmentId, List<String> labels) {}
+    private record Edition(
+            String subject,
+            String priority,
+            String category,
+            UUID departmentId,
+            List<String> labels,
+            JsonNode expectedSubject,
+            String expectedPriority,
+            String expectedCategory,
+            JsonNode expectedDepartmentId,
+            List<String> expectedLabels) {
+        Outcome<Expected> expected() {
+            return Seen.id("expectedDepartmentId", expectedDepartmentId)
+                    .map(department -> new Expected(
+                            null,
+                            department,
+                            Seen.text(expectedSubject),
+                            null,
+                            priorityOf(expectedPriority),
+                            expectedCategory,
+                            expectedLabels));
+        }
+    }
 
-    private record Assignment(String agentId, UUID departmentId, String note) {}
+    private record Assignment(
+            String agentId, UUID departmentId, String note, JsonNode expectedAgentId, JsonNode expectedDepartmentId) {
+        Outcome<Expected> expected() {
+            return Seen.id("expectedAgentId", expectedAgentId)
+                    .then(agent -> Seen.id("expectedDepartmentId", expectedDepartmentId)
+                            .map(department -> Expected.place(agent, department)));
+        }
+    }
 
-    private record Escalation(String reason) {}
+    /// @param reason of an escalation only
+    private record Settlement(String reason, JsonNode expectedAgentId, String expectedStatus) {
+        private static final Settlement UNCONDITIONAL = new Settlement(null, null, null);
+
+        Outcome<Expected> expected() {
+            return Seen.id("expectedAgentId", expectedAgentId)
+                    .then(agent -> Seen.status(expectedStatus).map(status -> Expected.standing(agent, status)));
+        }
+    }
 
     private record Rating(int score, String comment) {}
 
@@ -56,13 +98,12 @@ final class ConversationRoutes {
                 entry("editConversation", this::edit),
                 entry("requestHandoff", change(_ -> new Command.Handoff())),
                 entry("assignConversation", this::assign),
-                entry("resolveConversation", change(_ -> new Command.Resolve())),
+                entry("resolveConversation", settle((_, expected) -> new Command.Resolve(expected))),
                 entry("reopenConversation", change(_ -> new Command.Reopen())),
-                entry("closeConversation", change(_ -> new Command.Close())),
+                entry("closeConversation", settle((_, expected) -> new Command.Close(expected))),
                 entry(
                         "escalateConversation",
-                        change(call ->
-                                new Command.Escalate(call.body(Escalation.class).reason()))),
+                        settle((given, expected) -> new Command.Escalate(given.reason, expected))),
                 entry("acknowledgeConversation", change(_ -> new Command.Acknowledge())),
                 entry("rateConversation", change(ConversationRoutes::rating)),
                 entry("listActivity", direct(this::activity)));
@@ -101,10 +142,18 @@ final class ConversationRoutes {
 
     private CompletionStage<Outcome<Answer>> edit(Call call) {
         var given = call.body(Edition.class);
-        Priority priority = given.priority == null ? null : Priority.of(given.priority);
-        var edition =
-                new Conversations.Edition(given.subject, priority, given.category, given.departmentId, given.labels);
-        return changed(call, call.staff().map(staff -> conversations.edit(staff, call.id(), edition)));
+        return changed(
+                call,
+                call.staff()
+                        .then(staff -> given.expected()
+                                .map(expected -> new Conversations.Edition(
+                                        given.subject,
+                                        priorityOf(given.priority),
+                                        given.category,
+                                        given.departmentId,
+                                        given.labels,
+                                        expected))
+                                .map(edition -> conversations.edit(staff, call.id(), edition))));
     }
 
     private CompletionStage<Outcome<Answer>> assign(Call call) {
@@ -112,8 +161,14 @@ final class ConversationRoutes {
         return changed(
                 call,
                 call.staff()
-                        .map(staff -> conversations.assign(
-                                staff, call.id(), agentId(staff, given.agentId), given.departmentId, given.note)));
+                        .then(staff -> given.expected()
+                                .map(expected -> conversations.assign(
+                                        staff,
+                                        call.id(),
+                                        agentId(staff, given.agentId),
+                                        given.departmentId,
+                                        given.note,
+                                        expected))));
     }
 
     private Outcome<Answer> activity(Call call) {
@@ -124,6 +179,18 @@ final class ConversationRoutes {
 
     private Route change(Function<Call, Command> command) {
         return call -> changed(call, Outcome.done(conversations.submit(call.actor(), call.id(), command.apply(call))));
+    }
+
+    /// What a member of the staff may ask for on condition that it is still as it was seen.
+    private Route settle(BiFunction<Settlement, Expected, Command> command) {
+        return call -> {
+            Settlement given = Objects.requireNonNullElse(call.body(Settlement.class), Settlement.UNCONDITIONAL);
+            return changed(
+                    call,
+                    given.expected()
+                            .map(expected ->
+                                    conversations.submit(call.actor(), call.id(), command.apply(given, expected))));
+        };
     }
 
     private CompletionStage<Outcome<Answer>> changed(
@@ -158,6 +225,10 @@ final class ConversationRoutes {
         if (assignee == null || nobody) return Outcome.done(filter.apply(null));
         if (!assignee.equals("me")) return Outcome.done(filter.apply(UUID.fromString(assignee)));
         return call.staff().map(staff -> filter.apply(staff.id()));
+    }
+
+    private static Priority priorityOf(String given) {
+        return given == null ? null : Priority.of(given);
     }
 
     private static UUID agentId(Actor.Staff staff, String given) {

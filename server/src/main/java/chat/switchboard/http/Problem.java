@@ -2,6 +2,7 @@ package chat.switchboard.http;
 
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.wire.Json;
+import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
@@ -12,7 +13,15 @@ import java.util.stream.Collectors;
 /// An answer that is not what was asked for: RFC 9457, with the contract's `code`.
 ///
 /// @param instance the id of a logged fault, or null
-record Problem(int status, String code, String detail, List<FieldError> errors, Integer retryAfter, String instance) {
+/// @param current of a conflict: what stands instead of what was expected, or null
+record Problem(
+        int status,
+        String code,
+        String detail,
+        List<FieldError> errors,
+        Integer retryAfter,
+        String instance,
+        Refusal.Current current) {
     static final String CONTENT_TYPE = "application/problem+json";
 
     static Problem of(Refusal refusal) {
@@ -24,7 +33,8 @@ record Problem(int status, String code, String detail, List<FieldError> errors, 
                 refusal.message(),
                 errors,
                 refusal.retryAfterSeconds(),
-                null);
+                null,
+                refusal.current());
     }
 
     static Problem of(Refusal.Code code, String detail) {
@@ -41,6 +51,7 @@ record Problem(int status, String code, String detail, List<FieldError> errors, 
                 detail,
                 errors,
                 null,
+                null,
                 null);
     }
 
@@ -52,11 +63,12 @@ record Problem(int status, String code, String detail, List<FieldError> errors, 
                 "Something broke on our side. Please tell the operator this id: " + id,
                 List.of(),
                 null,
-                "urn:uuid:" + id);
+                "urn:uuid:" + id,
+                null);
     }
 
     Problem withStatus(int other) {
-        return new Problem(other, code, detail, errors, retryAfter, instance);
+        return new Problem(other, code, detail, errors, retryAfter, instance, current);
     }
 
     byte[] json() {
@@ -70,6 +82,7 @@ record Problem(int status, String code, String detail, List<FieldError> errors, 
         json.writeStringField("code", code);
         json.writeStringField("detail", detail);
         if (instance != null) json.writeStringField("instance", instance);
+        if (current != null) Views.currentField(json, current);
         if (errors.isEmpty()) return;
         json.writeArrayFieldStart("errors");
         for (FieldError error : errors) {

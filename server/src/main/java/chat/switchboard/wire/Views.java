@@ -11,10 +11,12 @@ import chat.switchboard.conversation.Person;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Status;
+import chat.switchboard.kernel.Refusal;
 import chat.switchboard.presence.Arrival;
 import chat.switchboard.routing.Place;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -223,6 +225,24 @@ public final class Views {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /// What stands instead of what was expected.
+    public static void currentField(JsonGenerator json, Refusal.Current current) throws IOException {
+        switch (current) {
+            case Refusal.Current.Text(String value) -> field(json, "current", value);
+            case Refusal.Current.Texts(List<String> values) -> {
+                json.writeArrayFieldStart("current");
+                for (String value : values) json.writeString(value);
+                json.writeEndArray();
+            }
+            case Refusal.Current.Named(UUID id, String name) -> {
+                json.writeObjectFieldStart("current");
+                field(json, "id", id);
+                field(json, "name", name);
+                json.writeEndObject();
+            }
+        }
     }
 
     private static void metadata(JsonGenerator json, Message.Metadata metadata) throws IOException {

@@ -219,12 +219,17 @@ class LedgerTest {
     @Test
     void what_happened_is_stored_as_it_was_decided() {
         UUID id = opened();
-        accepted(conversations.assign(SANA, id, SANA.id(), null, null));
+        accepted(conversations.assign(SANA, id, SANA.id(), null, null, Expected.NOTHING));
         accepted(conversations.edit(
                 SANA,
                 id,
                 new Conversations.Edition(
-                        "A \"late\" order", Priority.HIGH, "order", Cast.CARE, List.of("late", "v.i.p, \"x\""))));
+                        "A \"late\" order",
+                        Priority.HIGH,
+                        "order",
+                        Cast.CARE,
+                        List.of("late", "v.i.p, \"x\""),
+                        Expected.NOTHING)));
         accepted(conversations.submit(SANA, id, new Command.Resolve()));
         Accepted last = accepted(conversations.submit(SANA, id, new Command.Close()));
 

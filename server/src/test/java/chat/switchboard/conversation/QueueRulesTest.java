@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// Who has a conversation, who gets it next, and what place it has while it waits.
 class QueueRulesTest {
+    private static final Person BILAL_HIMSELF = new Person(BILAL.id(), "Bilal");
     private static final Instant NOON = NINE.plus(Duration.ofHours(3));
 
     @Test
@@ -102,11 +103,69 @@ class QueueRulesTest {
     }
 
     @Test
-    void an_admin_takes_over_from_an_agent() {
-        Conversation taken = after(active(), BILAL, Command.Assign.to(new Person(BILAL.id(), "Bilal")));
+    void an_admin_who_accepts_takes_nothing_from_who_was_faster() {
+        for (Conversation hers : java.util.List.of(active(), resolved())) {
+            Refusal refusal = refusal(hers, BILAL, Command.Assign.to(BILAL_HIMSELF));
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.CONFLICT);
+            assertThat(refusal.message()).isEqualTo("Sana has already taken this conversation.");
+            assertThat(refusal.current()).isEqualTo(new Refusal.Current.Named(SANA.id(), "Sana"));
+        }
+    }
+
+    @Test
+    void taking_over_is_an_act_of_its_own_that_names_whom_it_was_taken_from() {
+        Command.Assign takeOver = new Command.Assign(BILAL_HIMSELF, null, null, expecting(SANA_HERSELF));
+        Conversation taken = after(active(), BILAL, takeOver);
 
         assertThat(taken.assignedAgent().name()).isEqualTo("Bilal");
         assertThat(taken.service().previousAgentId()).isEqualTo(SANA.id());
+        assertThat(events(active(), BILAL, takeOver, Event.ActivityCreated.class))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.activity().type()).isEqualTo("conversation.taken_over");
+                    assertThat(it.activity().details())
+                            .containsEntry("from", "Sana")
+                            .containsEntry("agent", "Bilal");
+                });
+    }
+
+    @Test
+    void taking_over_from_who_no_longer_has_it_takes_nothing() {
+        Conversation omars = after(active(), SANA, Command.Assign.to(OMAR_HIMSELF));
+        Command.Assign fromSana = new Command.Assign(BILAL_HIMSELF, null, null, expecting(SANA_HERSELF));
+
+        assertThat(refusal(omars, BILAL, fromSana).current())
+                .isEqualTo(new Refusal.Current.Named(OMAR_HIMSELF.id(), "Omar"));
+        assertThat(refusal(waiting(), BILAL, fromSana).message()).isEqualTo("Nobody has this conversation any more.");
+    }
+
+    @Test
+    void asked_for_again_what_is_so_already_is_no_conflict() {
+        Command.Assign takeOver = new Command.Assign(BILAL_HIMSELF, null, null, expecting(SANA_HERSELF));
+        Conversation bilals = after(active(), BILAL, takeOver);
+
+        assertThat(events(bilals, BILAL, takeOver)).isEmpty();
+        assertThat(events(bilals, BILAL, Command.Assign.to(BILAL_HIMSELF))).isEmpty();
+        assertThat(events(waiting(), BILAL, new Command.Assign(null, null, null, expecting(SANA_HERSELF))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_colleague_gives_it_on_only_from_where_it_was_seen() {
+        Command.Assign toOmar = new Command.Assign(OMAR_HIMSELF, null, null, expecting(null));
+        Expected care = Expected.place(null, new Expected.Known<>(Cast.CARE));
+        Conversation payments = after(waiting(), BILAL, new Command.Assign(null, PAYMENTS_DEPARTMENT, null));
+
+        assertThat(refusal(active(), BILAL, toOmar).field()).isEqualTo("expectedAgentId");
+        assertThat(refusal(payments, BILAL, new Command.Assign(OMAR_HIMSELF, null, null, care))
+                        .field())
+                .isEqualTo("expectedDepartmentId");
+        assertThat(after(waiting(), BILAL, toOmar).assignedAgent()).isEqualTo(OMAR_HIMSELF);
+    }
+
+    private static Expected expecting(Person agent) {
+        return Expected.place(new Expected.Known<>(agent == null ? null : agent.id()), null);
     }
 
     @Test

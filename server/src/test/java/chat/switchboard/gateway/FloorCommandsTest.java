@@ -43,6 +43,18 @@ class FloorCommandsTest {
                     agent    | conversation.assign   | {'conversationId':'$ID','agentId':'you'}      | validation_failed | agentId
                     agent    | conversation.assign   | {'conversationId':'$ID','agentId':'$NEW'}     | validation_failed | agentId
                     agent    | conversation.assign   | {'conversationId':'$NEW','agentId':'me'}      | not_found         |
+                    agent    | conversation.assign   | {'conversationId':'$ID','agentId':'me','expectedAgentId':'you'} | validation_failed | expectedAgentId
+                    agent    | conversation.assign   | {'conversationId':'$ID','agentId':'me','expectedAgentId':7}     | validation_failed | expectedAgentId
+                    agent    | conversation.assign   | {'conversationId':'$ID','agentId':'me','expectedAgentId':'$NEW'} | conflict          | expectedAgentId
+                    agent    | conversation.assign   | {'conversationId':'$ID','agentId':'me','expectedDepartmentId':[]} | validation_failed | expectedDepartmentId
+                    agent    | conversation.assign   | {'conversationId':'$ID','agentId':'me','expectedDepartmentId':'$NEW'} | conflict     | expectedDepartmentId
+                    agent    | conversation.close    | {'conversationId':'$ID','expectedStatus':'open'}   | validation_failed | expectedStatus
+                    agent    | conversation.close    | {'conversationId':'$ID','expectedStatus':'active'} | conflict          | expectedStatus
+                    agent    | conversation.close    | {'conversationId':'$ID','expectedAgentId':'$NEW'}  | conflict          | expectedAgentId
+                    agent    | conversation.resolve  | {'conversationId':'$ID','expectedStatus':'active'} | conflict          | expectedStatus
+                    agent    | conversation.resolve  | {'conversationId':'$ID','expectedAgentId':{}}      | validation_failed | expectedAgentId
+                    agent    | conversation.escalate | {'conversationId':'$ID','reason':'x','expectedStatus':'active'} | conflict | expectedStatus
+                    customer | conversation.close    | {'conversationId':'$ID','expectedStatus':'active'} | forbidden         |
                     agent    | conversation.assign   | {'agentId':'me'}                              | validation_failed | conversationId
                     agent    | conversation.escalate | {'conversationId':'$ID'}                      | validation_failed | reason
                     agent    | conversation.escalate | {'conversationId':'$ID','reason':''}          | validation_failed | reason

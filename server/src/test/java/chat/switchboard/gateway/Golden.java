@@ -10,6 +10,7 @@ import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Service;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.routing.Place;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 /// The golden files of `protocol/`, and how a client's JSON becomes our values again.
 final class Golden {
     static final ObjectMapper JSON = new ObjectMapper();
+    static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final Path FOLDER = Path.of("..", "protocol");
 
     private Golden() {}

@@ -37,9 +37,9 @@ class ProtocolTest {
             Map.entry("typing.stop", Payload.Typing.class),
             Map.entry("conversation.handoff", Payload.One.class),
             Map.entry("conversation.assign", Payload.Assign.class),
-            Map.entry("conversation.resolve", Payload.One.class),
-            Map.entry("conversation.reopen", Payload.One.class),
-            Map.entry("conversation.close", Payload.One.class),
+            Map.entry("conversation.resolve", Payload.Settle.class),
+            Map.entry("conversation.reopen", Payload.Settle.class),
+            Map.entry("conversation.close", Payload.Settle.class),
             Map.entry("conversation.escalate", Payload.Escalate.class),
             Map.entry("conversation.rate", Payload.Rate.class),
             Map.entry("conversation.acknowledge", Payload.One.class),
@@ -117,10 +117,20 @@ class ProtocolTest {
                 code,
                 error.get("message").textValue(),
                 Golden.text(error.get("field")),
-                error.has("retryAfter") ? error.get("retryAfter").intValue() : null);
+                error.has("retryAfter") ? error.get("retryAfter").intValue() : null,
+                current(error.path("current")));
 
         assertThat(Golden.JSON.readTree(Answer.refused(refusal)).get("error")).isEqualTo(error);
         assertThat(golden.get("status").intValue()).isEqualTo(code.status());
+    }
+
+    private static Refusal.Current current(JsonNode json) {
+        return switch (json.getNodeType()) {
+            case MISSING -> null;
+            case OBJECT -> new Refusal.Current.Named(Golden.uuid(json.get("id")), Golden.text(json.get("name")));
+            case ARRAY -> new Refusal.Current.Texts(Golden.JSON.convertValue(json, Golden.TEXTS));
+            default -> new Refusal.Current.Text(json.textValue());
+        };
     }
 
     static Stream<Path> commands() {

@@ -208,6 +208,60 @@ class FloorTest {
     }
 
     @Test
+    void an_admin_who_was_a_moment_too_late_learns_who_was_faster_and_may_take_over_as_an_act_of_its_own() {
+        String id = waiting();
+        String path = "/conversations/" + id + "/assignment";
+        sana.rest.put(path, "{\"agentId\":\"me\",\"expectedAgentId\":null}").is(200);
+        String bilalsId = bilal.get("/me").is(200).at("/id");
+
+        for (String accept : List.of("\"me\"", "\"me\",\"expectedAgentId\":null", "\"" + bilalsId + "\"")) {
+            Rest.Answer lost = bilal.put(path, "{\"agentId\":" + accept + "}").isProblem(Code.CONFLICT);
+            assertThat(lost.at("/current/id")).isEqualTo(sana.id.toString());
+            assertThat(lost.at("/current/name")).isEqualTo("Sana");
+        }
+        String takeOver = "{\"agentId\":\"me\",\"expectedAgentId\":\"%s\"}".formatted(sana.id);
+        assertThat(bilal.put(path, takeOver).is(200).at("/assignedAgent/id")).isEqualTo(bilalsId);
+        bilal.put(path, takeOver).is(200);
+
+        JsonNode act =
+                bilal.get("/conversations/" + id + "/activity").is(200).json().at("/items/0");
+        assertThat(act.at("/type").asText()).isEqualTo("conversation.taken_over");
+        assertThat(act.at("/details/from").asText()).isEqualTo("Sana");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0060', textBlock = """
+                    PATCH | ""           | {"priority":"low","expectedPriority":"medium"}       | expectedPriority     | "high"
+                    PATCH | ""           | {"labels":["a"],"expectedLabels":[]}                 | expectedLabels       | ["vip"]
+                    PATCH | ""           | {"subject":"a","expectedSubject":null}               | expectedSubject      | "Hers"
+                    PATCH | ""           | {"category":"rider","expectedCategory":"other"}      | expectedCategory     | "order"
+                    PATCH | ""           | {"subject":"a","expectedDepartmentId":null}          | expectedDepartmentId |
+                    PUT   | /resolution  | {"expectedAgentId":null}                             | expectedAgentId      |
+                    PUT   | /closure     | {"expectedStatus":"waiting"}                         | expectedStatus       | "active"
+                    POST  | /escalation  | {"reason":"x","expectedStatus":"waiting"}            | expectedStatus       | "active"
+                    PUT   | /assignment  | {"agentId":null,"expectedAgentId":null}              | expectedAgentId      |
+                    """)
+    void what_a_colleague_changed_meanwhile_is_not_overwritten_but_told(
+            String method, String part, String body, String field, String current) throws java.io.IOException {
+        String path = "/conversations/" + waiting();
+        sana.rest.put(path + "/assignment", "{\"agentId\":\"me\"}").is(200);
+        sana.rest
+                .patch(path, "{\"priority\":\"high\",\"labels\":[\"vip\"],\"subject\":\"Hers\",\"category\":\"order\"}")
+                .is(200);
+        String target = path + part.replace("\"", "");
+        Rest.Answer answer = switch (method) {
+            case "PATCH" -> bilal.patch(target, body);
+            case "POST" -> bilal.post(target, body);
+            default -> bilal.put(target, body);
+        };
+
+        answer.isProblem(Code.CONFLICT).names(field);
+        if (current != null) assertThat(answer.json().get("current").toString()).isEqualTo(current);
+        else
+            assertThat(answer.json().get("current").get("id").asText()).isIn(sana.id.toString(), department.toString());
+    }
+
+    @Test
     void a_handoff_asked_for_twenty_times_at_once_is_one() {
         String id = opened();
         Supplier<Rest.Answer> handoff = () -> ayesha.post("/conversations/" + id + "/handoff", "{}");

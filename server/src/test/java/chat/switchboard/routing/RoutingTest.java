@@ -10,6 +10,7 @@ import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.Person;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.Status;
@@ -157,7 +158,7 @@ class RoutingTest {
         assertThat(transfer(sana, own, full).message()).isEqualTo("Cem has 0 of 0 conversations.");
         assertThat(transfer(sana, own, foreign).field()).isEqualTo("agentId");
         assertThat(refusal(floor.conversations
-                                .assign(sana, own.id(), Cast.id(), null, null)
+                                .assign(sana, own.id(), Cast.id(), null, null, Expected.NOTHING)
                                 .join())
                         .field())
                 .isEqualTo("agentId");
@@ -268,7 +269,7 @@ class RoutingTest {
 
     private Refusal transfer(Actor.Agent from, Conversation conversation, Actor.Agent to) {
         return refusal(floor.conversations
-                .assign(from, conversation.id(), to.id(), null, null)
+                .assign(from, conversation.id(), to.id(), null, null, Expected.NOTHING)
                 .join());
     }
 
