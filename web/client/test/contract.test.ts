@@ -80,11 +80,15 @@ test('every refusal of the contract has a type here and a golden file, and no ot
 });
 
 test('every file is JSON that comes back as it was written', () => {
-  const texts = import.meta.glob<string>('../../../protocol/*/*.json', {
-    eager: true,
-    query: '?raw',
-    import: 'default',
-  });
+  // Not `text/`: what cannot be seen is written there as escapes.
+  const texts = import.meta.glob<string>(
+    '../../../protocol/{client,server,packets,refusals,journeys}/*.json',
+    {
+      eager: true,
+      query: '?raw',
+      import: 'default',
+    },
+  );
   expect(Object.keys(texts).length).toBeGreaterThan(80);
   for (const text of Object.values(texts))
     expect(`${JSON.stringify(JSON.parse(text), null, 2)}\n`).toBe(text);

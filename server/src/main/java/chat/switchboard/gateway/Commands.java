@@ -135,8 +135,8 @@ final class Commands {
     private void escalate(Call call, Payload.Escalate escalate) {
         call.unlessRefused(
                 escalate.expected(),
-                expected -> call.answerConversation(submit(
-                        call, escalate.conversationId(), new Command.Escalate(escalate.reason(), expected))));
+                expected -> call.answerConversation(
+                        submit(call, escalate.conversationId(), new Command.Escalate(escalate.reason(), expected))));
     }
 
     private void assign(Call call, Payload.Assign assign) {
