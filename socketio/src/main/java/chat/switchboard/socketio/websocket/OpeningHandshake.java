@@ -52,10 +52,11 @@ public final class OpeningHandshake {
         }
     }
 
-    static byte[] answer(HttpServerRequest request, boolean deflate) {
+    /// @param extensions what is accepted of the extensions offered, or null
+    static byte[] answer(HttpServerRequest request, String extensions) {
         String head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: " + accept(request.getHeader("Sec-WebSocket-Key")) + "\r\n"
-                + (deflate ? "Sec-WebSocket-Extensions: " + Deflate.ACCEPTED + "\r\n" : "")
+                + (extensions == null ? "" : "Sec-WebSocket-Extensions: " + extensions + "\r\n")
                 + "\r\n";
         return head.getBytes(StandardCharsets.US_ASCII);
     }

@@ -16,6 +16,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxHandler;
+import java.util.List;
 import java.util.function.Function;
 
 /// The channel of a request that asks for a WebSocket, on its way out of Vert.x's hands. It is taken in two steps,
@@ -53,8 +54,9 @@ public final class SeizedChannel extends ChannelInboundHandlerAdapter {
     /// Answers 101, asks `receiver` who listens to the WebSocket, and gives that one what has arrived before. The
     /// answer is flushed after `receiver` returns: what that has to say first goes out with it.
     public void accept(boolean allowDeflate, Function<WebSocket, WebSocketListener> receiver) {
-        boolean deflate = allowDeflate && Deflate.acceptable(request.getHeader("Sec-WebSocket-Extensions"));
-        WebSocket socket = new WebSocket(channel, maxPayload, deflate);
+        List<String> offers = request.headers().getAll("Sec-WebSocket-Extensions");
+        String deflate = allowDeflate ? Deflate.answer(offers) : null;
+        WebSocket socket = new WebSocket(channel, maxPayload, deflate != null);
         if (!channel.isActive()) {
             socket.listener(receiver.apply(socket));
             socket.gone();

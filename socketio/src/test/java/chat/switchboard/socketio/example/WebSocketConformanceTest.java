@@ -443,6 +443,32 @@ class WebSocketConformanceTest {
             }
         }
 
+        /// RFC 7692 §7.1.2.1: a window that was asked for is promised, or the offer is declined.
+        @Test
+        void offers_are_answered_as_they_stand() {
+            String asked = "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=";
+            assertThat(RawWebSocket.open(compressing.port(), "/websocket", asked + "15")
+                            .head())
+                    .contains("; server_max_window_bits=15\r\n");
+            RawWebSocket declined = RawWebSocket.open(compressing.port(), "/websocket", asked + "9");
+            assertThat(declined.status()).isEqualTo(101);
+            assertThat(declined.head()).doesNotContain("Sec-WebSocket-Extensions");
+            assertThat(declined.frameOf(FIN | 0x40 | TEXT, bytes(0)).receiveClose())
+                    .isEqualTo(1002);
+        }
+
+        @Test
+        void nothing_of_a_compressed_message_is_lost() {
+            byte[] twice = HexFormat.of().parseHex("f348cdc9c90700f248cdc9c90700");
+            try (RawWebSocket socket = compressed()) {
+                byte[] echo = socket.frameOf(FIN | 0x40 | TEXT, twice).receive().payload();
+                assertThat(echo).isEqualTo(socket.text("HelloHello").receive().payload());
+                assertThat(socket.frameOf(FIN | 0x40 | TEXT, Arrays.copyOf(twice, 7))
+                                .receiveClose())
+                        .isEqualTo(1007);
+            }
+        }
+
         @Test
         void an_uncompressed_message_is_fine_too() {
             try (RawWebSocket socket = compressed()) {
