@@ -1,9 +1,11 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.kernel.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +17,18 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one secret of an installation. Every kind of token has a key of its own, derived from it (HKDF, RFC 5869):
 /// an operator has one thing to keep and to share among nodes, and no key can stand in for another.
 public final class Secret {
+    private static final Logger LOG = LoggerFactory.getLogger(Secret.class);
     private static final int BYTES = 32;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -35,25 +41,42 @@ public final class Secret {
 
     /// Given by the operator: base64 or base64url of at least 32 random bytes.
     ///
-    /// @throws IllegalArgumentException when it is not
+    /// @throws SecretException when it is not
     public static Secret of(String text) {
-        byte[] bytes = Base64.getDecoder().decode(text.strip().replace('-', '+').replace('_', '/'));
-        if (bytes.length < BYTES) {
-            throw new IllegalArgumentException("must be base64 of at least %d random bytes".formatted(BYTES));
-        }
-        return new Secret(bytes);
+        return decoded(text)
+                .orElseThrow(() -> new SecretException(
+                        "SWITCHBOARD_SECRET must be base64 of at least %d random bytes; make one with: openssl rand -base64 %1$d"
+                                .formatted(BYTES)));
     }
 
     /// From the file, which is made with a random secret when it is not there yet.
     ///
-    /// @throws IllegalArgumentException when others may read the file or it holds no secret
+    /// @throws SecretException when the file holds no secret
+    /// @throws UncheckedIOException when it cannot be read or made
     public static Secret in(Path file) {
         try {
             if (!Files.exists(file)) create(file);
-            refuseReadableByOthers(file);
-            return of(Files.readString(file));
+            if (OwnerOnly.restore(file)) {
+                LOG.warn(
+                        "{} could be read by others; that is mended. If one of them is not trusted, delete it: everybody then logs in again",
+                        file);
+            }
+            return decoded(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .orElseThrow(() -> new SecretException(
+                            "%s does not hold base64 of at least %d random bytes; restore it from a backup, or delete it: then a new one is made and everybody logs in again."
+                                    .formatted(file, BYTES)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Secret> decoded(String text) {
+        try {
+            byte[] bytes =
+                    Base64.getDecoder().decode(text.strip().replace('-', '+').replace('_', '/'));
+            return bytes.length < BYTES ? Optional.empty() : Optional.of(new Secret(bytes));
+        } catch (IllegalArgumentException _) { // not base64
+            return Optional.empty();
         }
     }
 
@@ -62,7 +85,7 @@ public final class Secret {
         try {
             var parameters = HKDFParameterSpec.ofExtract()
                     .addIKM(bytes)
-                    .thenExpand(("switchboard " + purpose).getBytes(java.nio.charset.StandardCharsets.UTF_8), BYTES);
+                    .thenExpand(("switchboard " + purpose).getBytes(StandardCharsets.UTF_8), BYTES);
             return KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", parameters);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HKDF-SHA256 is part of every JDK 25", e);
@@ -77,13 +100,8 @@ public final class Secret {
                 file.getFileName() + "." + ProcessHandle.current().pid());
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.deleteIfExists(aside);
-        var ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-        try (var channel =
-                FileChannel.open(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(fresh)));
-            channel.force(true);
-        }
         try {
+            write(aside, fresh);
             Files.createLink(file, aside);
         } catch (FileAlreadyExistsException _) {
             // Another node was first: its secret is the one.
@@ -94,11 +112,12 @@ public final class Secret {
         }
     }
 
-    private static void refuseReadableByOthers(Path file) throws IOException {
-        var excess = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-        excess.removeAll(OWNER_ONLY);
-        if (!excess.isEmpty()) {
-            throw new IllegalArgumentException("%s is open to others; run: chmod 600 %s".formatted(file, file));
+    private static void write(Path file, byte[] secret) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+        try (var channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(secret)));
+            channel.force(true);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,9 +69,13 @@ final class EmbeddedServer implements AutoCloseable {
         Passwords passwords = Passwords.in(folder);
         if (!cluster.exists()) {
             cluster.create(SUPERUSER, passwords.of(SUPERUSER));
+        } else if (!passwords.knows(SUPERUSER)) {
+            throw new PostgresStartException(
+                    "%s is missing or empty, and the database in %s was made with it; restore it from the same backup."
+                            .formatted(passwords.file(), cluster.data()));
         }
+        Postmaster.stopStale(cluster.data(), cluster.user());
         cluster.configure();
-        Postmaster.stopStale(cluster.data());
         return launched(lock, cluster, passwords);
     }
 
@@ -89,7 +94,15 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     Login login(String database, String role) throws IOException {
-        return new Login("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), role, passwords.of(role));
+        return new Login(
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database),
+                role,
+                passwords.of(role),
+                passwords.file().toString());
+    }
+
+    boolean knowsPasswords(String... roles) {
+        return Stream.of(roles).allMatch(passwords::knows);
     }
 
     Path data() {
@@ -120,6 +133,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     private synchronized void launch() throws IOException, InterruptedException {
         if (closing) return;
+        cluster.makePrivate();
         Path log = cluster.folder().resolve("start.log");
         Files.deleteIfExists(log);
         watchdog = Programs.builder(command(log))
@@ -167,7 +181,7 @@ final class EmbeddedServer implements AutoCloseable {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady(pid)) {
             if (!started.isAlive()) {
-                throw new PostgresStartException("PostgreSQL does not start:\n" + Files.readString(log));
+                throw cluster.failure("PostgreSQL does not start", log);
             }
             if (System.nanoTime() > deadline) {
                 throw new PostgresStartException("PostgreSQL is not ready after %s; see %s."
@@ -193,7 +207,7 @@ final class EmbeddedServer implements AutoCloseable {
         long pause = 50;
         while (!closing) {
             try {
-                Postmaster.stopStale(cluster.data());
+                Postmaster.stopStale(cluster.data(), cluster.user());
                 launch();
                 return;
             } catch (IOException | RuntimeException e) {

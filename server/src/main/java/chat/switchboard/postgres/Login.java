@@ -6,10 +6,47 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /// One role on one database: all that is needed to connect.
-record Login(String jdbcUrl, String user, String password) {
+///
+/// @param source where the operator finds the password, for messages
+record Login(String jdbcUrl, String user, String password, String source) {
 
-    Connection connect(PostgresSettings.TimeLimits limits) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl, properties("switchboard-start", limits));
+    /// For the start.
+    ///
+    /// @throws PostgresStartException that says what to change when this role cannot connect
+    Connection connect(PostgresSettings.TimeLimits limits) {
+        try {
+            return DriverManager.getConnection(jdbcUrl, properties("switchboard-start", limits));
+        } catch (SQLException e) {
+            throw new PostgresStartException(complaint(e), e);
+        }
+    }
+
+    /// By SQLSTATE, as the server's words may be in its operator's language.
+    private String complaint(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (state.equals("28P01"))
+            return "PostgreSQL at %s refuses the password of role %s; correct it in %s."
+                    .formatted(server(), user, source);
+        if (state.equals("28000"))
+            return "PostgreSQL at %s does not let role %s in (%s); create the role or allow it in pg_hba.conf."
+                    .formatted(server(), user, firstLine(e));
+        if (state.equals("3D000"))
+            return "There is no database %s; run: createdb --owner=%s, or correct SWITCHBOARD_DATABASE_URL."
+                    .formatted(server(), user);
+        if (state.startsWith("08"))
+            return "PostgreSQL cannot be reached at %s (%s); start it, or correct SWITCHBOARD_DATABASE_URL."
+                    .formatted(server(), firstLine(e));
+        return "PostgreSQL at %s cannot be used by role %s: %s.".formatted(server(), user, firstLine(e));
+    }
+
+    /// What a server or driver said, as part of a sentence.
+    static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("[.\\s]+$", "");
+    }
+
+    /// Host, port and database, without parameters, which may hold secrets.
+    String server() {
+        return jdbcUrl.replace("jdbc:postgresql://", "").replaceFirst("\\?.*", "");
     }
 
     /// pgjdbc by itself waits for ever, for a connection as for an answer.
@@ -46,6 +83,6 @@ record Login(String jdbcUrl, String user, String password) {
 
     @Override
     public String toString() {
-        return user + "@" + jdbcUrl;
+        return user + "@" + server();
     }
 }

@@ -1,5 +1,6 @@
 package chat.switchboard.postgres;
 
+import chat.switchboard.kernel.OwnerOnly;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -8,15 +9,19 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Generated passwords of database roles, kept in a file that only its owner can read.
 record Passwords(Path file, Properties entries) {
+    private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static Passwords in(Path folder) throws IOException {
         Path file = folder.resolve("passwords.properties");
         var entries = new Properties();
         if (Files.exists(file)) {
+            if (OwnerOnly.restore(file)) LOG.warn("{} could be read by others; that is mended", file);
             try (Reader reader = Files.newBufferedReader(file)) {
                 entries.load(reader);
             }

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.api.FlywayException;
 
 /// The database of this process, migrated and ready: a pool for each kind of work, so none can starve another.
 public final class Postgres implements AutoCloseable {
     static final String DATABASE = "switchboard";
+    private static final int OLDEST_VERSION = 15;
 
     private final EmbeddedServer server;
     private final Database ledger;
@@ -81,10 +85,10 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /// The marker saves every later start a connection as superuser.
+    /// The marker saves every later start a connection as superuser. Without their passwords the roles get new ones.
     static void createOnce(EmbeddedServer server, PostgresSettings settings) throws IOException {
         Path marker = server.data().resolve("switchboard-roles-exist");
-        if (Files.exists(marker)) return;
+        if (Files.exists(marker) && server.knowsPasswords(Roles.OWNER, Roles.APPLICATION)) return;
         Login superuser = server.login("postgres", EmbeddedServer.SUPERUSER);
         try (Connection connection = superuser.connect(settings.limits())) {
             Roles.ensure(
@@ -97,12 +101,12 @@ public final class Postgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new PostgresStartException("The roles could not be created: " + e.getMessage(), e);
         }
-        Files.createFile(marker);
+        if (!Files.exists(marker)) Files.createFile(marker);
     }
 
     private static Postgres useTheirs(Location.External location, PostgresSettings settings) {
         ServerUrl url = ServerUrl.parse(location.url());
-        Login owner = new Login(url.jdbcUrl(), url.user(), url.password());
+        Login owner = new Login(url.jdbcUrl(), url.user(), url.password(), "SWITCHBOARD_DATABASE_URL");
         Login application = applicationLogin(location, owner, settings);
         prepare(owner, application, settings);
         return new Postgres(null, application, settings);
@@ -111,14 +115,17 @@ public final class Postgres implements AutoCloseable {
     private static Login applicationLogin(Location.External location, Login owner, PostgresSettings settings) {
         String role = location.applicationRole() == null ? Roles.APPLICATION : location.applicationRole();
         if (location.applicationPassword() != null) {
-            return new Login(owner.jdbcUrl(), role, location.applicationPassword());
+            return new Login(
+                    owner.jdbcUrl(), role, location.applicationPassword(), "SWITCHBOARD_DATABASE_APP_PASSWORD");
         }
         try (Connection connection = owner.connect(settings.limits())) {
-            return new Login(owner.jdbcUrl(), role, createdRole(connection, role, location.folder()));
+            Passwords passwords = Passwords.in(Folders.createPrivate(location.folder()));
+            String password = createdRole(connection, role, passwords);
+            return new Login(owner.jdbcUrl(), role, password, passwords.file().toString());
         } catch (SQLException e) {
             throw new PostgresStartException(
-                    "%s cannot be used: %s. Create the role %s and set SWITCHBOARD_DATABASE_APP_USER and SWITCHBOARD_DATABASE_APP_PASSWORD if %s may not create roles."
-                            .formatted(owner, e.getMessage(), role, owner.user()),
+                    "Role %s cannot create role %s (%s); create it yourself and set SWITCHBOARD_DATABASE_APP_USER and SWITCHBOARD_DATABASE_APP_PASSWORD."
+                            .formatted(owner.user(), role, Login.firstLine(e)),
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -126,9 +133,8 @@ public final class Postgres implements AutoCloseable {
     }
 
     /// Never changes the password of a role somebody else made: another node may use it.
-    private static String createdRole(Connection connection, String role, Path folder)
+    private static String createdRole(Connection connection, String role, Passwords passwords)
             throws SQLException, IOException {
-        Passwords passwords = Passwords.in(Folders.createPrivate(folder));
         if (!passwords.knows(role) && Roles.exists(connection, role)) {
             throw new PostgresStartException(
                     "The role %s exists but its password is not known here. Set SWITCHBOARD_DATABASE_APP_PASSWORD."
@@ -143,17 +149,54 @@ public final class Postgres implements AutoCloseable {
 
     static void prepare(Login owner, Login application, PostgresSettings settings) {
         try (Connection connection = owner.connect(settings.limits())) {
+            refuseUnfit(owner, connection);
             Migrations.run(owner, application.user(), connection);
             Roles.fence(connection, application.user());
-        } catch (SQLException e) {
-            throw new PostgresStartException("%s cannot be used: %s".formatted(owner, e.getMessage()), e);
+        } catch (SQLException | FlywayException e) {
+            throw new PostgresStartException(
+                    "The database %s could not be brought to this version: %s."
+                            .formatted(owner.server(), Login.firstLine(causeIn(e))),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         try (Connection connection = application.connect(settings.limits())) {
             Roles.refuseUnlessBound(connection);
         } catch (SQLException e) {
-            throw new PostgresStartException("%s cannot be used: %s".formatted(application, e.getMessage()), e);
+            throw new PostgresStartException(
+                    "The database %s cannot be used: %s.".formatted(application.server(), Login.firstLine(e)), e);
         }
+    }
+
+    /// What could only fail later, one request at a time.
+    private static void refuseUnfit(Login owner, Connection connection) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST_VERSION) {
+            throw new PostgresStartException("PostgreSQL at %s is version %d; Switchboard needs %d or newer."
+                    .formatted(owner.server(), version, OLDEST_VERSION));
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet answer =
+                        statement.executeQuery("SELECT current_setting('server_encoding'), pg_is_in_recovery()")) {
+            answer.next();
+            if (!answer.getString(1).equals("UTF8")) {
+                throw new PostgresStartException(
+                        "The database %s is encoded in %s; create one with: createdb --template=template0 --encoding=UTF8 --owner=%s"
+                                .formatted(owner.server(), answer.getString(1), owner.user()));
+            }
+            if (answer.getBoolean(2)) {
+                throw new PostgresStartException(
+                        "PostgreSQL at %s is a standby; name the primary in SWITCHBOARD_DATABASE_URL."
+                                .formatted(owner.server()));
+            }
+        }
+    }
+
+    /// Flyway says what the database said only after much of its own.
+    private static Exception causeIn(Exception fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) return sql;
+        }
+        return fault;
     }
 }

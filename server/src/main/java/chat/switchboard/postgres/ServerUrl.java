@@ -1,44 +1,43 @@
 package chat.switchboard.postgres;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A database address as operators write it: `postgresql://user:password@host:5432/database?sslmode=require`.
+///
+/// The host may hold an underscore, as names of containers do; `java.net.URI` knows no such host.
 record ServerUrl(String jdbcUrl, String user, String password) {
     private static final String FORM = "postgresql://user:password@host:port/database";
+    private static final Pattern PARTS = Pattern.compile(
+            "postgres(?:ql)?://([^\\s:/@]+):([^\\s/@]*)@(\\[[0-9a-fA-F:.]+]|[\\w.-]+)(?::(\\d{1,5}))?(/[^\\s/?#]+)(\\?\\S*)?");
+    private static final int LAST_PORT = 65_535;
 
     static ServerUrl parse(String text) {
-        URI uri = uri(text);
-        String[] userInfo = uri.getRawUserInfo() == null
-                ? new String[0]
-                : uri.getRawUserInfo().split(":", 2);
-        boolean known = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
-        boolean complete =
-                uri.getHost() != null && uri.getPath() != null && uri.getPath().length() > 1;
-        if (!known || !complete || userInfo.length != 2) throw notOfTheForm();
-        String port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        Matcher parts = PARTS.matcher(text);
+        if (!parts.matches()) throw notOfTheForm();
+        String port = parts.group(4);
+        if (port != null && Integer.parseInt(port) > LAST_PORT) throw notOfTheForm();
+        String parameters = parts.group(6) == null ? "" : parts.group(6);
         return new ServerUrl(
-                "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
-                decoded(userInfo[0]),
-                decoded(userInfo[1]));
+                "jdbc:postgresql://" + parts.group(3) + (port == null ? "" : ":" + port) + parts.group(5) + parameters,
+                decoded(parts.group(1)),
+                decoded(parts.group(2)));
     }
 
-    private static URI uri(String text) {
+    private static String decoded(String text) {
         try {
-            return URI.create(text);
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) { // its message would show the password
             throw notOfTheForm();
         }
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
     private static PostgresStartException notOfTheForm() {
-        return new PostgresStartException("SWITCHBOARD_DATABASE_URL must look like %s.".formatted(FORM));
+        return new PostgresStartException(
+                "SWITCHBOARD_DATABASE_URL must look like %s, with what is special in a password written as %%40 for @."
+                        .formatted(FORM));
     }
 
     /// Without the password, for messages.

@@ -15,13 +15,28 @@ log=$2
 shift 2
 exec 3<&0 </dev/null
 
+# When a process began. A number alone may be somebody else's by the time it is used; number and beginning are not.
+beginning_of() {
+    if [ -r "/proc/$1/stat" ]; then
+        read -r line <"/proc/$1/stat" && # NUMBER (NAME) STATE ...; the name may hold anything
+            set -- ${line##*) } && [ "$1" != Z ] && echo "${20}"
+    else
+        ps -o lstart= -p "$1"
+    fi 2>/dev/null
+}
+
 "$@" 3<&- >>"$log" 2>&1 &
 postgres=$!
+beginning=$(beginning_of "$postgres")
 echo "$postgres"
+
+runs() { [ "$(beginning_of "$postgres")" = "${beginning:-unknown}" ]; }
+
+send() { ! runs || kill "-$1" "$postgres"; }
 
 ended_within() {
     tenths=$(($1 * 10))
-    while kill -0 "$postgres" 2>/dev/null; do
+    while runs; do
         [ "$tenths" -gt 0 ] || return 1
         tenths=$((tenths - 1))
         sleep 0.1
@@ -32,14 +47,15 @@ ended_within() {
 {
     exec >/dev/null 2>&1
     read -r _ <&3
-    kill -INT "$postgres"
-    ended_within "$seconds" || kill -QUIT "$postgres"
-    ended_within 10 || kill -KILL "$postgres"
+    send INT
+    ended_within "$seconds" || send QUIT
+    ended_within 10 || send KILL
 } &
 guard=$!
+guard_beginning=$(beginning_of "$guard")
 exec 3<&- >&- 2>&-
 
 wait "$postgres"
 status=$?
-kill -KILL "$guard" 2>/dev/null
+[ "$(beginning_of "$guard")" != "${guard_beginning:-unknown}" ] || kill -KILL "$guard"
 exit "$status"

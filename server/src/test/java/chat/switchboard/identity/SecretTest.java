@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTest {
     @TempDir
@@ -23,12 +25,27 @@ class SecretTest {
         assertThat(file.getParent()).isDirectoryContaining("glob:**/secret").isDirectoryNotContaining("glob:**.*");
     }
 
-    @Test
-    void a_secret_that_others_may_read_stops_the_start() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw-rw----", "rw-rw-rw-", "r--------"})
+    void a_secret_that_others_could_read_is_closed_to_them(String permissions) throws Exception {
         Path file = folder.resolve("secret");
-        Secret.in(file);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> Secret.in(file)).hasMessageContaining("chmod 600");
+        var made = Secret.in(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        assertThat(Secret.in(file).keyFor("x")).isEqualTo(made.keyFor("x"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "c2hvcnQ=", "no base64 at all, but long enough for 32 bytes", "\u0000\u00ff"})
+    void a_file_that_holds_no_secret_is_named_and_kept(String text) throws Exception {
+        Path file = folder.resolve("secret");
+        Files.writeString(file, text);
+        assertThatThrownBy(() -> Secret.in(file))
+                .isInstanceOf(SecretException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining("restore it from a backup");
+        assertThat(file).hasContent(text);
     }
 
     @Test
@@ -39,8 +56,12 @@ class SecretTest {
                 .isNotEqualTo(secret.keyFor("two").getEncoded());
     }
 
-    @Test
-    void a_short_secret_is_refused() {
-        assertThatThrownBy(() -> Secret.of("c2hvcnQ=")).hasMessageContaining("32");
+    @ParameterizedTest
+    @ValueSource(strings = {"c2hvcnQ=", "not base64!", "=", "é"})
+    void a_setting_that_is_no_secret_says_how_to_make_one(String text) {
+        assertThatThrownBy(() -> Secret.of(text))
+                .isInstanceOf(SecretException.class)
+                .hasMessageContaining("SWITCHBOARD_SECRET must be base64 of at least 32 random bytes")
+                .hasMessageNotContaining(text);
     }
 }

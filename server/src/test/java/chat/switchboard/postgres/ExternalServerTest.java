@@ -92,7 +92,8 @@ class ExternalServerTest {
         var settings = settings(new Location.External(theirs.url(OWNER, "wrong"), APPLICATION, "two", folder));
         assertThatThrownBy(() -> Postgres.start(settings))
                 .isInstanceOf(PostgresStartException.class)
-                .hasMessageContaining("password authentication failed")
+                .hasMessageContaining("refuses the password of role %s; correct it in SWITCHBOARD_DATABASE_URL", OWNER)
+                .hasMessageNotContaining(APPLICATION)
                 .hasMessageNotContaining("wrong");
     }
 

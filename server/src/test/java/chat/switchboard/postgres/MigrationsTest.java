@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
     private static final TestPostgres database = TestPostgres.fresh();
-    private static final Login nowhere = new Login("jdbc:postgresql://127.0.0.1:1/nowhere", "nobody", "");
+    private static final Login nowhere = new Login("jdbc:postgresql://127.0.0.1:1/nowhere", "nobody", "", "the test");
 
     @AfterAll
     static void drop() {

@@ -17,8 +17,26 @@ class ServerUrlTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"my_db", "db", "10.0.0.7", "[fd00::7]", "db-1.internal"})
+    void a_host_may_be_a_name_of_a_container_or_an_address(String host) {
+        assertThat(ServerUrl.parse("postgresql://desk:secret@%s:5433/chat".formatted(host))
+                        .jdbcUrl())
+                .isEqualTo("jdbc:postgresql://%s:5433/chat".formatted(host));
+        assertThat(ServerUrl.parse("postgresql://desk:secret@%s/chat".formatted(host))
+                        .jdbcUrl())
+                .isEqualTo("jdbc:postgresql://%s/chat".formatted(host));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "postgresql://desk:secret%zz@host/chat",
+                "postgresql://desk:sec@ret@host/chat",
+                "postgresql://desk:sec/ret@host/chat",
+                "postgresql://desk:secret@host:65536/chat",
+                "postgresql://desk:secret@host:/chat",
+                "postgresql://:secret@host/chat",
+                "postgresql://desk:secret@/chat",
                 "mysql://desk:secret@host/chat",
                 "postgresql://host/chat",
                 "postgresql://desk@host/chat",
