@@ -4,6 +4,12 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 server_jar=$root/server/target/switchboard-server.jar
 aot_cache=$root/server/target/switchboard.aot
 
+# Java reads names of files in the locale's letters. With fewer than all, some names cannot be said.
+case $(locale charmap 2>/dev/null) in
+UTF-8) ;;
+*) export LC_ALL=C.UTF-8 ;;
+esac
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {
@@ -23,6 +29,8 @@ find_java() {
         /Library/Java/JavaVirtualMachines/*/Contents/Home \
         "${HOME:-/nowhere}"/.sdkman/candidates/java/* "${HOME:-/nowhere}"/.jdks/*; do
         if is_jdk_25 "$java_home"; then
+            [ -z "${JAVA_HOME:-}" ] || [ "$java_home" = "$JAVA_HOME" ] ||
+                say "JAVA_HOME is $JAVA_HOME, which is no JDK 25; using $java_home."
             export JAVA_HOME="$java_home"
             return
         fi

@@ -92,6 +92,11 @@ public record Config(
         @Setting(says = "That role's password. Without it, the owner creates the role.", secret = true)
         Optional<String> databaseAppPassword,
 
+        @Setting(
+                says =
+                        "Folder into which PostgreSQL's programs are unpacked, where they may be run. Without it, `postgres/binaries` in the data folder.")
+        Optional<Path> postgresPrograms,
+
         @Setting(says = "Database connections that answer requests.", fallback = "8", most = 100)
         int requestConnections,
 
@@ -411,7 +416,8 @@ public record Config(
         Location location = databaseUrl
                 .<Location>map(
                         url -> new Location.External(url, databaseAppUser, databaseAppPassword.orElse(null), folder))
-                .orElseGet(() -> new Location.Embedded(folder, folder.resolve("binaries")));
+                .orElseGet(() ->
+                        new Location.Embedded(folder, postgresPrograms.orElseGet(() -> folder.resolve("binaries"))));
         return new PostgresSettings(
                 location,
                 new Pools(ledgerWriters, requestConnections, signInConnections, jobConnections),

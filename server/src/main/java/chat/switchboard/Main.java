@@ -1,10 +1,8 @@
 package chat.switchboard;
 
 import ch.qos.logback.classic.Level;
-import chat.switchboard.http.CannotListenException;
 import chat.switchboard.kernel.SteadyClock;
 import chat.switchboard.postgres.Postgres;
-import chat.switchboard.postgres.PostgresStartException;
 import chat.switchboard.socketio.engine.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,22 +15,24 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    /// Where bin/ and web/ are.
-    private static final Path HOME = Path.of(System.getProperty("switchboard.home", ""));
-
     private Main() {}
 
     public static void main(String[] arguments) {
         // What the server writes is read by programs; libraries, too, would otherwise write digits and dates of the
         // machine's language. People's languages are chosen for each person.
         Locale.setDefault(Locale.ROOT);
+        Usage.answer(arguments).ifPresentOrElse(System.out::print, () -> start(arguments));
+    }
+
+    private static void start(String[] arguments) {
+        Path data = Path.of("");
         try {
-            run(Config.of(System.getenv(), arguments));
-        } catch (ConfigException | PostgresStartException | CannotListenException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
+            Config config = Config.of(System.getenv(), arguments);
+            data = config.data();
+            run(config);
         } catch (RuntimeException fault) {
-            LOG.error("The start failed", fault);
+            StartFailure.sentence(fault, data)
+                    .ifPresentOrElse(System.err::println, () -> LOG.error("The start failed", fault));
             System.exit(1);
         }
     }
@@ -41,7 +41,7 @@ public final class Main {
         setLogLevel(config.logLevel());
         Shutdown shutdown = Shutdown.atExit();
         Postgres postgres = shutdown.closes(Postgres.start(config.postgres()));
-        Switchboard switchboard = shutdown.closes(new Switchboard(config, HOME, postgres, new SteadyClock()));
+        Switchboard switchboard = shutdown.closes(new Switchboard(config, home(), postgres, new SteadyClock()));
         List<FirstStart.Made> accounts = new ArrayList<>();
         FirstStart.admin(switchboard.identity(), config).ifPresent(accounts::add);
         if (config.demo())
@@ -51,6 +51,11 @@ public final class Main {
         accounts.forEach(Main::announce);
         switchboard.listen();
         announce(config, switchboard.port());
+    }
+
+    /// Where bin/ and web/ are.
+    private static Path home() {
+        return Path.of(System.getProperty("switchboard.home", ""));
     }
 
     private static void setLogLevel(Config.LogLevel level) {

@@ -45,7 +45,10 @@ record SettingType(String allowed, Function<String, Object> parser) {
         if (type == boolean.class) return choice(new Object[] {true, false});
         if (type == Duration.class)
             return new SettingType("a time such as `500ms`, `10s`, `5m`, `2h`, `30d`", SettingType::time);
-        if (type == Path.class) return new SettingType("a path", text -> Path.of(present(text)));
+        if (type == Path.class)
+            return new SettingType(
+                    "a path; letters beyond ASCII need a UTF-8 locale, such as `LC_ALL=C.UTF-8`",
+                    text -> Path.of(present(text)));
         if (type == Origin.class)
             return new SettingType(
                     "an `http` or `https` address without a path, such as `https://support.example.com`",

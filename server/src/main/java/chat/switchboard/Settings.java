@@ -34,6 +34,11 @@ final class Settings {
         SettingType type() {
             return SettingType.of(component, setting);
         }
+
+        /// Whether its flag stands alone.
+        boolean isSwitch() {
+            return component.getType() == boolean.class;
+        }
     }
 
     private Settings() {}
@@ -68,6 +73,18 @@ final class Settings {
                         "\n", "| variable | default | allowed | what it does |\n|---|---|---|---|\n", "\n"));
     }
 
+    /// The settings with a flag, for the command line's help.
+    static String options() {
+        return KEYS.stream()
+                .filter(key -> !key.setting().flag().isEmpty())
+                .map(key -> "  %-14s %s Default: %s.%n"
+                        .formatted(
+                                key.setting().flag() + (key.isSwitch() ? "" : " …"),
+                                key.setting().says(),
+                                key.setting().fallback()))
+                .collect(Collectors.joining());
+    }
+
     static String describe(Config config) {
         return KEYS.stream()
                 .map(key -> key.name() + "=" + (key.setting().secret() ? "…" : get(key, config)))
@@ -88,9 +105,8 @@ final class Settings {
 
     private static Map<String, String> flags(String[] arguments, List<String> complaints) {
         var given = new HashMap<String, String>();
-        var rest = Arrays.asList(arguments).iterator();
-        while (rest.hasNext()) {
-            String[] parts = rest.next().split("=", 2);
+        for (int i = 0; i < arguments.length; i++) {
+            String[] parts = arguments[i].split("=", 2);
             Optional<Key> key = KEYS.stream()
                     .filter(candidate -> candidate.setting().flag().equals(parts[0]))
                     .findFirst();
@@ -101,10 +117,10 @@ final class Settings {
                                 suggestion(parts[0], known -> known.setting().flag())));
             } else if (parts.length == 2) {
                 given.put(key.get().name(), parts[1]);
-            } else if (key.get().component().getType() == boolean.class) {
+            } else if (key.get().isSwitch()) {
                 given.put(key.get().name(), "true");
-            } else if (rest.hasNext()) {
-                given.put(key.get().name(), rest.next());
+            } else if (i + 1 < arguments.length && !arguments[i + 1].startsWith("--")) {
+                given.put(key.get().name(), arguments[++i]);
             } else {
                 complaints.add("%s needs a value: %s."
                         .formatted(parts[0], key.get().type().allowed()));
@@ -152,7 +168,7 @@ final class Settings {
                 .min(Comparator.comparingInt(known -> distance(wrong, known)))
                 .filter(known -> distance(wrong, known) <= LARGEST_SLIP)
                 .map(" Did you mean %s?"::formatted)
-                .orElse(" See docs/running.md.");
+                .orElse(" See --help and docs/running.md.");
     }
 
     /// Levenshtein: how many letters must be changed, added or removed.
