@@ -40,11 +40,19 @@ class FullVolumeTest {
         try (Load load = Load.start(server, CUSTOMERS, seed)) {
             volume.fill();
             load.awaitRefusal();
+            Until.holds(
+                    "balancers are told that the disk is full",
+                    () -> readiness(server).contains("disk_full"));
             assertThat(server.handle().isAlive()).isTrue();
             volume.free();
             load.awaitAcknowledged(Scale.some());
+            server.awaitReady();
             load.finish();
             Oracle.judge(server, load);
         }
+    }
+
+    private static String readiness(ServerProcess server) throws IOException {
+        return Api.nobody(server.uri()).text("/health/ready");
     }
 }

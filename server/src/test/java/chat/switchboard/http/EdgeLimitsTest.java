@@ -97,17 +97,17 @@ class EdgeLimitsTest {
             Rest ayesha = Rest.customer(server, "Ayesha");
             Rest bilal = Rest.customer(server, "Bilal");
             String id = ayesha.open("Hello");
-            String news = "/conversations/" + id + "/messages?after=1&wait=25";
+            String news = news(ayesha, id, 25);
             var first = later(() -> ayesha.get(news));
             var second = later(() -> ayesha.get(news));
             awaitWaiting(server, 2);
             ayesha.get(news).isProblem(Code.RATE_LIMITED);
             String his = bilal.open("Hello");
-            bilal.get("/conversations/" + his + "/messages?after=1&wait=1").is(200);
+            bilal.get(news(bilal, his, 1)).is(200);
             ayesha.say(id, "News").is(201);
             first.join().is(200);
             second.join().is(200);
-            ayesha.get("/conversations/" + id + "/messages?after=2&wait=1").is(200);
+            ayesha.get(news(ayesha, id, 1)).is(200);
         }
     }
 
@@ -117,9 +117,8 @@ class EdgeLimitsTest {
             Rest ayesha = Rest.customer(server, "Ayesha");
             String id = ayesha.open("Hello");
             try (RawConnection connection = RawConnection.to(server)) {
-                connection.send(
-                        "GET /api/v1/conversations/%s/messages?after=1&wait=25 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
-                                .formatted(id, ayesha.token()));
+                connection.send("GET /api/v1%s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
+                        .formatted(news(ayesha, id, 25), ayesha.token()));
                 awaitWaiting(server, 1);
             }
             awaitWaiting(server, 0);
@@ -133,9 +132,9 @@ class EdgeLimitsTest {
             Rest bilal = Rest.customer(server, "Bilal");
             String hers = ayesha.open("Hello");
             String his = bilal.open("Hello");
-            var waiting = later(() -> ayesha.get("/conversations/" + hers + "/messages?after=1&wait=25"));
+            var waiting = later(() -> ayesha.get(news(ayesha, hers, 25)));
             awaitWaiting(server, 1);
-            bilal.get("/conversations/" + his + "/messages?after=1&wait=25").isProblem(Code.UNAVAILABLE);
+            bilal.get(news(bilal, his, 25)).isProblem(Code.UNAVAILABLE);
             ayesha.say(hers, "News").is(201);
             waiting.join().is(200);
         }
@@ -195,6 +194,12 @@ class EdgeLimitsTest {
                 + "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n";
     }
 
+    /// A path that waits for what comes after the last message there is.
+    private static String news(Rest who, String id, int seconds) {
+        String lastSeq = who.get("/conversations/" + id).is(200).at("/lastSeq");
+        return "/conversations/" + id + "/messages?after=" + lastSeq + "&wait=" + seconds;
+    }
+
     private static CompletableFuture<Rest.Answer> later(Supplier<Rest.Answer> request) {
         return CompletableFuture.supplyAsync(request, work -> Thread.ofVirtual().start(work));
     }
@@ -205,7 +210,7 @@ class EdgeLimitsTest {
                 expected, () -> Rest.nobody(server).page("/metrics").text().contains(expected));
     }
 
-    private static boolean await(CountDownLatch latch) {
+    static boolean await(CountDownLatch latch) {
         try {
             latch.await();
             return true;
