@@ -1,7 +1,5 @@
 import type { ActorType, Conversation, Message, ReadMark } from './contract.ts';
-
-/** Code points of a list's preview, as the server cuts it. */
-const PREVIEW = 140;
+import { preview } from './text.ts';
 
 /** What a new row says about its conversation; the server sends no `conversation.updated` for that alone. */
 export function afterMessage(conversation: Conversation, message: Message): Conversation {
@@ -52,9 +50,4 @@ export function afterRead(conversation: Conversation, mark: ReadMark): Conversat
 
 function asksForHelp(type: ActorType): boolean {
   return type === 'customer' || type === 'partner';
-}
-
-function preview(content: string): string {
-  const points = Array.from(content.slice(0, 2 * PREVIEW + 2));
-  return points.length > PREVIEW ? `${points.slice(0, PREVIEW).join('')}…` : content;
 }

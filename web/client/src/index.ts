@@ -18,4 +18,5 @@ export { Refusal } from './refusal.ts';
 export { customerSession, staffSession } from './session.ts';
 export type { State, Thread } from './state.ts';
 export { Switchboard } from './switchboard.ts';
+export { isBlank } from './text.ts';
 export { timeline, unread } from './timeline.ts';

@@ -36,6 +36,11 @@ export class Refusal extends Error implements RefusalFacts {
     return new Refusal({ code: 'unavailable', message: 'The server cannot be reached. Trying again.' });
   }
 
+  /** A message in which nothing can be seen, which the server would refuse. */
+  static blank(): Refusal {
+    return new Refusal({ code: 'validation_failed', message: 'Write something first.', field: 'content' });
+  }
+
   /** Anything that was thrown, as a refusal: what is none was a broken connection. */
   static from(thrown: unknown): Refusal {
     return thrown instanceof Refusal ? thrown : Refusal.unreachable();

@@ -2,6 +2,7 @@ import { call } from './api.ts';
 import { alone } from './locks.ts';
 import { Refusal } from './refusal.ts';
 import type { Me } from './state.ts';
+import { isBlank } from './text.ts';
 
 /** A token and who it stands for. */
 export interface Grant {
@@ -75,7 +76,10 @@ async function renewed(server: string, options: CustomerSessionOptions, kept: Gr
   }
 }
 
-async function created(server: string, body: CustomerSessionOptions, token?: string): Promise<Grant> {
+async function created(server: string, options: CustomerSessionOptions, token?: string): Promise<Grant> {
+  // A host page that knows no name may pass one that is empty; the server refuses it.
+  const { name: given, ...rest } = options;
+  const body = given !== undefined && isBlank(given) ? rest : options;
   const answer = await call<CustomerGrant>(server, 'POST', '/customer-sessions', { token, body });
   const { id, name } = answer.customer;
   return {

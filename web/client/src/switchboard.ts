@@ -11,6 +11,7 @@ import type { Session } from './session.ts';
 import type { Outgoing, State } from './state.ts';
 import { Store } from './store.ts';
 import { Subscriptions } from './subscriptions.ts';
+import { isBlank } from './text.ts';
 import { Typing } from './typing.ts';
 import { uuidV7 } from './uuid.ts';
 
@@ -108,7 +109,7 @@ export class Switchboard {
    * Opens a conversation with its first message, which is on screen at once: `timeline(state, null)`.
    * @returns the id of the conversation once the server has it; it is being joined then
    */
-  open(content: string, request: OpenRequest = {}): Promise<string> {
+  async open(content: string, request: OpenRequest = {}): Promise<string> {
     const { id } = this.#queue({ conversationId: null, content, opens: request });
     return new Promise((resolve, reject) => {
       const forget = this.#store.listen((_, frame) => {
@@ -124,6 +125,7 @@ export class Switchboard {
   /**
    * Shows a message at once and delivers it exactly once and in order, however long that takes.
    * @returns the message's id
+   * @throws Refusal `validation_failed` when nothing in it can be seen
    */
   send(conversationId: string, content: string, options: SendOptions = {}): string {
     this.#typing.sent(conversationId);
@@ -174,6 +176,7 @@ export class Switchboard {
   }
 
   #queue(draft: Omit<Outgoing, 'id' | 'createdAt' | 'status' | 'refusal'>): Outgoing {
+    if (isBlank(draft.content)) throw Refusal.blank();
     const now = new Date().toISOString();
     const outgoing: Outgoing = { ...draft, id: uuidV7(), createdAt: now, status: 'queued', refusal: null };
     this.#report({ local: 'queued', outgoing });

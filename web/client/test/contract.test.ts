@@ -80,15 +80,12 @@ test('every refusal of the contract has a type here and a golden file, and no ot
 });
 
 test('every file is JSON that comes back as it was written', () => {
-  // Not `text/`: what cannot be seen is written there as escapes.
-  const texts = import.meta.glob<string>(
-    '../../../protocol/{client,server,packets,refusals,journeys}/*.json',
-    {
-      eager: true,
-      query: '?raw',
-      import: 'default',
-    },
-  );
+  // The tables of texts are written with escapes: most of what is in them cannot be seen.
+  const texts = import.meta.glob<string>(['../../../protocol/*/*.json', '!../../../protocol/text/*'], {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  });
   expect(Object.keys(texts).length).toBeGreaterThan(80);
   for (const text of Object.values(texts))
     expect(`${JSON.stringify(JSON.parse(text), null, 2)}\n`).toBe(text);

@@ -146,3 +146,23 @@ test('what people write is shown as text, and only web addresses become links', 
   await expect(bubble.getByRole('link')).toHaveCount(1);
   await expect(bubble.getByRole('link')).toHaveAttribute('rel', /noopener/);
 });
+
+test('what shows nothing cannot be sent by either side', async ({ customer, agent }) => {
+  const [ayesha, sana] = [await customer(), await agent()];
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await ayesha.write('Is anybody there?');
+  await sana.atTheDesk();
+  await sana.show('All');
+  await sana.openConversation('Is anybody there?');
+  for (const side of [ayesha, sana]) {
+    await side.field.fill('\u200b\u00a0\u2060 \u3164\u2800');
+    const send = (side === ayesha ? ayesha.chat : sana.page).getByRole('button', { name: 'Send' });
+    await expect(send).toBeDisabled();
+    await side.field.press('Enter');
+  }
+  for (const side of [ayesha, sana]) await side.write(`Visible, ${side === ayesha ? 'customer' : 'agent'}.`);
+  await expect(sana.said('Visible, customer.')).toBeVisible();
+  await expect(ayesha.said('Visible, agent.')).toBeVisible();
+  await expect(sana.page.locator('li[data-side=customer]')).toHaveCount(2);
+});

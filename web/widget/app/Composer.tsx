@@ -1,3 +1,4 @@
+import { isBlank } from '@switchboard/client';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
@@ -12,7 +13,7 @@ export function Composer({ id, write }: { id: string | null; write: (text: strin
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const left = MOST - Array.from(text.trim()).length;
-  const canSend = left >= 0 && left < MOST;
+  const canSend = left >= 0 && !isBlank(text);
 
   useEffect(() => {
     if (host.isOpen && matchMedia('(pointer: fine)').matches) field.current?.focus();
@@ -27,7 +28,7 @@ export function Composer({ id, write }: { id: string | null; write: (text: strin
   };
   const onInput = (value: string) => {
     setText(value);
-    if (id && value.trim()) chat.typing(id);
+    if (id && !isBlank(value)) chat.typing(id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Enter picks a word.

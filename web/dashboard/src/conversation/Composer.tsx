@@ -1,3 +1,4 @@
+import { isBlank } from '@switchboard/client';
 import {
   type FormEvent,
   type KeyboardEvent,
@@ -62,7 +63,7 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const left = MOST_CHARACTERS - [...text].length;
-  const canSend = text.trim() !== '' && left >= 0;
+  const canSend = !isBlank(text) && left >= 0;
   // Who is quick writes before the history is here: it goes out right after, in sight.
   const [isSoon, setSoon] = useState(false);
   useShortcuts({ r: () => field.current?.focus() });
@@ -112,7 +113,7 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
         placeholder={words.placeholder}
         onChange={(event) => {
           write(event.target.value);
-          if (event.target.value !== '') chat.typing(conversationId);
+          if (!isBlank(event.target.value)) chat.typing(conversationId);
         }}
         onKeyDown={press}
       />

@@ -1,3 +1,4 @@
+import { isBlank } from '@switchboard/client';
 import { type FormEvent, useId, useState } from 'react';
 import { useStrings } from '../language/language.ts';
 import { Button } from '../ui/Button.tsx';
@@ -27,7 +28,7 @@ function EscalateForm({ onOpenChange, act }: Props) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (reason.trim() === '') return;
+    if (isBlank(reason)) return;
     act({ name: 'escalate', reason: reason.trim() });
     onOpenChange(false);
   }
@@ -47,7 +48,7 @@ function EscalateForm({ onOpenChange, act }: Props) {
       />
       <div className={form.actions}>
         <Button slot="close">{actions.cancel}</Button>
-        <Button type="submit" look="primary" isDisabled={reason.trim() === ''}>
+        <Button type="submit" look="primary" isDisabled={isBlank(reason)}>
           {words.submit}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import type { Switchboard } from '@switchboard/client';
+import { isBlank, type Switchboard } from '@switchboard/client';
 import type { Conversation } from '../contract.ts';
 
 /** What an agent does with a conversation besides writing. */
@@ -26,7 +26,7 @@ export function perform(chat: Switchboard, action: Action, conversationId: strin
         conversationId,
         agentId: action.agent?.id ?? null,
         ...(action.departmentId !== null && { departmentId: action.departmentId }),
-        ...(action.note !== '' && { note: action.note }),
+        ...(!isBlank(action.note) && { note: action.note }),
       });
     case 'resolve':
       return chat.command('conversation.resolve', { conversationId });

@@ -1,3 +1,4 @@
+import { isBlank } from '@switchboard/client';
 import type { Conversation, Sender } from '../contract.ts';
 import type { Strings } from '../language/en.ts';
 
@@ -6,7 +7,9 @@ export function nameOf(
   { customer, number }: Pick<Conversation, 'customer' | 'number'>,
   strings: Strings,
 ): string {
-  return customer.name?.trim() || strings.customer.anonymous(number);
+  return customer.name !== null && !isBlank(customer.name)
+    ? customer.name.trim()
+    : strings.customer.anonymous(number);
 }
 
 export function previewOf(conversation: Conversation, myName: string, strings: Strings): string {

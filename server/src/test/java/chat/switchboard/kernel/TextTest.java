@@ -59,6 +59,13 @@ class TextTest {
         assertThat(Text.clean(null)).isNull();
     }
 
+    /// Not in the table: some parsers of JSON refuse the file then.
+    @Test
+    void half_a_surrogate_pair_is_replaced() {
+        assertThat(Text.clean("\uD83Dx\uDE00")).isEqualTo("\uFFFDx\uFFFD");
+        assertThat(Text.clean("\uDE00\uD83D")).isEqualTo("\uFFFD\uFFFD");
+    }
+
     @Test
     void any_text_is_clean_once_it_was_cleaned() {
         long seed = System.nanoTime();
