@@ -132,7 +132,7 @@ final class Ledger implements AutoCloseable {
         List<Outcome<Accepted>> outcomes;
         try {
             outcomes = transactAgainIfOutdated(batch, recent);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             if (isOutOfReach(fault)) {
                 refuseAll(batch, doubts, fault);
                 return false;
@@ -150,7 +150,7 @@ final class Ledger implements AutoCloseable {
         List<Outcome<Accepted>> outcomes;
         try {
             outcomes = transactAgainIfOutdated(alone, recent);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             if (fault instanceof DatabaseUnavailable) refuseAll(alone, doubts, fault);
             else pending.answer.completeExceptionally(fault);
             return;
@@ -185,7 +185,7 @@ final class Ledger implements AutoCloseable {
         List<Request> requests = batch.stream().map(Pending::request).toList();
         try {
             return transact(requests, recent);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             boolean relied =
                     recent.forget(requests.stream().map(Request::conversationId).collect(Collectors.toSet()));
             if (!relied || isOutOfReach(fault)) throw fault;
@@ -209,20 +209,20 @@ final class Ledger implements AutoCloseable {
     private void publish(Accepted accepted) {
         try {
             publish.accept(accepted);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("Publishing failed; readers will catch up from the ledger", fault);
         }
     }
 
     /// Whether the commit happened is not known; the client asks again with the same id.
-    private static void refuseAll(List<Pending> batch, Doubts doubts, RuntimeException fault) {
+    private static void refuseAll(List<Pending> batch, Doubts doubts, Throwable fault) {
         doubts.add(batch.stream().map(Pending::request).toList());
         LOG.warn("The database cannot be reached; {} commands refused: {}", batch.size(), fault.toString());
         batch.forEach(pending -> pending.answer.complete(Outcome.refused(busy())));
     }
 
     /// Not a lock that somebody holds too long: that may concern one conversation only.
-    private static boolean isOutOfReach(RuntimeException fault) {
+    private static boolean isOutOfReach(Throwable fault) {
         return fault instanceof DatabaseUnavailable unavailable && !unavailable.contended();
     }
 

@@ -137,6 +137,31 @@ class LedgerTest {
     }
 
     @Test
+    void an_error_of_the_machine_ends_no_writer() {
+        try (var others =
+                new Conversations(database.ledger(), database.requests(), Clock.systemUTC(), Cast.UNHURRIED)) {
+            UUID id = opened();
+            others.repliesDue(_ -> {
+                throw new StackOverflowError();
+            });
+            assertThat(others.submit(AYESHA, id, Command.Send.text(Cast.id(), "Deep")))
+                    .failsWithin(10, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .withRootCauseInstanceOf(StackOverflowError.class);
+            others.repliesDue(_ -> null);
+            others.onCommitted(_ -> {
+                throw new StackOverflowError();
+            });
+            for (String text : List.of("Still", "here"))
+                accepted(others.submit(AYESHA, id, Command.Send.text(Cast.id(), text)));
+            assertThat(stored(id))
+                    .extracting(Message::content)
+                    .contains("Still", "here")
+                    .doesNotContain("Deep");
+        }
+    }
+
+    @Test
     void one_poison_command_does_not_hurt_the_others_of_its_batch() {
         UUID id = opened();
         UUID other = opened();
