@@ -15,8 +15,8 @@ const STOPS_WITHIN_MS = 20_000;
 const password = 'correct horse battery staple';
 
 export const admin = { name: 'Admin', email: 'admin@localhost', password };
-/** The agent that `--demo` makes. */
-export const sana = { name: 'Sana', email: 'sana@localhost', password };
+/** The agent that `--demo` makes. Her password is her own and said once, at the first start. */
+export const sana = { name: 'Sana', email: 'sana@localhost', password: '' };
 
 export class Server {
   /** @type {Record<string, string>} */
@@ -136,7 +136,11 @@ export class Server {
     while (Date.now() < deadline) {
       if (child.exitCode !== null) throw new Error(`The server ended while it started:\n${this.#output}`);
       // It answers a moment before the first accounts exist; they do when it says so.
-      if (this.#output.includes('Switchboard is running')) return;
+      if (this.#output.includes('Switchboard is running')) {
+        const said = this.#output.match(/Log in as\s+sana@localhost\s+Password\s+(\S+)/);
+        if (said?.[1]) sana.password = said[1];
+        return;
+      }
       await pause(100);
     }
     await this.#end('SIGKILL');

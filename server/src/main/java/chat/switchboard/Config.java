@@ -140,7 +140,10 @@ public record Config(
         @Setting(says = "E-mail of the first admin, created at the first start.", fallback = "admin@localhost")
         String adminEmail,
 
-        @Setting(says = "Password of the first admin. Without it, one is made and printed once.", secret = true)
+        @Setting(
+                says =
+                        "Password of the first admin, used only when that account is made. Without it, one is made and printed once. Later: `bin/admin reset-password`.",
+                secret = true)
         Optional<String> adminPassword,
 
         @Setting(
@@ -167,7 +170,7 @@ public record Config(
         @Setting(says = "Password hashes computed at the same time; more log-ins wait.", fallback = "2", most = 64)
         int passwordHashesAtOnce,
 
-        @Setting(says = "Characters of the shortest password that may be chosen.", fallback = "8", most = 64)
+        @Setting(says = "Characters of the shortest password that may be chosen.", fallback = "8", least = 8, most = 64)
         int leastPasswordLength,
 
         @Setting(says = "Log-in attempts a minute for one e-mail address from one network.", fallback = "10")
@@ -414,6 +417,7 @@ public record Config(
     public PostgresSettings postgres() {
         Path folder = data.resolve("postgres");
         Location location = databaseUrl
+                .map(String::strip)
                 .<Location>map(
                         url -> new Location.External(url, databaseAppUser, databaseAppPassword.orElse(null), folder))
                 .orElseGet(() ->

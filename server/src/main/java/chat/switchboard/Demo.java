@@ -34,9 +34,9 @@ final class Demo {
     }
 
     /// Empty when the agent exists already: then there were conversations, too.
-    static Optional<FirstStart.Made> prepare(Desk desk, Identity identity, Conversations conversations, Config config) {
+    static Optional<FirstStart.Made> prepare(Desk desk, Identity identity, Conversations conversations) {
         desk.addDemo();
-        Optional<FirstStart.Made> made = FirstStart.account(identity, config, SANA);
+        Optional<FirstStart.Made> made = FirstStart.account(identity, SANA);
         made.map(FirstStart.Made::account)
                 .map(account -> new Actor.Agent(account.id(), account.name(), account.departmentIds()))
                 .ifPresent(sana -> new Demo(identity, conversations, sana).talk());

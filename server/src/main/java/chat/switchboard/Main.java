@@ -45,7 +45,7 @@ public final class Main {
         List<FirstStart.Made> accounts = new ArrayList<>();
         FirstStart.admin(switchboard.identity(), config).ifPresent(accounts::add);
         if (config.demo())
-            Demo.prepare(switchboard.desk(), switchboard.identity(), switchboard.conversations(), config)
+            Demo.prepare(switchboard.desk(), switchboard.identity(), switchboard.conversations())
                     .ifPresent(accounts::add);
         // Said before anything else can go wrong: nobody will hear these passwords again.
         accounts.forEach(Main::announce);

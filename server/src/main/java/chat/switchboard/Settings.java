@@ -130,7 +130,9 @@ final class Settings {
     }
 
     private static Object valueOf(Key key, Map<String, String> given, List<String> complaints) {
-        String text = given.getOrDefault(key.name(), "").strip();
+        String raw = given.getOrDefault(key.name(), "");
+        // A blank may be part of a password: it is kept, and whoever reads the password decides.
+        String text = key.setting().secret() ? raw : raw.strip();
         try {
             return key.type().parse(text.isEmpty() ? key.setting().fallback() : text);
         } catch (IllegalArgumentException _) {

@@ -61,7 +61,7 @@ public final class Switchboard implements AutoCloseable {
     public Switchboard(Config config, Path home, Postgres postgres, Clock clock) {
         var metrics = new Metrics();
         var inbox = new Inbox(postgres.requests());
-        identity = Identity.start(postgres.signIns(), postgres.jobs(), secret(config), identity(config), clock);
+        identity = identity(config, postgres, clock);
         conversations = new Conversations(postgres.ledger(), postgres.requests(), clock, ledger(config));
         var presence = new Presence(postgres.jobs(), clock, config.agentOfflineAfter(), config.attentionLasts());
         routing = new Routing(postgres.jobs(), conversations, presence, clock, routing(config));
@@ -167,6 +167,10 @@ public final class Switchboard implements AutoCloseable {
         gateway.close();
         identity.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    static Identity identity(Config config, Postgres postgres, Clock clock) {
+        return Identity.start(postgres.signIns(), postgres.jobs(), secret(config), identity(config), clock);
     }
 
     private static Secret secret(Config config) {

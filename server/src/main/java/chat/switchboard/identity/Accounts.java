@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.identity.AccountStore.WithSecrets;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -15,12 +16,14 @@ import java.util.UUID;
 final class Accounts {
     private final Database database;
     private final Passwords passwords;
+    private final PasswordPolicy policy;
     private final UuidV7 ids;
     private final Clock clock;
 
-    Accounts(Database database, Passwords passwords, Clock clock) {
+    Accounts(Database database, Passwords passwords, PasswordPolicy policy, Clock clock) {
         this.database = database;
         this.passwords = passwords;
+        this.policy = policy;
         this.ids = new UuidV7(clock);
         this.clock = clock;
     }
@@ -30,8 +33,8 @@ final class Accounts {
     }
 
     Outcome<Account> create(Account.New account) {
-        return passwords
-                .hash(account.password())
+        return policy.check(account.password(), account.email(), account.name())
+                .then(passwords::hash)
                 .then(hash -> database.transaction(Actor.SYSTEM, handle -> {
                     UUID id = ids.next();
                     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -40,6 +43,28 @@ final class Accounts {
                             : Outcome.refused(new Refusal(
                                     Refusal.Code.CONFLICT, "Another account has this e-mail address.", "email", null));
                 }));
+    }
+
+    /// Empty when there is no such account.
+    Outcome<Optional<Account>> changePassword(String email, String password) {
+        Optional<Account> found = withSecrets(email).map(WithSecrets::account);
+        if (found.isEmpty()) return Outcome.done(found);
+        Account account = found.get();
+        return policy.check(password, account.email(), account.name())
+                .then(passwords::hash)
+                .map(hash -> database.transaction(Actor.SYSTEM, handle -> {
+                    AccountStore.putPassword(handle, account.id(), hash);
+                    return found;
+                }));
+    }
+
+    boolean isPassword(String email, String password) {
+        String hash = withSecrets(email).map(WithSecrets::passwordHash).orElse(null);
+        return passwords.matches(password, hash, true) instanceof Outcome.Done<Boolean>(Boolean matches) && matches;
+    }
+
+    private Optional<WithSecrets> withSecrets(String email) {
+        return database.transaction(Actor.SYSTEM, handle -> AccountStore.findByEmail(handle, email));
     }
 
     Optional<Account> find(Actor reader, UUID id) {

@@ -40,7 +40,7 @@ public final class Identity implements AutoCloseable {
         tokens = new Tokens(secret, clock);
         revocations = new Revocations(jobs, settings.accessToken(), clock);
         customers = new CustomerSessions(requests, tokens, settings.customerToken(), clock);
-        accounts = new Accounts(requests, passwords, clock);
+        accounts = new Accounts(requests, passwords, new PasswordPolicy(settings.leastPassword()), clock);
         var devices = new Devices(tokens, settings.knownDevice(), clock);
         var limits = new LogInLimits(settings.limits(), clock);
         logIns = new LogIns(requests, passwords, devices, limits, new SecondFactor(requests, limits, clock));
@@ -101,8 +101,22 @@ public final class Identity implements AutoCloseable {
         return accounts.isEmpty();
     }
 
+    /// Refuses a password that is too short or one of the first that would be tried, and an e-mail address that is
+    /// taken,
+    /// each naming the field.
     public Outcome<Account> createAccount(Account.New account) {
         return accounts.create(account);
+    }
+
+    /// Gives the account another password, which ends its sessions. Empty when there is no such account; refuses what
+    /// [#createAccount] refuses.
+    public Outcome<Optional<Account>> changePassword(String email, String password) {
+        return accounts.changePassword(email, password);
+    }
+
+    /// Whether somebody could log in with these now, as far as the password goes.
+    public boolean isPassword(String email, String password) {
+        return accounts.isPassword(email, password);
     }
 
     public Optional<Account> account(Actor reader, UUID id) {

@@ -80,7 +80,7 @@ final class Migrations {
                 .locations("classpath:" + FOLDER)
                 .table(HISTORY)
                 // The owner, too, sees only the rows of its actor.
-                .initSql("SELECT set_config('switchboard.actor_type', 'system', false)")
+                .jdbcProperties(Map.of("options", "-c switchboard.actor_type=system"))
                 .placeholders(Map.of("appRole", Roles.name(applicationRole)))
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)

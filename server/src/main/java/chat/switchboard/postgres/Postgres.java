@@ -40,6 +40,21 @@ public final class Postgres implements AutoCloseable {
         };
     }
 
+    /// For a program beside the server: uses the database where one runs already, and starts it like [#start] where
+    /// none does. Makes no new one.
+    ///
+    /// @throws PostgresStartException with a message for the operator when that cannot be
+    public static Postgres attach(PostgresSettings settings) {
+        if (!(settings.location() instanceof Location.Embedded own)) return start(settings);
+        var cluster = new RunningCluster(own.folder());
+        if (!cluster.exists())
+            throw new PostgresStartException(
+                    "There is no database in " + own.folder() + ". Name the folder that the server uses with --data.");
+        return cluster.login(settings.limits())
+                .map(login -> new Postgres(null, login, settings))
+                .orElseGet(() -> start(settings));
+    }
+
     /// For the ledger's writer loops only.
     public Database ledger() {
         return ledger;

@@ -122,7 +122,7 @@ record Postmaster(long pid, boolean ready) {
     }
 
     /// A path stands in it, of whatever bytes; the rest is ASCII.
-    private static List<String> lines(Path data) throws IOException {
+    static List<String> lines(Path data) throws IOException {
         try {
             return Files.readAllLines(data.resolve("postmaster.pid"), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException _) {

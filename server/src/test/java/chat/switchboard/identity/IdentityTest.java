@@ -239,7 +239,7 @@ class IdentityTest {
     @Test
     void an_email_address_belongs_to_one_account_whatever_its_case() {
         var refusal = refusal(identity.createAccount(new Account.New(
-                email.toUpperCase(java.util.Locale.ROOT), "Another", Account.Role.AGENT, Set.of(), "whatever")));
+                email.toUpperCase(java.util.Locale.ROOT), "Another", Account.Role.AGENT, Set.of(), "correct horse")));
         assertThat(refusal.code()).isEqualTo(Code.CONFLICT);
         assertThat(refusal.field()).isEqualTo("email");
     }

@@ -1,0 +1,107 @@
+package chat.switchboard;
+
+import ch.qos.logback.classic.Level;
+import chat.switchboard.identity.Account;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.SteadyClock;
+import chat.switchboard.postgres.Postgres;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What `bin/admin` does: works beside a running server, and starts the database for a moment where none runs.
+public final class Admin {
+    private static final Logger LOG = LoggerFactory.getLogger(Admin.class);
+    private static final String USAGE = """
+            bin/admin reset-password EMAIL [--stdin] [--data FOLDER]
+
+              Gives the account a new password, prints it once and ends the account's sessions.
+              --stdin   the first line of the standard input is the new password
+              --data    the server's data folder (./data); other settings as for the server
+            """;
+    private static final int WRONG_USE = 2;
+
+    private Admin() {}
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        setLogLevel();
+        List<String> words = new ArrayList<>(Arrays.asList(arguments));
+        if (words.isEmpty() || words.contains("--help") || words.contains("-h")) {
+            System.out.print(USAGE);
+            System.exit(words.isEmpty() ? WRONG_USE : 0);
+        }
+        boolean understood = words.size() >= 2
+                && words.removeFirst().equals("reset-password")
+                && !words.getFirst().startsWith("-");
+        if (!understood) {
+            System.err.print(USAGE);
+            System.exit(WRONG_USE);
+        }
+        System.exit(resetPassword(words.removeFirst(), words.remove("--stdin"), words));
+    }
+
+    /// The exit status.
+    private static int resetPassword(String email, boolean fromInput, List<String> flags) {
+        Path data = Path.of("");
+        try {
+            Config config = Config.of(System.getenv(), flags.toArray(String[]::new));
+            data = config.data();
+            Optional<String> given = fromInput ? Optional.of(firstLine()) : Optional.empty();
+            try (Postgres postgres = Postgres.attach(config.postgres());
+                    Identity identity = Switchboard.identity(config, postgres, new SteadyClock())) {
+                String password = given.orElseGet(FirstStart::randomPassword);
+                return switch (identity.changePassword(email, password)) {
+                    case Outcome.Refused<Optional<Account>>(Refusal refusal) -> fail(refusal.message());
+                    case Outcome.Done<Optional<Account>>(Optional<Account> account)
+                    when account.isEmpty() -> fail("There is no account " + email + ".");
+                    case Outcome.Done<Optional<Account>>(Optional<Account> account) ->
+                        announce(account.get(), given.isPresent() ? Optional.empty() : Optional.of(password));
+                };
+            }
+        } catch (RuntimeException fault) {
+            StartFailure.sentence(fault, data)
+                    .ifPresentOrElse(System.err::println, () -> LOG.error("The password was not changed", fault));
+            return 1;
+        }
+    }
+
+    private static int announce(Account account, Optional<String> made) {
+        System.out.println();
+        System.out.println("  Log in as    " + account.email());
+        System.out.println("  Password     "
+                + made.map(password -> password + "   (shown only this once)").orElse("as given"));
+        System.out.println();
+        System.out.println(
+                account.active()
+                        ? "All sessions of this account end within 5 seconds."
+                        : "This account is deactivated: nobody can log in to it.");
+        return 0;
+    }
+
+    private static int fail(String message) {
+        System.err.println(message);
+        return 1;
+    }
+
+    private static String firstLine() {
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                .lines()
+                .findFirst()
+                .orElseThrow(() -> new ConfigException("There is no password on the standard input."));
+    }
+
+    private static void setLogLevel() {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    }
+}
