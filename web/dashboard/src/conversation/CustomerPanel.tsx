@@ -10,6 +10,7 @@ import { UserText } from '../ui/UserText.tsx';
 import { Activities } from './Activities.tsx';
 import styles from './CustomerPanel.module.css';
 import { factsOf, languageName } from './facts.ts';
+import { mailLink } from './links.ts';
 import { PrioritySelect } from './PrioritySelect.tsx';
 import { Routing } from './Routing.tsx';
 
@@ -33,9 +34,7 @@ export function CustomerPanel({ conversation, close }: { conversation: Conversat
         </Button>
       </header>
       <Facts>
-        <Fact name={words.email}>
-          {customer.email && <a href={`mailto:${customer.email}`}>{customer.email}</a>}
-        </Fact>
+        <Fact name={words.email}>{customer.email && <MailAddress address={customer.email} />}</Fact>
         <Fact name={words.phone}>{customer.phone && <bdi>{customer.phone}</bdi>}</Fact>
         <Fact name={words.locale}>{customer.locale && <Locale tag={customer.locale} />}</Fact>
         <Fact name={words.page}>{page && <UserText text={page} />}</Fact>
@@ -48,6 +47,11 @@ export function CustomerPanel({ conversation, close }: { conversation: Conversat
       <Times conversation={conversation} />
     </aside>
   );
+}
+
+function MailAddress({ address }: { address: string }) {
+  const link = mailLink(address);
+  return link === null ? <bdi>{address}</bdi> : <a href={link}>{address}</a>;
 }
 
 function Locale({ tag }: { tag: string }) {

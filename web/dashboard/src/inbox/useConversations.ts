@@ -1,7 +1,9 @@
+import type { State } from '@switchboard/client';
 import { type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
 import type { Conversation } from '../contract.ts';
 import { useChatState } from '../desk/ChatContext.ts';
 import { authorised } from '../session/authorised.ts';
+import { useIsListening } from './listening.ts';
 import { find, type Page, type Pages } from './pages.ts';
 import { type Filter, queryOf } from './views.ts';
 
@@ -11,17 +13,21 @@ const POLL_MS = 10_000;
 
 /** One list of the inbox, page by page. */
 export function useConversations(filter: Filter) {
-  const isPolling = useChatState(
-    ({ connection }) => connection.status === 'online' && connection.via === 'rest',
-  );
+  const isPolling = useChatState(isPollingNow);
   return useInfiniteQuery<Page, Error, Pages, readonly unknown[], string | null>({
     queryKey: [KEY, filter],
     queryFn: ({ pageParam, signal }) => loadPage(filter, pageParam, signal),
     initialPageParam: null,
+    enabled: useIsListening(),
     getNextPageParam: (page) => page.nextCursor,
     // Where sockets fail nobody tells what has changed.
     refetchInterval: isPolling && POLL_MS,
   });
+}
+
+/** Sockets fail here. */
+export function isPollingNow({ connection }: State): boolean {
+  return connection.status === 'online' && connection.via === 'rest';
 }
 
 /** Applies a change to every list that is held, each by its own filter. */

@@ -1,14 +1,18 @@
+import type { Switchboard } from '@switchboard/client';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Conversation, InboxCounts } from '../contract.ts';
 import { useChat, useChatState } from '../desk/ChatContext.ts';
+import { reloadAgents } from '../presence/useAgents.ts';
 import { useAccount } from '../session/useSession.ts';
 import { atMostEach } from './atMostEach.ts';
+import { listens } from './listening.ts';
 import { withChange, withConversation } from './pages.ts';
-import { changeLists, reloadLists } from './useConversations.ts';
+import { changeLists, isPollingNow, reloadLists } from './useConversations.ts';
 
 const COUNTS = ['counts'];
 const COUNTS_EVERY_MS = 1_000;
+const PATIENCE_MS = 2_000;
 
 /** Keeps every held list and the counts right while the desk is open. To be used once. */
 export function useLiveInbox(): void {
@@ -16,6 +20,9 @@ export function useLiveInbox(): void {
   const queries = useQueryClient();
   const account = useAccount();
   const isOnline = useChatState((state) => state.connection.status === 'online');
+  const isPolling = useChatState(isPollingNow);
+
+  useImpatience(queries);
 
   // Subscribe first, then read: what changes in between arrives twice, not never.
   useEffect(() => {
@@ -43,17 +50,44 @@ export function useLiveInbox(): void {
         refresh.soon();
       }),
     ];
-    void queries.invalidateQueries({ queryKey: COUNTS });
-    reloadLists(queries);
+    let isGone = false;
+    const read = () => {
+      if (!isGone) listens(queries, () => reloadHeld(queries));
+    };
+    // Where sockets fail nobody can be asked to tell.
+    if (isPolling) read();
+    else
+      void queries
+        .fetchQuery({ queryKey: COUNTS, queryFn: () => joinInbox(chat), staleTime: 0 })
+        .then(read, read);
     return () => {
+      isGone = true;
       for (const stop of stops) stop();
       refresh.cancel();
     };
-  }, [chat, queries, account.id, isOnline]);
+  }, [chat, queries, account.id, isOnline, isPolling]);
+}
+
+/** Where sockets fail slowly, what may have to be read again is better than nothing. */
+function useImpatience(queries: QueryClient): void {
+  useEffect(() => {
+    const timer = setTimeout(() => listens(queries, () => undefined), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [queries]);
+}
+
+/** After an absence nobody knows what was missed. */
+function reloadHeld(queries: QueryClient): void {
+  reloadLists(queries);
+  reloadAgents(queries);
 }
 
 export function applyConversation(queries: QueryClient, conversation: Conversation, myId: string): void {
   changeLists(queries, (pages, filter) => withConversation(pages, conversation, filter, myId));
+}
+
+async function joinInbox(chat: Switchboard): Promise<InboxCounts> {
+  return (await chat.command('inbox.join', {})).counts;
 }
 
 /** Joining the inbox is how its counts are asked for, and doing it again changes nothing. */
@@ -62,7 +96,7 @@ export function useCounts(): InboxCounts | null {
   const isOnline = useChatState((state) => state.connection.status === 'online');
   const { data } = useQuery({
     queryKey: COUNTS,
-    queryFn: async () => (await chat.command('inbox.join', {})).counts,
+    queryFn: () => joinInbox(chat),
     enabled: isOnline,
   });
   return data ?? null;

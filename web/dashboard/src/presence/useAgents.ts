@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect } from 'react';
 import type { Events } from '../contract.ts';
 import { useChat, useChatState } from '../desk/ChatContext.ts';
+import { useIsListening } from '../inbox/listening.ts';
 import { authorised } from '../session/authorised.ts';
 
 export type AgentStatus = Events['agent.presence.changed']['status'];
@@ -23,7 +24,7 @@ export function useAgents(isWanted = true): readonly Agent[] {
   const { data } = useQuery({
     queryKey: KEY,
     queryFn: async ({ signal }) => (await authorised<{ items: Agent[] }>('GET', '/agents', { signal })).items,
-    enabled: isWanted,
+    enabled: useIsListening() && isWanted,
   });
   return data ?? [];
 }
@@ -35,7 +36,6 @@ export function useLiveAgents(): void {
   const isOnline = useChatState((state) => state.connection.status === 'online');
   useEffect(() => {
     if (!isOnline) return;
-    void queries.invalidateQueries({ queryKey: KEY });
     return chat.on('agent.presence.changed', ({ agent, status }) => showStatus(queries, agent.id, status));
   }, [chat, queries, isOnline]);
 }
