@@ -4,6 +4,7 @@ import type { Commands, Conversation, Events, Message, State, Thread, timeline }
 export type Activity = Events['activity.created']['activity'];
 export type { Conversation, Events, Message, State, Thread };
 export type Sender = Message['sender'];
+export type Person = NonNullable<Conversation['assignedAgent']>;
 export type Priority = Conversation['priority'];
 export type Status = Conversation['status'];
 export type Outgoing = State['outbox'][number];

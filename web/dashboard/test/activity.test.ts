@@ -70,3 +70,13 @@ test('the decision that holds is the last one, whatever happened since', () => {
   ).toBe(given);
   expect(decisionOf([activity('conversation.handoff')])).toBeUndefined();
 });
+
+test('taking over names whom it was taken from', () => {
+  const act = activity(
+    'conversation.taken_over',
+    { agent: 'Bilal', from: 'Sana' },
+    { ...sana, name: 'Bilal' },
+  );
+  expect(plain(told(act, en, 'en').text)).toBe('Bilal took it over from Sana.');
+  expect(decisionOf([act])).toBe(act);
+});

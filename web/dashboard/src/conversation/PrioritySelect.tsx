@@ -3,8 +3,8 @@ import type { Conversation, Priority } from '../contract.ts';
 import { sayFailed } from '../desk/notices.ts';
 import { applyConversation } from '../inbox/useLiveInbox.ts';
 import { PRIORITIES } from '../inbox/views.ts';
+import { conflictText } from '../language/conflictText.ts';
 import { useStrings } from '../language/language.ts';
-import { problemText } from '../language/problemText.ts';
 import { authorised } from '../session/authorised.ts';
 import { useAccount } from '../session/useSession.ts';
 import styles from './PrioritySelect.module.css';
@@ -15,9 +15,11 @@ export function PrioritySelect({ conversation }: { conversation: Conversation })
   const account = useAccount();
   const { mutate, variables, isPending } = useMutation({
     mutationFn: (priority: Priority) =>
-      authorised<Conversation>('PATCH', `/conversations/${conversation.id}`, { body: { priority } }),
+      authorised<Conversation>('PATCH', `/conversations/${conversation.id}`, {
+        body: { priority, expectedPriority: conversation.priority },
+      }),
     onSuccess: (changed) => applyConversation(queries, changed, account.id),
-    onError: (failure) => sayFailed(strings.outcome.priorityFailed, problemText(failure, strings)),
+    onError: (failure) => sayFailed(strings.outcome.priorityFailed, conflictText(failure, strings)),
   });
   if (conversation.status === 'closed') return strings.priority[conversation.priority];
   return (

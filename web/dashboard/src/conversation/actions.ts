@@ -1,52 +1,66 @@
 import { isBlank, type Switchboard } from '@switchboard/client';
-import type { Conversation } from '../contract.ts';
+import type { Conversation, Person } from '../contract.ts';
 
 /** What an agent does with a conversation besides writing. */
 export type Action =
   | { name: 'accept' | 'acknowledge' | 'close' | 'requeue' | 'resolve' | 'reopen' }
+  /** Away from whoever has it: an act of its own, never a consequence of accepting. */
+  | { name: 'takeOver'; from: Person }
   /** To a person, or (with `agent` null) to a department's queue. */
   | {
       name: 'transfer';
-      agent: { id: string; name: string } | null;
+      agent: Person | null;
       departmentId: string | null;
       note: string;
     }
   | { name: 'escalate'; reason: string };
 
-export function perform(chat: Switchboard, action: Action, conversationId: string) {
+/**
+ * @param seen the conversation as it was on the screen: what somebody else has changed since is not overwritten,
+ * the server refuses instead
+ */
+export function perform(chat: Switchboard, action: Action, seen: Conversation) {
+  const conversationId = seen.id;
+  const expectedAgentId = seen.assignedAgent?.id ?? null;
+  const settle = { conversationId, expectedAgentId, expectedStatus: seen.status };
   switch (action.name) {
     case 'accept':
-      return chat.command('conversation.assign', { conversationId, agentId: 'me' });
+      return chat.command('conversation.assign', { conversationId, agentId: 'me', expectedAgentId: null });
+    case 'takeOver':
+      return chat.command('conversation.assign', {
+        conversationId,
+        agentId: 'me',
+        expectedAgentId: action.from.id,
+      });
     case 'acknowledge':
       return chat.command('conversation.acknowledge', { conversationId });
     case 'requeue':
-      return chat.command('conversation.assign', { conversationId, agentId: null });
+      return chat.command('conversation.assign', { conversationId, agentId: null, expectedAgentId });
     case 'transfer':
       return chat.command('conversation.assign', {
         conversationId,
         agentId: action.agent?.id ?? null,
         ...(action.departmentId !== null && { departmentId: action.departmentId }),
         ...(!isBlank(action.note) && { note: action.note }),
+        expectedAgentId,
+        expectedDepartmentId: seen.department?.id ?? null,
       });
     case 'resolve':
-      return chat.command('conversation.resolve', { conversationId });
+      return chat.command('conversation.resolve', settle);
     case 'reopen':
-      return chat.command('conversation.reopen', { conversationId });
+      return chat.command('conversation.reopen', settle);
     case 'escalate':
-      return chat.command('conversation.escalate', { conversationId, reason: action.reason });
+      return chat.command('conversation.escalate', { ...settle, reason: action.reason });
     case 'close':
-      return chat.command('conversation.close', { conversationId });
+      return chat.command('conversation.close', settle);
   }
 }
 
 /** The conversation as it will be once the action has succeeded. */
-export function expected(
-  conversation: Conversation,
-  action: Action,
-  me: { id: string; name: string },
-): Conversation {
+export function expected(conversation: Conversation, action: Action, me: Person): Conversation {
   switch (action.name) {
     case 'accept':
+    case 'takeOver':
       return { ...conversation, status: 'active', assignedAgent: { id: me.id, name: me.name } };
     case 'acknowledge': {
       const { replyDue } = conversation;

@@ -12,7 +12,12 @@ export interface Told {
 }
 
 /** Those that say why a conversation is with whom it is. */
-const DECISIONS = new Set(['conversation.routed', 'conversation.assigned', 'conversation.requeued']);
+const DECISIONS = new Set([
+  'conversation.routed',
+  'conversation.assigned',
+  'conversation.taken_over',
+  'conversation.requeued',
+]);
 
 export function decisionOf(activities: readonly Activity[]): Activity | undefined {
   return activities.find(({ type }) => DECISIONS.has(type));
@@ -33,6 +38,8 @@ export function told(activity: Activity, strings: Strings, language: Language): 
       return routed(who, details, strings, language);
     case 'conversation.assigned':
       return say(assigned(who, details, words), details.note ?? null);
+    case 'conversation.taken_over':
+      return say(words.tookOver(who, details.from ?? ''));
     case 'conversation.requeued':
       return say(words.requeued(details.agent ?? '', lookUp(words.reasons, details.reason)));
     case 'conversation.handoff':

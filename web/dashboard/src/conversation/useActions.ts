@@ -1,44 +1,53 @@
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
-import type { Conversation } from '../contract.ts';
+import type { Conversation, Person } from '../contract.ts';
 import { useChat } from '../desk/ChatContext.ts';
 import { sayDone, sayFailed } from '../desk/notices.ts';
 import { applyConversation } from '../inbox/useLiveInbox.ts';
+import { conflictText, takenBy } from '../language/conflictText.ts';
 import { useStrings } from '../language/language.ts';
-import { problemText } from '../language/problemText.ts';
 import { useAccount } from '../session/useSession.ts';
 import { type Action, expected, perform } from './actions.ts';
+
+/** @param seen what was on the screen when somebody decided, where that is not now: a dialog stays open a while */
+export type Act = (action: Action, seen?: Conversation) => void;
+
+interface Acted {
+  action: Action;
+  seen: Conversation;
+}
 
 /**
  * The screen shows an action's outcome at once (`useExpected`) and takes it back, with a word about why, if
  * the server refuses.
+ *
+ * @param onTaken who has it, when somebody else was faster and this account may still take it over
  */
-export function useActions(conversation: Conversation): (action: Action) => void {
+export function useActions(conversation: Conversation, onTaken?: (by: Person) => void): Act {
   const queries = useQueryClient();
   const strings = useStrings();
   const account = useAccount();
   const chat = useChat();
   const { mutate } = useMutation({
     mutationKey: ['action', conversation.id],
-    mutationFn: (action: Action) => perform(chat, action, conversation.id),
-    onSuccess: (answer, { name }) => {
+    mutationFn: ({ action, seen }: Acted) => perform(chat, action, seen),
+    onSuccess: (answer, { action }) => {
       applyConversation(queries, answer.conversation, account.id);
-      sayDone(strings.outcome[name]);
+      sayDone(strings.outcome[action.name]);
     },
-    onError: (failure, { name }) => {
-      const isConflict = 'code' in failure && failure.code === 'conflict';
-      // The refusal names who was faster, or who has no room; the code says that it was one of these.
-      if (isConflict) sayFailed(strings.outcome.failed[name], failure.message);
-      else sayFailed(strings.outcome.failed[name], problemText(failure, strings));
+    onError: (failure, { action: { name } }) => {
+      const by = name === 'accept' || name === 'takeOver' ? takenBy(failure) : null;
+      if (by !== null && onTaken && account.role === 'admin') return onTaken(by);
+      sayFailed(strings.outcome.failed[name], conflictText(failure, strings));
     },
   });
-  return mutate;
+  return (action, seen = conversation) => mutate({ action, seen });
 }
 
 export function useExpected(conversation: Conversation): Conversation {
   const account = useAccount();
   const [pending] = useMutationState({
     filters: { mutationKey: ['action', conversation.id], status: 'pending' },
-    select: (mutation) => mutation.state.variables as Action,
+    select: (mutation) => (mutation.state.variables as Acted).action,
   });
   return pending === undefined ? conversation : expected(conversation, pending, account);
 }

@@ -157,6 +157,7 @@ export const en = {
   actions: {
     accept: 'Accept',
     takeOver: 'Take over',
+    takeOverAsk: 'Take over…',
     close: 'Close',
     closing: 'Closing…',
     closeTitle: 'Close this conversation?',
@@ -176,6 +177,7 @@ export const en = {
   outcome: {
     priorityFailed: 'The priority could not be changed.',
     accept: 'You have accepted this conversation.',
+    takeOver: 'You have taken this conversation over.',
     requeue: 'Handed back. Somebody else will take it.',
     resolve: 'Marked as resolved.',
     reopen: 'Open again.',
@@ -185,6 +187,7 @@ export const en = {
     acknowledge: 'Noted: no louder reminder follows.',
     failed: {
       accept: 'The conversation could not be accepted.',
+      takeOver: 'The conversation could not be taken over.',
       requeue: 'The conversation could not be handed back.',
       resolve: 'The conversation could not be marked as resolved.',
       reopen: 'The conversation could not be reopened.',
@@ -193,6 +196,15 @@ export const en = {
       escalate: 'The conversation could not be escalated.',
       acknowledge: 'That could not be noted.',
     },
+  },
+
+  meanwhile: {
+    with: (agent: string) => `${name(agent)} has it now.`,
+    withNobody: 'Nobody has it any more.',
+    status: (status: string) => `Meanwhile it is: ${status}.`,
+    priority: (priority: string) => `Somebody else has set it meanwhile: ${priority}.`,
+    department: (department: string | null) =>
+      department === null ? 'It is in no department any more.' : `It is in ${name(department)} now.`,
   },
 
   problem: {
@@ -275,6 +287,12 @@ export const en = {
     submit: 'Transfer',
   },
 
+  takeOver: {
+    title: (agent: string) => `${name(agent)} has this conversation`,
+    body: (agent: string) =>
+      `Take it over and it is yours: ${name(agent)} no longer sees it, and the customer reads that you joined.`,
+  },
+
   escalation: {
     title: 'Escalate this conversation',
     body: 'It becomes urgent, all admins are told, and the customer reads that it was prioritised.',
@@ -312,6 +330,7 @@ export const en = {
       'another department': 'Another department',
     },
     accepted: (who: string) => `${name(who)} accepted it.`,
+    tookOver: (who: string, from: string) => `${name(who)} took it over from ${name(from)}.`,
     gave: (who: string, to: string) => `${name(who)} gave it to ${name(to)}.`,
     moved: (who: string, to: string) => `${name(who)} moved it to ${name(to)}.`,
     gaveBack: (who: string) => `${name(who)} gave it back to the queue.`,

@@ -157,6 +157,7 @@ export const ur: Strings = {
 
   actions: {
     accept: 'قبول کریں',
+    takeOverAsk: 'سنبھالیں…',
     takeOver: 'سنبھالیں',
     close: 'بند کریں',
     closing: 'بند ہو رہی ہے…',
@@ -177,6 +178,7 @@ export const ur: Strings = {
   outcome: {
     priorityFailed: 'ترجیح نہیں بدلی جا سکی۔',
     accept: 'آپ نے یہ گفتگو قبول کر لی۔',
+    takeOver: 'آپ نے یہ گفتگو سنبھال لی۔',
     requeue: 'واپس دے دی گئی۔ کوئی اور اسے لے لے گا۔',
     resolve: 'حل شدہ قرار دے دی گئی۔',
     reopen: 'دوبارہ کھل گئی۔',
@@ -186,6 +188,7 @@ export const ur: Strings = {
     acknowledge: 'درج ہو گیا: مزید یاددہانی نہیں ہو گی۔',
     failed: {
       accept: 'گفتگو قبول نہیں ہو سکی۔',
+      takeOver: 'گفتگو نہیں سنبھالی جا سکی۔',
       requeue: 'گفتگو واپس نہیں دی جا سکی۔',
       resolve: 'گفتگو حل شدہ قرار نہیں دی جا سکی۔',
       reopen: 'گفتگو دوبارہ نہیں کھل سکی۔',
@@ -194,6 +197,15 @@ export const ur: Strings = {
       escalate: 'ترجیح نہیں بڑھائی جا سکی۔',
       acknowledge: 'یہ درج نہیں ہو سکا۔',
     },
+  },
+
+  meanwhile: {
+    with: (agent) => `یہ اب ${name(agent)} کے پاس ہے۔`,
+    withNobody: 'یہ اب کسی کے پاس نہیں۔',
+    status: (status) => `اس دوران حالت یہ ہے: ${status}۔`,
+    priority: (priority) => `اس دوران کسی اور نے ترجیح بدل دی: ${priority}۔`,
+    department: (department) =>
+      department === null ? 'یہ اب کسی شعبے میں نہیں۔' : `یہ اب ${name(department)} میں ہے۔`,
   },
 
   problem: {
@@ -275,6 +287,12 @@ export const ur: Strings = {
     submit: 'منتقل کریں',
   },
 
+  takeOver: {
+    title: (agent) => `یہ گفتگو ${name(agent)} کے پاس ہے`,
+    body: (agent) =>
+      `سنبھالیں تو یہ آپ کی ہو گی: ${name(agent)} اسے مزید نہیں دیکھ سکیں گے، اور گاہک کو بتایا جائے گا کہ آپ شامل ہوئے۔`,
+  },
+
   escalation: {
     title: 'اس گفتگو کی ترجیح بڑھائیں',
     body: 'یہ فوری ہو جائے گی، تمام منتظمین کو خبر ہو گی، اور گاہک کو بتایا جائے گا کہ اسے ترجیح دی گئی ہے۔',
@@ -312,6 +330,7 @@ export const ur: Strings = {
       'another department': 'دوسرا شعبہ',
     },
     accepted: (who) => `${name(who)} نے قبول کی۔`,
+    tookOver: (who, from) => `${name(who)} نے ${name(from)} سے لے کر سنبھالی۔`,
     gave: (who, to) => `${name(who)} نے ${name(to)} کو دی۔`,
     moved: (who, to) => `${name(who)} نے ${name(to)} کو منتقل کی۔`,
     gaveBack: (who) => `${name(who)} نے قطار میں واپس کی۔`,

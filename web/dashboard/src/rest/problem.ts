@@ -26,6 +26,8 @@ export class Problem extends Error {
   readonly errors: FieldError[];
   /** Seconds after which asking again may help. */
   readonly retryAfter: number | null;
+  /** Of a conflict: what stands instead of what was expected. */
+  readonly current: unknown;
 
   constructor(
     code: ProblemCode,
@@ -33,12 +35,19 @@ export class Problem extends Error {
     detail: string,
     errors: FieldError[] = [],
     retryAfter: number | null = null,
+    current: unknown = undefined,
   ) {
     super(detail);
     this.code = code;
     this.status = status;
     this.errors = errors;
     this.retryAfter = retryAfter;
+    this.current = current;
+  }
+
+  /** The first field that was refused. */
+  get field(): string | null {
+    return this.errors[0]?.field ?? null;
   }
 }
 
@@ -51,6 +60,7 @@ export async function problemOf(response: Response): Promise<Problem> {
     text(body.detail) ?? text(body.title) ?? response.statusText,
     Array.isArray(body.errors) ? (body.errors as FieldError[]) : [],
     Number.isNaN(retryAfter) ? null : retryAfter,
+    body.current,
   );
 }
 

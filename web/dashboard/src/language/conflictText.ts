@@ -1,0 +1,40 @@
+import type { Person, Priority, Status } from '../contract.ts';
+import type { Strings } from './en.ts';
+import { problemText } from './problemText.ts';
+
+/** A refusal over either edge, as far as it matters here. */
+interface Conflict {
+  code?: unknown;
+  field?: string | null;
+  /** What stands instead of what was expected. */
+  current?: unknown;
+}
+
+/** What somebody else has changed meanwhile, so that nobody has to look for it. */
+export function conflictText(failure: unknown, strings: Strings): string {
+  const { code, field, current } = (failure ?? {}) as Conflict;
+  const { meanwhile } = strings;
+  if (code !== 'conflict') return problemText(failure, strings);
+  const by = takenBy(failure);
+  if (by !== null) return meanwhile.with(by.name);
+  switch (field) {
+    case 'expectedAgentId':
+      return meanwhile.withNobody;
+    case 'expectedStatus':
+      return meanwhile.status(strings.status[current as Status]);
+    case 'expectedPriority':
+      return meanwhile.priority(strings.priority[current as Priority]);
+    case 'expectedDepartmentId':
+      return meanwhile.department((current as Person | null)?.name ?? null);
+    default:
+      // It names who has no room, or what cannot be done now.
+      return failure instanceof Error ? failure.message : problemText(failure, strings);
+  }
+}
+
+/** Who has it instead; null when the conflict is about something else. */
+export function takenBy(failure: unknown): Person | null {
+  const { code, field, current } = (failure ?? {}) as Conflict;
+  const isAboutWho = code === 'conflict' && (field ?? 'expectedAgentId') === 'expectedAgentId';
+  return isAboutWho && typeof current === 'object' && current !== null ? (current as Person) : null;
+}
