@@ -33,8 +33,6 @@ test('a transfer goes to a colleague with a note, and the customer keeps the con
   admin,
 }) => {
   const [ayesha, sana, bilal] = [await customer(), await agent(), await admin()];
-  await bilal.atTheDesk();
-  await bilal.comeOnline();
   await ayesha.visitShop();
   await ayesha.openChat();
   await ayesha.write('This is about my payment.');
@@ -43,6 +41,8 @@ test('a transfer goes to a colleague with a note, and the customer keeps the con
   await sana.openConversation('This is about my payment.');
   await sana.write('Let me find the right person.');
   await expect(ayesha.said('Let me find the right person.')).toBeVisible();
+  await bilal.atTheDesk();
+  await bilal.comeOnline();
 
   await sana.act('Transfer…');
   const dialog = sana.page.getByRole('dialog', { name: 'Transfer this conversation' });

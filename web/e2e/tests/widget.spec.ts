@@ -37,7 +37,7 @@ test('the tabs of a browser share one socket; when its tab goes, another takes o
   await expect(second.said('Can you see both tabs?')).toBeVisible();
   await second.write('This is the second one.');
   await expect(ayesha.said('This is the second one.')).toHaveCount(1);
-  await expect(second.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(second.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
   expect(sockets.size).toBe(1);
 
   await sana.atTheDesk();
@@ -63,7 +63,7 @@ test('a tab that the system has frozen does not keep the others from the desk', 
   await ayesha.visitShop();
   await ayesha.openChat();
   await ayesha.write('I leave this tab open.');
-  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
   const second = await ayesha.anotherTab();
   await second.visitShop();
   await second.openChat();
@@ -106,7 +106,7 @@ test('what was written without a connection survives the tab and arrives once', 
   await next.openChat();
   for (const text of ['My order is cold.', 'And the naan is missing.'])
     await expect(next.said(text)).toHaveCount(1);
-  await expect(next.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(next.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
   await sana.atTheDesk();
   await sana.show('All');
   await sana.openConversation('And the naan is missing.');
@@ -120,7 +120,7 @@ test('where sockets fail, plain requests carry both ways', async ({ network, cus
   await ayesha.visitShop();
   await ayesha.openChat();
   await ayesha.write('No sockets in this hotel.');
-  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible({ timeout: 20_000 });
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible({ timeout: 20_000 });
   await sana.atTheDesk();
   await sana.show('All');
   await sana.openConversation('No sockets in this hotel.');
@@ -161,7 +161,7 @@ test('a long history comes page by page and stays where it is read', async ({ cu
   await ayesha.visitShop();
   await ayesha.openChat();
   await ayesha.write('Tell me everything.');
-  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
   const say = await voiceIn(server.url, 'Tell me everything.');
   for (let line = 1; line <= 70; line++) await say(`Line ${line}`);
   await expect(ayesha.said('Line 70')).toBeInViewport();
@@ -210,7 +210,7 @@ test('more than 5,000 characters are counted before they are refused', async ({ 
   await expect(ayesha.chat.getByRole('button', { name: 'Send' })).toBeDisabled();
   await ayesha.field.fill('🍛'.repeat(5_000));
   await ayesha.field.press('Enter');
-  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
 });
 
 test('after a closed conversation comes a new one', async ({ customer, agent }) => {
@@ -266,7 +266,7 @@ test('a shop elsewhere, with a strict policy of its own, gets the same chat', as
   await expect(ayesha.button).toHaveCSS('border-radius', '50%');
   await ayesha.openChat();
   await ayesha.write('Is this allowed here?');
-  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
   await ayesha.chat.getByRole('button', { name: 'Close chat' }).click();
   await expect(ayesha.button).toHaveAccessibleName('Open support chat');
   shop.close();
@@ -277,7 +277,7 @@ test('a token that the server no longer knows is replaced by itself', async ({ c
   await ayesha.visitShop();
   await ayesha.openChat();
   await ayesha.write('Before the keys were changed.');
-  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
   await ayesha.page.evaluate(() => {
     const [name, kept] =
       Object.entries(localStorage).find(([key]) => key.startsWith('switchboard.session:')) ?? [];
@@ -286,6 +286,6 @@ test('a token that the server no longer knows is replaced by itself', async ({ c
   await ayesha.page.reload();
   await ayesha.openChat();
   await ayesha.write('And after.');
-  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(ayesha.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
   await expect(ayesha.said('And after.')).toHaveCount(1);
 });
