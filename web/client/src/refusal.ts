@@ -41,6 +41,11 @@ export class Refusal extends Error implements RefusalFacts {
     return new Refusal({ code: 'validation_failed', message: 'Write something first.', field: 'content' });
   }
 
+  /** What the server would not answer but close the connection for. */
+  static tooLarge(): Refusal {
+    return new Refusal({ code: 'too_large', message: 'This is too long to be sent at once.' });
+  }
+
   /** Anything that was thrown, as a refusal: what is none was a broken connection. */
   static from(thrown: unknown): Refusal {
     return thrown instanceof Refusal ? thrown : Refusal.unreachable();

@@ -3,6 +3,7 @@ import { Backoff } from './backoff.ts';
 import type { CommandName } from './commands.ts';
 import type { EventFrame } from './frames.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
+import { isOversized } from './packet-size.ts';
 import { Refusal, type RefusalFacts } from './refusal.ts';
 import type { Session } from './session.ts';
 
@@ -30,6 +31,8 @@ export class SocketLink implements Link {
   #token: string | undefined;
   #refused: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Of one packet, as the server told. */
+  #maxBytes = 0;
   #renewAt = 0;
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,6 +58,8 @@ export class SocketLink implements Link {
 
   async command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
     if (!this.#socket.connected) throw Refusal.unreachable();
+    // The server would close the connection, and the same frame would close the next one too.
+    if (isOversized(name, payload, this.#maxBytes)) throw Refusal.tooLarge();
     if (name === 'typing.start' || name === 'typing.stop') {
       this.#socket.volatile.emit(name, payload);
       return {} as Answer<C>;
@@ -91,6 +96,9 @@ export class SocketLink implements Link {
     const pollsFirst = this.#failures % 2 === 1;
     this.#socket.io.opts.transports = pollsFirst ? ['polling', 'websocket'] : ['websocket', 'polling'];
     this.#socket.connect();
+    this.#socket.io.engine.once('handshake', ({ maxPayload }) => {
+      this.#maxBytes = maxPayload;
+    });
   };
 
   async #authenticate(present: (auth: { token: string }) => void): Promise<void> {

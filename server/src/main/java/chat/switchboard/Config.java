@@ -302,7 +302,9 @@ public record Config(
         @Setting(says = "Longest time for a request's first line and header fields to arrive.", fallback = "10s")
         Duration requestHeadTimeout,
 
-        @Setting(says = "Longest time for a request's body to arrive.", fallback = "30s")
+        @Setting(
+                says = "Longest time for a request's body, or the attachments of a socket's packet, to arrive.",
+                fallback = "30s")
         Duration requestBodyTimeout,
 
         // Sockets
@@ -313,7 +315,8 @@ public record Config(
         int socketsPerAddress,
 
         @Setting(
-                says = "Largest frame a client may send.",
+                says =
+                        "Largest frame a client may send over a socket; a larger one ends the connection with close code 1009.",
                 fallback = "64KB",
                 unit = "bytes",
                 least = 1024,

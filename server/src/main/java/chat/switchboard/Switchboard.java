@@ -258,6 +258,7 @@ public final class Switchboard implements AutoCloseable {
             options.pingInterval = config.pingInterval();
             options.pingTimeout = config.pingTimeout();
             options.connectTimeout = config.authenticationTimeout();
+            options.receiveTimeout = config.requestBodyTimeout();
             options.maxPayload = config.maxFrame();
             options.maxUnsentBytes = config.maxUnsent();
             options.maxConnectionsPerAddress = config.socketsPerAddress();

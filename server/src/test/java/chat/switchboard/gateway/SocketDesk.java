@@ -130,8 +130,12 @@ final class SocketDesk implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("id", id.toString());
     }
 
+    int port() {
+        return server.actualPort();
+    }
+
     TestSocket connect(String token) {
-        return TestSocket.connect(server.actualPort(), token);
+        return TestSocket.connect(port(), token);
     }
 
     @Override

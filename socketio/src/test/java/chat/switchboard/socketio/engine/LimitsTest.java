@@ -285,6 +285,19 @@ class LimitsTest {
             }
         }
 
+        /// What has arrived of it is held until then, and no longer: inside it there is no place for a pong.
+        @Test
+        void a_message_that_never_ends_ends_with_the_next_ping() {
+            try (EngineFixture fixture = new EngineFixture(o -> {
+                        o.pingInterval = Duration.ofMillis(60);
+                        o.pingTimeout = Duration.ofMillis(60);
+                    });
+                    RawWebSocket socket = fixture.webSocket()) {
+                socket.frameOf(RawWebSocket.TEXT, new byte[] {'4'}).frameOf(RawWebSocket.CONTINUATION, new byte[1000]);
+                assertThat(next(fixture.closed)).isEqualTo(CloseReason.PING_TIMEOUT);
+            }
+        }
+
         @Test
         void a_pong_nobody_asked_for_changes_nothing() {
             try (EngineFixture fixture = new EngineFixture();

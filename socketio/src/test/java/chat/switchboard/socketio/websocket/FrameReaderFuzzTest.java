@@ -38,7 +38,11 @@ class FrameReaderFuzzTest {
     }
 
     private static void readOrRefuse(byte[] bytes, long seed) {
-        FrameReader reader = new FrameReader(new Received(), LIMIT, null);
+        readOrRefuse(new FrameReader(new Received(), LIMIT, null), bytes, seed);
+        readOrRefuse(new FrameReader(new Received(), LIMIT, Deflate.INSTANCE), bytes, seed);
+    }
+
+    private static void readOrRefuse(FrameReader reader, byte[] bytes, long seed) {
         try {
             feed(reader, bytes, new Random(seed));
         } catch (Violation refused) {
