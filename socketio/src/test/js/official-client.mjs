@@ -1,5 +1,5 @@
 // Drives the official JavaScript client, unmodified, through everything a desk needs of it.
-// Usage: node official-client.mjs PORT — prints one line a case and exits with 0 only if all have passed.
+// Usage: node official-client.mjs URL — prints one line a case and exits with 0 only if all have passed.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ if (!existsSync(new URL('../../../../web/node_modules/socket.io-client/package.j
 }
 const { io } = createRequire(web)('socket.io-client');
 
-const url = `http://localhost:${process.argv[2]}`;
+const url = process.argv[2];
 const DEADLINE = 5_000;
 
 const within = (promise, what) =>

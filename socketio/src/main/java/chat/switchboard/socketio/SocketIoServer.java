@@ -3,8 +3,10 @@ package chat.switchboard.socketio;
 import chat.switchboard.socketio.engine.EngineServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// A Socket.IO server for one path of a Vert.x HTTP server, usually `/socket.io/`.
@@ -29,10 +31,12 @@ public final class SocketIoServer {
         this.engine = new EngineServer(options.engine(), session -> new Connection(this, session));
     }
 
-    /// Sets what the HTTP server must have for its channels to be taken over: no HTTP/2 without TLS (its detection
-    /// sits in front of every connection), and none of Vert.x's own WebSocket compression.
+    /// Sets what the HTTP server must have for its channels to be taken over: no HTTP/2, neither without TLS (its
+    /// detection sits in front of every connection) nor offered with it, and none of Vert.x's own WebSocket
+    /// compression. TLS itself may be set before or after.
     public static HttpServerOptions prepare(HttpServerOptions http) {
         return http.setHttp2ClearTextEnabled(false)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
     }

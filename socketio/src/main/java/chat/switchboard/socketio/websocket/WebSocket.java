@@ -11,9 +11,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,9 +129,16 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     /// with unread bytes would reset the connection, and the reset may overtake the frame that says why.
     private void leave(State left, ChannelFuture lastBytes, int code) {
         state = left;
-        lastBytes.addListener(_ -> shutdownOutput());
+        lastBytes.addListener(_ -> endOutput());
         closeSoon();
         tellClosed(code);
+    }
+
+    /// Under TLS a `close_notify` comes first, so that the peer can tell the end from a cut (RFC 8446 §6.1).
+    private void endOutput() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) shutdownOutput();
+        else tls.closeOutbound().addListener(_ -> shutdownOutput());
     }
 
     private void shutdownOutput() {
@@ -170,10 +179,11 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(event);
     }
 
-    /// A reset by the peer, mostly: nothing to log, and nobody left to tell.
+    /// A reset by the peer, mostly, or bytes that are no TLS: nothing to log, and nobody left to tell.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) LOG.error("connection dropped", cause);
+        boolean peersFault = cause instanceof IOException || cause.getCause() instanceof SSLException;
+        if (!peersFault) LOG.error("connection dropped", cause);
         drop();
     }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.pkitesting.X509Bundle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,23 @@ import java.util.concurrent.CompletionStage;
 final class Desk implements SocketListener, AutoCloseable {
     private final SocketIoServer sockets = new SocketIoServer(
             Options.of(EngineOptions.defaults().with(o -> o.pingInterval = Duration.ofMillis(200))), this::admit);
-    private final TestServer server = TestServer.start(sockets::handle);
+    private final TestServer server;
+    private final String scheme;
+
+    Desk() {
+        server = TestServer.start(sockets::handle);
+        scheme = "http";
+    }
+
+    /// Over TLS.
+    Desk(X509Bundle certificate) {
+        server = TestServer.start(certificate, sockets::handle);
+        scheme = "https";
+    }
+
+    String url() {
+        return scheme + "://localhost:" + port();
+    }
 
     int port() {
         return server.port();

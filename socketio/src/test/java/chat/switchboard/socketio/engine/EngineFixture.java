@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chat.switchboard.socketio.raw.Polling;
 import chat.switchboard.socketio.raw.RawWebSocket;
 import chat.switchboard.socketio.raw.TestServer;
+import io.netty.pkitesting.X509Bundle;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +22,12 @@ final class EngineFixture implements AutoCloseable {
     EngineFixture(Consumer<EngineOptions.Draft> options) {
         engine = new EngineServer(EngineOptions.defaults().with(options), this::listen);
         server = TestServer.start(engine::handle);
+    }
+
+    /// Over TLS.
+    EngineFixture(X509Bundle certificate) {
+        engine = new EngineServer(EngineOptions.defaults(), this::listen);
+        server = TestServer.start(certificate, engine::handle);
     }
 
     EngineFixture() {

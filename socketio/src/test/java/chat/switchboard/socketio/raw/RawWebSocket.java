@@ -58,7 +58,11 @@ public final class RawWebSocket implements AutoCloseable {
     }
 
     private RawWebSocket(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private RawWebSocket(Socket connected) throws IOException {
+        socket = connected;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(DEADLINE_MILLIS);
         out = socket.getOutputStream();
@@ -72,26 +76,42 @@ public final class RawWebSocket implements AutoCloseable {
 
     /// The same, with bytes that follow the handshake in the same packet.
     public static RawWebSocket open(int port, String target, byte[] behind, String... headers) {
+        return request(port, openingHandshake(port, target, headers), behind);
+    }
+
+    /// The same on a connection that is there already.
+    public static RawWebSocket open(Socket connected, String target, byte[] behind) {
+        try {
+            return new RawWebSocket(connected).requested(openingHandshake(connected.getPort(), target), behind);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String openingHandshake(int port, String target, String... headers) {
         StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n"
                 + "Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
         for (String header : headers) request.append(header).append("\r\n");
-        return request(port, request.append("\r\n").toString(), behind);
+        return request.append("\r\n").toString();
     }
 
     /// Connects and sends this request, followed by these bytes in the same packet, and reads the answer's head.
     public static RawWebSocket request(int port, String request, byte[] behind) {
         try {
-            RawWebSocket opened = new RawWebSocket(port);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            bytes.writeBytes(request.getBytes(ISO_8859_1));
-            bytes.writeBytes(behind);
-            opened.send(bytes.toByteArray());
-            opened.head = opened.readHead();
-            return opened;
+            return new RawWebSocket(port).requested(request, behind);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private RawWebSocket requested(String request, byte[] behind) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(request.getBytes(ISO_8859_1));
+        bytes.writeBytes(behind);
+        send(bytes.toByteArray());
+        head = readHead();
+        return this;
     }
 
     /// Connects and sends this request, or a part of one, without reading an answer.
