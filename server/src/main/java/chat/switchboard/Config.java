@@ -1,5 +1,6 @@
 package chat.switchboard;
 
+import chat.switchboard.http.TlsFiles;
 import chat.switchboard.postgres.PostgresSettings;
 import chat.switchboard.postgres.PostgresSettings.Location;
 import chat.switchboard.postgres.PostgresSettings.Pools;
@@ -54,6 +55,23 @@ public record Config(
                 least = 0,
                 most = 10)
         int trustedProxies,
+
+        @Setting(
+                says =
+                        "PEM file with the server's certificate and its chain, for TLS without a proxy. Read again when it changes.")
+        Optional<Path> tlsCertificate,
+
+        @Setting(says = "PEM file with the certificate's private key, without a passphrase.")
+        Optional<Path> tlsKey,
+
+        @Setting(says = "How often the certificate's files are looked at.", fallback = "10s")
+        Duration tlsLook,
+
+        @Setting(
+                says = "TCP port for plain HTTP that leads to https, such as 80. Without it, there is none.",
+                least = 0,
+                most = 65_535)
+        Optional<Integer> httpRedirectPort,
 
         // What it keeps
         @Setting(
@@ -408,6 +426,30 @@ public record Config(
         if (socketGrace.compareTo(LONGEST_GRACE) > 0) {
             throw new ConfigException("SWITCHBOARD_SOCKET_GRACE must be at most 55s.");
         }
+        if (tlsCertificate.isPresent() != tlsKey.isPresent())
+            throw new ConfigException("Set both SWITCHBOARD_TLS_CERTIFICATE and SWITCHBOARD_TLS_KEY, or neither.");
+        if (tlsCertificate.isPresent()
+                && publicUrl.isPresent()
+                && !publicUrl.get().isSecure())
+            throw new ConfigException(
+                    "With SWITCHBOARD_TLS_CERTIFICATE people come by https, so SWITCHBOARD_PUBLIC_URL must begin with it.");
+        if (httpRedirectPort.isPresent() && !isHttps(publicUrl, tlsCertificate))
+            throw new ConfigException(
+                    "SWITCHBOARD_HTTP_REDIRECT_PORT leads to https, so it needs SWITCHBOARD_TLS_CERTIFICATE or an https SWITCHBOARD_PUBLIC_URL.");
+    }
+
+    private static boolean isHttps(Optional<Origin> publicUrl, Optional<Path> tlsCertificate) {
+        return tlsCertificate.isPresent() || publicUrl.filter(Origin::isSecure).isPresent();
+    }
+
+    /// Whether people reach this server by https.
+    public boolean isHttps() {
+        return isHttps(publicUrl, tlsCertificate);
+    }
+
+    /// Where TLS finds its certificate; empty for plain HTTP.
+    public Optional<TlsFiles> tls() {
+        return tlsCertificate.map(certificate -> new TlsFiles(certificate, tlsKey.orElseThrow(), tlsLook));
     }
 
     /// @param environment all variables; those that start with `SWITCHBOARD_` are settings
@@ -436,7 +478,7 @@ public record Config(
     ///
     /// @param listening the port, also where a free one was asked for
     public Origin address(int listening) {
-        return publicUrl.orElseGet(() -> new Origin("http", hostForLinks(), listening));
+        return publicUrl.orElseGet(() -> new Origin(isHttps() ? "https" : "http", hostForLinks(), listening));
     }
 
     /// A link needs a name; a server that listens on every address has that of this machine.

@@ -21,6 +21,9 @@ public final class Main {
         // What the server writes is read by programs; libraries, too, would otherwise write digits and dates of the
         // machine's language. People's languages are chosen for each person.
         Locale.setDefault(Locale.ROOT);
+        // A client that asks for new keys again and again would get a handshake's work for nothing. Read once by the
+        // JDK, before the first use of TLS.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         Usage.answer(arguments).ifPresentOrElse(System.out::print, () -> start(arguments));
     }
 

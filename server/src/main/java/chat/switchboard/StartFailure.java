@@ -1,6 +1,7 @@
 package chat.switchboard;
 
 import chat.switchboard.http.CannotListenException;
+import chat.switchboard.http.UnusableCertificateException;
 import chat.switchboard.identity.SecretException;
 import chat.switchboard.kernel.FileTrouble;
 import chat.switchboard.postgres.DatabaseUnavailable;
@@ -31,6 +32,7 @@ final class StartFailure {
             case ConfigException _,
                     PostgresStartException _,
                     CannotListenException _,
+                    UnusableCertificateException _,
                     SecretException _,
                     DatabaseUnavailable _ -> Optional.of(cause.getMessage());
             case FileSystemException about -> Optional.of(FileTrouble.of(about));

@@ -8,6 +8,7 @@ import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.gateway.Gateway;
 import chat.switchboard.http.Doors;
 import chat.switchboard.http.HttpSettings;
+import chat.switchboard.http.HttpsRedirect;
 import chat.switchboard.http.Metrics;
 import chat.switchboard.http.SetupHints;
 import chat.switchboard.http.WebServer;
@@ -137,6 +138,11 @@ public final class Switchboard implements AutoCloseable {
     /// The port of health and metrics, where they have one of their own.
     public int managementPort() {
         return web.managementPort();
+    }
+
+    /// The port of plain HTTP that leads to https, where there is one.
+    public int redirectPort() {
+        return web.redirectPort();
     }
 
     public Identity identity() {
@@ -272,7 +278,7 @@ public final class Switchboard implements AutoCloseable {
                 config.host(),
                 config.port(),
                 home,
-                config.publicUrl().map(Origin::isSecure).orElse(false),
+                config.isHttps(),
                 origins,
                 config.widgetSites(),
                 config.trustedProxies(),
@@ -288,6 +294,8 @@ public final class Switchboard implements AutoCloseable {
                         config.maxFrame(),
                         new HttpSettings.PerMinute(
                                 config.requestsPerAddress(), config.readsPerPerson(), config.writesPerPerson()),
-                        new HttpSettings.LongPolls(config.longPolls(), config.longPollsPerPerson())));
+                        new HttpSettings.LongPolls(config.longPolls(), config.longPollsPerPerson())),
+                config.tls(),
+                config.httpRedirectPort().map(port -> new HttpsRedirect(port, config.publicUrl())));
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +153,41 @@ class ConfigTest {
     })
     void without_a_public_address_links_name_the_one_listened_on(String host, String address) {
         assertThat(Config.of(Map.of("SWITCHBOARD_HOST", host)).address(8080)).hasToString(address);
+    }
+
+    @Test
+    void tls_of_its_own_makes_the_address_https() {
+        var files = Map.of("SWITCHBOARD_TLS_CERTIFICATE", "chain.pem", "SWITCHBOARD_TLS_KEY", "key.pem");
+        Config config = Config.of(files, "--port", "443");
+        assertThat(config.address(443)).hasToString("https://localhost");
+        assertThat(config.address(8443)).hasToString("https://localhost:8443");
+        assertThat(config.isHttps()).isTrue();
+        assertThat(Config.of(Map.of()).isHttps()).isFalse();
+        assertThat(Config.of(Map.of()).tls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SWITCHBOARD_TLS_CERTIFICATE=c.pem | Set both SWITCHBOARD_TLS_CERTIFICATE and SWITCHBOARD_TLS_KEY",
+                "SWITCHBOARD_TLS_KEY=k.pem | Set both SWITCHBOARD_TLS_CERTIFICATE and SWITCHBOARD_TLS_KEY",
+                "SWITCHBOARD_TLS_CERTIFICATE=c.pem,SWITCHBOARD_TLS_KEY=k.pem,SWITCHBOARD_PUBLIC_URL=http://x | so"
+                        + " SWITCHBOARD_PUBLIC_URL must begin with it",
+                "SWITCHBOARD_HTTP_REDIRECT_PORT=80 | SWITCHBOARD_HTTP_REDIRECT_PORT leads to https",
+                "SWITCHBOARD_HTTP_REDIRECT_PORT=80,SWITCHBOARD_PUBLIC_URL=http://x | SWITCHBOARD_HTTP_REDIRECT_PORT"
+                        + " leads to https",
+                "SWITCHBOARD_HTTP_REDIRECT_PORT=x | allowed: a number from 0 to 65535",
+            })
+    void settings_of_tls_that_do_not_fit_are_refused_in_one_sentence(String given, String said) {
+        Map<String, String> settings = Arrays.stream(given.split(","))
+                .map(one -> one.split("=", 2))
+                .collect(Collectors.toMap(one -> one[0], one -> one[1]));
+        assertThatThrownBy(() -> Config.of(settings))
+                .isInstanceOf(ConfigException.class)
+                .message()
+                .contains(said)
+                .doesNotContain("\n");
     }
 
     @Test

@@ -1,17 +1,23 @@
 package chat.switchboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +104,54 @@ class MainTest {
         }
     }
 
+    @Test
+    void with_a_certificate_everything_is_https_and_no_client_may_renegotiate() throws Exception {
+        X509Bundle certificate = new CertificateBuilder()
+                .subject("CN=localhost")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        Path chain = Files.writeString(data.resolve("chain.pem"), certificate.getCertificatePathPEM());
+        Path key = Files.writeString(data.resolve("key.pem"), certificate.getPrivateKeyPEM());
+        environment.put("SWITCHBOARD_TLS_CERTIFICATE", chain.toString());
+        environment.put("SWITCHBOARD_TLS_KEY", key.toString());
+        Started server = start();
+        assertThat(server.address().getScheme()).isEqualTo("https");
+
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, certificate.toTrustManagerFactory().getTrustManagers(), null);
+        try (var socket = (SSLSocket) trusting.getSocketFactory()
+                .createSocket(server.address().getHost(), server.address().getPort())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setSoTimeout((int) LIMIT.toMillis());
+            socket.startHandshake();
+            socket.startHandshake();
+            assertThatThrownBy(() -> {
+                        while (socket.getInputStream().read() >= 0)
+                            ;
+                        throw new EOFException();
+                    })
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(server.stop()).isEqualTo(143);
+    }
+
+    @Test
+    void a_certificate_that_is_not_there_ends_the_start_with_one_sentence() throws Exception {
+        environment.put("SWITCHBOARD_TLS_CERTIFICATE", data.resolve("none.pem").toString());
+        environment.put("SWITCHBOARD_TLS_KEY", data.resolve("none.key").toString());
+        Process process = launch("--port", "0");
+        List<String> said;
+        try (BufferedReader output = process.inputReader()) {
+            said = output.lines().toList();
+        }
+        assertThat(process.waitFor(LIMIT)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(said)
+                .contains("SWITCHBOARD_TLS_CERTIFICATE: there is no file " + data.resolve("none.pem") + ".")
+                .noneMatch(line -> line.contains("Exception"));
+    }
+
     private record Started(Process process, String said, URI address) {
         int stop() throws InterruptedException {
             process.destroy();
@@ -157,7 +213,6 @@ class MainTest {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SWITCHBOARD_"));
-        builder.environment().put("SWITCHBOARD_HOST", "127.0.0.1");
         builder.environment().putAll(environment);
         Process process = builder.start();
         processes.add(process);
@@ -165,7 +220,7 @@ class MainTest {
     }
 
     private static URI address(CharSequence said) {
-        Matcher matcher = Pattern.compile("http://\\S+(?=/dashboard/)").matcher(said);
+        Matcher matcher = Pattern.compile("https?://\\S+(?=/dashboard/)").matcher(said);
         assertThat(matcher.find()).isTrue();
         return URI.create(matcher.group());
     }

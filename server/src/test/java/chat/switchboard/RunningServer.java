@@ -100,6 +100,11 @@ public final class RunningServer implements AutoCloseable {
         return switchboard.managementPort();
     }
 
+    /// Of plain HTTP that leads to https, where it was asked for.
+    public int redirectPort() {
+        return switchboard.redirectPort();
+    }
+
     public Identity identity() {
         return switchboard.identity();
     }

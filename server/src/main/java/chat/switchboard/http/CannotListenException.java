@@ -4,6 +4,7 @@ import java.io.IOException;
 
 /// The port is taken, or may not be used; the message tells the operator what to do.
 public final class CannotListenException extends RuntimeException {
+    private static final int FIRST_FREE_FOR_ALL = 1024;
 
     /// @param flag by which the operator chooses another port
     /// @param cause a `BindException`, or what the native transport has instead
@@ -12,8 +13,11 @@ public final class CannotListenException extends RuntimeException {
     }
 
     private static String message(String host, int port, String flag, String reason) {
-        return reason.contains("in use")
-                ? "Port %d is in use; start with %s%d.".formatted(port, flag, port == 65_535 ? 0 : port + 1)
-                : "Cannot listen on %s, port %d: %s.".formatted(host, port, reason);
+        if (reason.contains("in use"))
+            return "Port %d is in use; start with %s%d.".formatted(port, flag, port == 65_535 ? 0 : port + 1);
+        if (reason.contains("ermission denied") && port < FIRST_FREE_FOR_ALL)
+            return "Port %d may not be used by this user; give the service CAP_NET_BIND_SERVICE (see docs/running.md), or start with %s%d."
+                    .formatted(port, flag, 8000 + port);
+        return "Cannot listen on %s, port %d: %s.".formatted(host, port, reason);
     }
 }

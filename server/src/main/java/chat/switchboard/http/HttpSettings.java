@@ -17,6 +17,8 @@ import java.util.Optional;
 /// @param demoShop whether the demo shop is served
 /// @param managementPort for health and metrics alone, which are then not on the other; 0 takes a free one
 /// @param disk watched for free space
+/// @param tls without it, plain HTTP is spoken
+/// @param redirect a second port that leads to https
 public record HttpSettings(
         String host,
         int port,
@@ -28,7 +30,9 @@ public record HttpSettings(
         boolean demoShop,
         Optional<Integer> managementPort,
         Optional<Disk> disk,
-        Limits limits) {
+        Limits limits,
+        Optional<TlsFiles> tls,
+        Optional<HttpsRedirect> redirect) {
 
     /// Where messages are kept, if that is here.
     ///

@@ -43,16 +43,25 @@ public final class WebServer {
     private final Rates rates;
     private final Connections connections;
     private final Connections managementConnections;
+    private final Connections redirectConnections;
     private final Metrics metrics;
+    private final CertificateWatch certificate;
+    private volatile HttpServer listening;
     private volatile int port;
     private volatile int managementPort;
+    private volatile int redirectPort;
     private String deployment;
 
-    /// Reads the contract and the pages; does not listen yet.
+    /// Reads the contract, the pages and the certificate; does not listen yet.
+    ///
+    /// @throws UnusableCertificateException with what is wrong and what to do
     public WebServer(Vertx vertx, HttpSettings settings, Doors doors, SocketIoServer sockets, Clock clock) {
         this.vertx = vertx;
         this.settings = settings;
         this.sockets = sockets;
+        this.certificate = settings.tls()
+                .map(files -> new CertificateWatch(files, vertx, clock))
+                .orElse(null);
         this.pages = new Pages(settings.home(), settings.widgetSites(), settings.demoShop());
         this.cors = new Cors(settings.origins());
         this.metrics = doors.metrics();
@@ -69,6 +78,8 @@ public final class WebServer {
         int perAddress = settings.trustedProxies() > 0 ? 0 : settings.limits().connectionsPerAddress();
         this.connections = new Connections(perAddress, guarded, headers);
         this.managementConnections = new Connections(0, guarded, headers);
+        // Strict-Transport-Security is for answers over TLS (RFC 6797 §7.2).
+        this.redirectConnections = new Connections(perAddress, guarded, new Headers(false));
         var resources = new Resources(contract, routes(doors, clock));
         this.api = new Api(doors.identity(), resources, metrics, rates);
     }
@@ -81,12 +92,13 @@ public final class WebServer {
         try {
             deployment = vertx.deployVerticle(Loop::new, loops)
                     .compose(deployed -> listenForManagement().map(deployed))
+                    .compose(deployed -> listenForRedirect().map(deployed))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
+            if (certificate != null) certificate.start(listening);
         } catch (CompletionException e) {
             if (e.getCause() instanceof CannotListenException cause) throw cause;
-            if (e.getCause() instanceof IOException cause) throw cannotListen(settings.port(), cause);
             throw e;
         }
     }
@@ -101,6 +113,11 @@ public final class WebServer {
         return managementPort;
     }
 
+    /// The port of plain HTTP that leads to https, where there is one.
+    public int redirectPort() {
+        return redirectPort;
+    }
+
     /// Tells balancers to send nobody here any more.
     public void announceStop() {
         operations.stopping();
@@ -108,6 +125,7 @@ public final class WebServer {
 
     /// Stops listening, lets requests that are being answered finish for a moment, then closes all connections.
     public void stop() {
+        if (certificate != null) certificate.close();
         if (deployment != null)
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
     }
@@ -172,11 +190,6 @@ public final class WebServer {
         else response.end(contract.published());
     }
 
-    private CannotListenException cannotListen(int wanted, IOException cause) {
-        String flag = wanted == settings.port() ? "--port " : "SWITCHBOARD_MANAGEMENT_PORT=";
-        return new CannotListenException(settings.host(), wanted, flag, cause);
-    }
-
     private Future<Void> listenForManagement() {
         if (settings.managementPort().isEmpty()) return Future.succeededFuture();
         int wanted = settings.managementPort().get();
@@ -184,8 +197,7 @@ public final class WebServer {
                 .connectionHandler(managementConnections::begun)
                 .requestHandler(request -> Body.read(request, _ -> operations.handle(request)))
                 .listen(wanted, settings.host())
-                .recover(cause ->
-                        Future.failedFuture(cause instanceof IOException io ? cannotListen(wanted, io) : cause))
+                .recover(fault -> Future.failedFuture(cannotListen(wanted, "SWITCHBOARD_MANAGEMENT_PORT=", fault)))
                 .onSuccess(it -> managementPort = it.actualPort())
                 .mapEmpty();
     }
@@ -199,6 +211,25 @@ public final class WebServer {
                 .setHandle100ContinueAutomatically(true);
     }
 
+    private Future<Void> listenForRedirect() {
+        if (settings.redirect().isEmpty()) return Future.succeededFuture();
+        HttpsRedirect redirect = settings.redirect().get();
+        return vertx.createHttpServer(options())
+                .connectionHandler(redirectConnections::begun)
+                .requestHandler(request -> Body.read(request, _ -> redirect.answer(request, port)))
+                .listen(redirect.port(), settings.host())
+                .recover(fault ->
+                        Future.failedFuture(cannotListen(redirect.port(), "SWITCHBOARD_HTTP_REDIRECT_PORT=", fault)))
+                .onSuccess(it -> redirectPort = it.actualPort())
+                .mapEmpty();
+    }
+
+    private Throwable cannotListen(int wanted, String flag, Throwable fault) {
+        return fault instanceof IOException cause
+                ? new CannotListenException(settings.host(), wanted, flag, cause)
+                : fault;
+    }
+
     /// One event loop's share of the port.
     private final class Loop extends VerticleBase {
         private HttpServer server;
@@ -207,10 +238,17 @@ public final class WebServer {
         public Future<?> start() {
             // Negative: a free port, the same for all loops.
             int wanted = settings.port() == 0 ? -1 : settings.port();
-            server = vertx.createHttpServer(options())
+            HttpServerOptions options =
+                    certificate == null ? options() : certificate.current().secure(options());
+            server = vertx.createHttpServer(options)
                     .connectionHandler(connections::begun)
                     .requestHandler(WebServer.this::handle);
-            return server.listen(wanted, settings.host()).onSuccess(it -> port = it.actualPort());
+            return server.listen(wanted, settings.host())
+                    .recover(fault -> Future.failedFuture(cannotListen(settings.port(), "--port ", fault)))
+                    .onSuccess(it -> {
+                        port = it.actualPort();
+                        listening = it;
+                    });
         }
 
         @Override

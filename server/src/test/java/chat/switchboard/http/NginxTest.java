@@ -1,42 +1,30 @@
 package chat.switchboard.http;
 
+import static chat.switchboard.http.HttpsClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.switchboard.RunningServer;
+import chat.switchboard.http.HttpsClient.Frames;
 import chat.switchboard.kernel.Eventually;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
-import java.net.CookieManager;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A real nginx in front, with the lines of `docs/running.md`: only ports and the certificate's files are others.
 class NginxTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CUSTOMERS_PER_ADDRESS = 20;
 
     @TempDir
@@ -60,11 +47,7 @@ class NginxTest {
         assumeTrue(
                 isInstalled(),
                 "nginx is missing: install it with your package manager, so that the documented proxy is tested.");
-        certificate = new CertificateBuilder()
-                .subject("CN=localhost")
-                .addSanDnsName("localhost")
-                .setIsCertificateAuthority(true)
-                .buildSelfSigned();
+        certificate = HttpsClient.certificate();
         int port = freePort();
         url = "https://localhost:" + port;
         Path dashboard = Files.createDirectories(folder.resolve("home/web/dashboard/dist"));
@@ -92,65 +75,66 @@ class NginxTest {
 
     @Test
     void pages_travel_by_http_2_and_redirects_stay_at_the_public_address() {
-        var page = get(client(), "/dashboard/");
+        var page = client().get("/dashboard/");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.version()).isEqualTo(Version.HTTP_2);
         assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
                 .contains("connect-src 'self'");
         URI elsewhere = page.uri()
-                .resolve(get(client(), "/").headers().firstValue("location").orElseThrow());
+                .resolve(client().get("/").headers().firstValue("location").orElseThrow());
         assertThat(elsewhere).hasToString(url + "/dashboard/");
     }
 
     @Test
     void sockets_open_for_pages_of_the_public_address_and_for_no_other() throws Exception {
-        String token = json(newCustomer(client())).get("token").textValue();
+        HttpsClient client = client();
+        String token = json(client.newCustomer()).get("token").textValue();
         String handshake = "/socket.io/?EIO=4&transport=polling";
-        var polled = get(client(), handshake, "Origin", url);
+        var polled = client.get(handshake, "Origin", url);
         assertThat(polled.statusCode()).isEqualTo(200);
         assertThat(polled.headers().firstValue("access-control-allow-origin")).contains(url);
-        assertThat(get(client(), handshake, "Origin", "https://localhost").statusCode())
+        assertThat(client.get(handshake, "Origin", "https://localhost").statusCode())
                 .isEqualTo(403);
 
-        try (Frames frames = Frames.open(url)) {
-            assertThat(frames.next()).startsWith("0{");
+        try (Frames frames = client.socket(url)) {
+            frames.next("0{");
             frames.send("40{\"token\":\"" + token + "\"}");
-            assertThat(frames.next()).startsWith("40{");
+            frames.next("40{");
             frames.send("420[\"conversation.open\",{}]");
             assertThat(frames.next("430")).contains("\"ok\":true");
         }
-        assertThatRefused("https://evil.example");
+        assertThatThrownBy(() -> client.socket("https://evil.example"))
+                .hasMessageContaining("WebSocketHandshakeException");
     }
 
     @Test
-    void polling_goes_through_too() throws Exception {
-        HttpClient client = client();
-        String token = json(newCustomer(client)).get("token").textValue();
+    void polling_goes_through_too() {
+        HttpsClient client = client();
+        String token = json(client.newCustomer()).get("token").textValue();
         String path = "/socket.io/?EIO=4&transport=polling";
-        String opening = get(client, path, "Origin", url).body();
-        String session =
-                path + "&sid=" + JSON.readTree(opening.substring(1)).get("sid").textValue();
-        assertThat(post(client, session, "40{\"token\":\"" + token + "\"}", "Origin", url)
+        String opening = client.get(path, "Origin", url).body();
+        String session = path + "&sid=" + json(opening.substring(1)).get("sid").textValue();
+        assertThat(client.post(session, "40{\"token\":\"" + token + "\"}", "Origin", url)
                         .body())
                 .isEqualTo("ok");
-        assertThat(get(client, session, "Origin", url).body()).startsWith("40{");
+        assertThat(client.get(session, "Origin", url).body()).startsWith("40{");
     }
 
     @Test
     void a_long_poll_waits_behind_the_proxy_and_hears_the_news() {
-        HttpClient client = client();
-        String token = json(newCustomer(client)).get("token").textValue();
+        HttpsClient client = client();
+        String token = json(client.newCustomer()).get("token").textValue();
         Rest ayesha = Rest.with(server, token);
         String id = ayesha.open("Hello");
-        String news = "/api/v1/conversations/" + id + "/messages?after=1&wait=";
+        String last = ayesha.get("/conversations/" + id).at("/lastSeq");
+        String news = "/api/v1/conversations/" + id + "/messages?after=" + last + "&wait=";
         Instant asked = Instant.now();
-        assertThat(json(get(client, news + 2, "Authorization", "Bearer " + token))
+        assertThat(json(client.get(news + 2, "Authorization", "Bearer " + token))
                         .get("items"))
                 .isEmpty();
         assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofSeconds(1));
 
-        var waiting = client.sendAsync(
-                request(news + 25, "Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
+        var waiting = client.getLater(news + 25, "Authorization", "Bearer " + token);
         Eventually.until(
                 "somebody waits",
                 () -> Rest.nobody(server).page("/metrics").text().contains("switchboard_long_polls 1.0"));
@@ -159,36 +143,35 @@ class NginxTest {
     }
 
     @Test
-    void limits_count_people_not_the_proxy_and_believe_no_header_of_theirs() throws Exception {
-        HttpClient busy = client("127.0.0.9");
+    void limits_count_people_not_the_proxy_and_believe_no_header_of_theirs() {
+        HttpsClient busy = HttpsClient.from("127.0.0.9", url, certificate);
         for (int i = 0; i < CUSTOMERS_PER_ADDRESS; i++)
-            assertThat(newCustomer(busy).statusCode()).isEqualTo(201);
-        assertThat(newCustomer(busy).statusCode()).isEqualTo(429);
-        assertThat(newCustomer(busy, "X-Forwarded-For", "203.0.113.7").statusCode())
+            assertThat(busy.newCustomer().statusCode()).isEqualTo(201);
+        assertThat(busy.newCustomer().statusCode()).isEqualTo(429);
+        assertThat(busy.newCustomer("X-Forwarded-For", "203.0.113.7").statusCode())
                 .isEqualTo(429);
-        assertThat(newCustomer(client("127.0.0.10")).statusCode()).isEqualTo(201);
+        assertThat(HttpsClient.from("127.0.0.10", url, certificate)
+                        .newCustomer()
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test
     void the_session_cookie_is_secure_and_comes_back() {
-        HttpClient browser = clients().cookieHandler(new CookieManager()).build();
+        HttpsClient browser = client();
         String logIn = "{\"email\":\"admin@localhost\",\"password\":\"%s\"}".formatted(RunningServer.PASSWORD);
-        var session = post(browser, "/api/v1/sessions", logIn, "Origin", url, "Content-Type", "application/json");
+        var session = browser.post("/api/v1/sessions", logIn, "Origin", url, "Content-Type", "application/json");
         assertThat(session.statusCode()).isEqualTo(201);
         assertThat(session.headers().allValues("set-cookie"))
                 .isNotEmpty()
                 .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "SameSite=Strict"));
-        var refreshed = post(browser, "/api/v1/sessions/refresh", "", "Origin", url);
+        var refreshed = browser.post("/api/v1/sessions/refresh", "", "Origin", url);
         assertThat(refreshed.statusCode()).isEqualTo(201);
         assertThat(json(refreshed).at("/account/role").textValue()).isEqualTo("admin");
     }
 
-    private static void assertThatRefused(String origin) {
-        try (Frames _ = Frames.open(origin)) {
-            throw new AssertionError("A page of " + origin + " may open a socket");
-        } catch (CompletionException refused) {
-            assertThat(refused).hasMessageContaining("WebSocketHandshakeException");
-        }
+    private static HttpsClient client() {
+        return new HttpsClient(url, certificate);
     }
 
     private static boolean isInstalled() {
@@ -262,7 +245,7 @@ class NginxTest {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -277,95 +260,6 @@ class NginxTest {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static HttpClient.Builder clients() {
-        try {
-            SSLContext trusting = SSLContext.getInstance("TLS");
-            trusting.init(null, certificate.toTrustManagerFactory().getTrustManagers(), new SecureRandom());
-            return HttpClient.newBuilder().sslContext(trusting);
-        } catch (java.security.GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static HttpClient client() {
-        return clients().build();
-    }
-
-    private static HttpClient client(String address) throws IOException {
-        return clients().localAddress(InetAddress.getByName(address)).build();
-    }
-
-    private static HttpResponse<String> newCustomer(HttpClient client, String... headers) {
-        String[] all = Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
-                .toArray(String[]::new);
-        return post(client, "/api/v1/customer-sessions", "{}", all);
-    }
-
-    private static HttpResponse<String> get(HttpClient client, String path, String... headers) {
-        return send(client, request(path, headers));
-    }
-
-    private static HttpResponse<String> post(HttpClient client, String path, String body, String... headers) {
-        return send(client, request(path, headers).POST(BodyPublishers.ofString(body)));
-    }
-
-    private static HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
-        return headers.length == 0 ? request : request.headers(headers);
-    }
-
-    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
-        return client.sendAsync(request.build(), BodyHandlers.ofString()).join();
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        try {
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /// A socket of a page, frame by frame.
-    private record Frames(WebSocket socket, BlockingQueue<String> received) implements AutoCloseable {
-        static Frames open(String origin) {
-            BlockingQueue<String> received = new LinkedBlockingQueue<>();
-            URI address = URI.create(url.replace("https", "wss") + "/socket.io/?EIO=4&transport=websocket");
-            WebSocket socket = client().newWebSocketBuilder()
-                    .header("Origin", origin)
-                    .buildAsync(address, new WebSocket.Listener() {
-                        @Override
-                        public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-                            received.add(text.toString());
-                            from.request(1);
-                            return null;
-                        }
-                    })
-                    .join();
-            return new Frames(socket, received);
-        }
-
-        void send(String frame) {
-            socket.sendText(frame, true).join();
-        }
-
-        String next() throws InterruptedException {
-            return received.poll(20, TimeUnit.SECONDS);
-        }
-
-        /// The next that begins so; events in between are let go.
-        String next(String beginning) throws InterruptedException {
-            String frame = next();
-            while (frame != null && !frame.startsWith(beginning)) frame = next();
-            return frame;
-        }
-
-        @Override
-        public void close() {
-            socket.abort();
         }
     }
 }
