@@ -44,10 +44,10 @@ function LateOnly() {
       type="button"
       className={styles.late}
       aria-pressed={filter.late}
-      aria-label={words.lateOnly(late)}
+      aria-label={words.lateOnly}
       onClick={() => narrow({ late: !filter.late })}
     >
-      {replyDue.late} {late}
+      {replyDue.late}
     </button>
   );
 }

@@ -57,8 +57,7 @@ export const en = {
     clearSearch: 'Clear search',
     priority: 'Priority',
     anyPriority: 'Any priority',
-    lateOnly: (n: number) =>
-      count(n, { one: 'Only late: # conversation', other: 'Only late: # conversations' }),
+    lateOnly: 'Late only',
     loading: 'Loading conversations…',
     loadingMore: 'Loading more…',
     failed: 'The list could not be loaded.',

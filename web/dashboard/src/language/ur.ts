@@ -59,7 +59,7 @@ export const ur: Strings = {
     clearSearch: 'تلاش صاف کریں',
     priority: 'ترجیح',
     anyPriority: 'ہر ترجیح',
-    lateOnly: (n) => count(n, { one: 'صرف تاخیر والی: # گفتگو', other: 'صرف تاخیر والی: # گفتگوئیں' }),
+    lateOnly: 'صرف جن میں دیر ہو گئی',
     loading: 'گفتگوئیں آ رہی ہیں…',
     loadingMore: 'مزید آ رہی ہیں…',
     failed: 'فہرست نہیں آ سکی۔',
