@@ -71,13 +71,16 @@ public final class Main {
                 .map(random -> random + "   (shown only this once)")
                 .orElse("as in SWITCHBOARD_ADMIN_PASSWORD");
         System.out.printf(
-                "%n  Log in as    %s%n  Password     %s%n", made.account().email(), password);
+                Locale.ROOT,
+                "%n  Log in as    %s%n  Password     %s%n",
+                made.account().email(),
+                password);
     }
 
     private static void announce(Config config, int port) {
         Origin address = config.address(port);
         String demoShop = config.demo() ? "  Demo shop    " + address + "/demo\n" : "";
-        System.out.printf("""
+        System.out.printf(Locale.ROOT, """
 
                   Dashboard    %1$s/dashboard/
                 %2$s  API          %1$s/api/v1/openapi.json

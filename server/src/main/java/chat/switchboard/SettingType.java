@@ -77,14 +77,14 @@ record SettingType(String allowed, Function<String, Object> parser) {
 
     private static SettingType number(Setting setting) {
         String allowed = setting.most() == Integer.MAX_VALUE
-                ? "a number from %d".formatted(setting.least())
-                : "a number from %d to %d".formatted(setting.least(), setting.most());
+                ? String.format(Locale.ROOT, "a number from %d", setting.least())
+                : String.format(Locale.ROOT, "a number from %d to %d", setting.least(), setting.most());
         return new SettingType(allowed, text -> within(Long.parseLong(text), setting));
     }
 
     private static SettingType bytes(Setting setting) {
         return new SettingType(
-                "bytes from %s, such as `64KB`, `1MB`".formatted(size(setting.least())),
+                String.format(Locale.ROOT, "bytes from %s, such as `64KB`, `1MB`", size(setting.least())),
                 text -> within(bytes(text), setting));
     }
 
@@ -93,7 +93,7 @@ record SettingType(String allowed, Function<String, Object> parser) {
                 .collect(Collectors.toMap(
                         constant -> constant.toString().toLowerCase(Locale.ROOT), constant -> constant));
         return new SettingType(
-                byName.keySet().stream().sorted().map("`%s`"::formatted).collect(Collectors.joining(", ")),
+                byName.keySet().stream().sorted().map(name -> "`" + name + "`").collect(Collectors.joining(", ")),
                 text -> Optional.ofNullable(byName.get(text.toLowerCase(Locale.ROOT)))
                         .orElseThrow(() -> new IllegalArgumentException(text)));
     }
@@ -144,8 +144,8 @@ record SettingType(String allowed, Function<String, Object> parser) {
     }
 
     private static String size(long bytes) {
-        if (bytes % (1 << 20) == 0) return "`%dMB`".formatted(bytes >> 20);
-        if (bytes % (1 << 10) == 0) return "`%dKB`".formatted(bytes >> 10);
+        if (bytes % (1 << 20) == 0) return String.format(Locale.ROOT, "`%dMB`", bytes >> 20);
+        if (bytes % (1 << 10) == 0) return String.format(Locale.ROOT, "`%dKB`", bytes >> 10);
         return Long.toString(bytes);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,17 +59,20 @@ final class Settings {
     /// The table of `docs/running.md`.
     static String table() {
         return KEYS.stream()
-                .map(key -> "| `%s`%s | %s | %s | %s |"
-                        .formatted(
-                                key.name(),
-                                key.setting().flag().isEmpty()
-                                        ? ""
-                                        : " `%s`".formatted(key.setting().flag()),
-                                key.setting().fallback().isEmpty()
-                                        ? "–"
-                                        : "`%s`".formatted(key.setting().fallback()),
-                                key.type().allowed(),
-                                key.setting().says()))
+                .map(key -> String.format(
+                        Locale.ROOT,
+                        "| `%s`%s | %s | %s | %s |",
+                        key.name(),
+                        key.setting().flag().isEmpty()
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, " `%s`", key.setting().flag()),
+                        key.setting().fallback().isEmpty()
+                                ? "–"
+                                : String.format(
+                                        Locale.ROOT, "`%s`", key.setting().fallback()),
+                        key.type().allowed(),
+                        key.setting().says()))
                 .collect(Collectors.joining(
                         "\n", "| variable | default | allowed | what it does |\n|---|---|---|---|\n", "\n"));
     }
@@ -77,11 +81,12 @@ final class Settings {
     static String options() {
         return KEYS.stream()
                 .filter(key -> !key.setting().flag().isEmpty())
-                .map(key -> "  %-14s %s Default: %s.%n"
-                        .formatted(
-                                key.setting().flag() + (key.isSwitch() ? "" : " …"),
-                                key.setting().says(),
-                                key.setting().fallback()))
+                .map(key -> String.format(
+                        Locale.ROOT,
+                        "  %-14s %s Default: %s.%n",
+                        key.setting().flag() + (key.isSwitch() ? "" : " …"),
+                        key.setting().says(),
+                        key.setting().fallback()))
                 .collect(Collectors.joining());
     }
 
@@ -96,7 +101,8 @@ final class Settings {
         new TreeMap<>(environment).forEach((name, value) -> {
             if (!name.startsWith(PREFIX)) return;
             if (KEYS.stream().noneMatch(key -> key.name().equals(name))) {
-                complaints.add("There is no setting %s.%s".formatted(name, suggestion(name, Key::name)));
+                complaints.add(
+                        String.format(Locale.ROOT, "There is no setting %s.%s", name, suggestion(name, Key::name)));
             }
             given.put(name, value);
         });
@@ -111,10 +117,11 @@ final class Settings {
                     .filter(candidate -> candidate.setting().flag().equals(parts[0]))
                     .findFirst();
             if (key.isEmpty()) {
-                complaints.add("There is no option %s.%s"
-                        .formatted(
-                                parts[0],
-                                suggestion(parts[0], known -> known.setting().flag())));
+                complaints.add(String.format(
+                        Locale.ROOT,
+                        "There is no option %s.%s",
+                        parts[0],
+                        suggestion(parts[0], known -> known.setting().flag())));
             } else if (parts.length == 2) {
                 given.put(key.get().name(), parts[1]);
             } else if (key.get().isSwitch()) {
@@ -122,8 +129,11 @@ final class Settings {
             } else if (i + 1 < arguments.length && !arguments[i + 1].startsWith("--")) {
                 given.put(key.get().name(), arguments[++i]);
             } else {
-                complaints.add("%s needs a value: %s."
-                        .formatted(parts[0], key.get().type().allowed()));
+                complaints.add(String.format(
+                        Locale.ROOT,
+                        "%s needs a value: %s.",
+                        parts[0],
+                        key.get().type().allowed()));
             }
         }
         return given;
@@ -137,8 +147,12 @@ final class Settings {
             return key.type().parse(text.isEmpty() ? key.setting().fallback() : text);
         } catch (IllegalArgumentException _) {
             String shown = key.setting().secret() ? "its value" : "\"" + text + "\"";
-            complaints.add("%s cannot be %s; allowed: %s."
-                    .formatted(key.name(), shown, key.type().allowed()));
+            complaints.add(String.format(
+                    Locale.ROOT,
+                    "%s cannot be %s; allowed: %s.",
+                    key.name(),
+                    shown,
+                    key.type().allowed()));
             return null;
         }
     }
@@ -169,7 +183,7 @@ final class Settings {
                 .filter(known -> !known.isEmpty())
                 .min(Comparator.comparingInt(known -> distance(wrong, known)))
                 .filter(known -> distance(wrong, known) <= LARGEST_SLIP)
-                .map(" Did you mean %s?"::formatted)
+                .map(known -> " Did you mean " + known + "?")
                 .orElse(" See --help and docs/running.md.");
     }
 

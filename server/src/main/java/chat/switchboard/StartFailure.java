@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,10 +39,13 @@ final class StartFailure {
             case FileSystemException about -> Optional.of(FileTrouble.of(about));
             case IOException _ ->
                 FileTrouble.at(data)
-                        .or(() -> Optional.of("%s cannot be used: %s.".formatted(data, cause.getMessage())));
+                        .or(() -> Optional.of(
+                                String.format(Locale.ROOT, "%s cannot be used: %s.", data, cause.getMessage())));
             case InvalidPathException path ->
-                Optional.of("The locale has no letters for the path %s; start with LC_ALL=C.UTF-8."
-                        .formatted(path.getInput()));
+                Optional.of(String.format(
+                        Locale.ROOT,
+                        "The locale has no letters for the path %s; start with LC_ALL=C.UTF-8.",
+                        path.getInput()));
             default -> Optional.empty();
         };
     }

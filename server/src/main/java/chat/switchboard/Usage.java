@@ -1,5 +1,6 @@
 package chat.switchboard;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// What is asked on the command line without starting anything.
@@ -21,10 +22,10 @@ final class Usage {
         for (String argument : arguments) {
             switch (argument) {
                 case "-h", "--help" -> {
-                    return Optional.of(HELP.formatted(Settings.options()));
+                    return Optional.of(String.format(Locale.ROOT, HELP, Settings.options()));
                 }
                 case "--version" -> {
-                    return Optional.of("Switchboard %s%n".formatted(version()));
+                    return Optional.of(String.format(Locale.ROOT, "Switchboard %s%n", version()));
                 }
                 default -> {}
             }

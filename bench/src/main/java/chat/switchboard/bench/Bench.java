@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Measures Switchboard and its peer one after the other, prints one table, keeps the figures.
@@ -53,7 +54,7 @@ public final class Bench {
                 attempt(throughput, folder -> Throughput.of(subject, options, folder, children));
             }
             if (options.scenarios().contains(Scenario.CROWD)) {
-                say(subject, "with %,d sockets".formatted(options.waiting()));
+                say(subject, String.format(Locale.ROOT, "with %,d sockets", options.waiting()));
                 attempt(crowd, folder -> Crowd.of(subject, options, folder, children));
             }
         }
@@ -111,7 +112,7 @@ public final class Bench {
     }
 
     private static void say(Subject subject, String what) {
-        System.err.printf("%s %s …%n", subject.name(), what);
+        System.err.printf(Locale.ROOT, "%s %s …%n", subject.name(), what);
     }
 
     private static void delete(Path folder) throws IOException {

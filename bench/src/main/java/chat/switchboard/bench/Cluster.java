@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 /// The PostgreSQL in a folder that the product's launcher made and started.
@@ -26,12 +27,18 @@ record Cluster(Path folder) {
 
     /// `postgresql://…`, as node-postgres wants it.
     String url(String database, String role) {
-        return "postgresql://%s:%s@127.0.0.1:%s/%s".formatted(role, password(role), postmaster(PORT_LINE), database);
+        return String.format(
+                Locale.ROOT,
+                "postgresql://%s:%s@127.0.0.1:%s/%s",
+                role,
+                password(role),
+                postmaster(PORT_LINE),
+                database);
     }
 
     /// As superuser: past row-level security.
     Connection connect(String database) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:%s/%s".formatted(postmaster(PORT_LINE), database);
+        String url = String.format(Locale.ROOT, "jdbc:postgresql://127.0.0.1:%s/%s", postmaster(PORT_LINE), database);
         return DriverManager.getConnection(url, SUPERUSER, password(SUPERUSER));
     }
 

@@ -59,18 +59,21 @@ final class Report {
         Options options = results.options();
         Machine machine = results.machine();
         text.append("# Measured on ").append(results.date(), 0, 10).append("\n\n");
-        text.append("%d cores (%s), %,d MB of memory, %s, JDK %s, Node %s, PostgreSQL %s; commit %s.\n\n"
-                .formatted(
-                        machine.cores(),
-                        machine.processor(),
-                        machine.memoryMegabytes(),
-                        machine.kernel(),
-                        machine.java(),
-                        machine.node(),
-                        machine.postgres(),
-                        machine.commit()));
+        text.append(String.format(
+                Locale.ROOT,
+                "%d cores (%s), %,d MB of memory, %s, JDK %s, Node %s, PostgreSQL %s; commit %s.\n\n",
+                machine.cores(),
+                machine.processor(),
+                machine.memoryMegabytes(),
+                machine.kernel(),
+                machine.java(),
+                machine.node(),
+                machine.postgres(),
+                machine.commit()));
         text.append(table().markdown()).append('\n');
-        text.append("""
+        text.append(String.format(
+                Locale.ROOT,
+                """
                 Server, PostgreSQL and load generator share the machine; one subject after the other. Medians of %d rounds of %d s.
 
                 - **messages/s**: closed loop, %d conversations with %d of %d bytes on its way in each; counted when acknowledged
@@ -83,13 +86,13 @@ final class Report {
                 - **errors**: messages not stored, lost, duplicated, out of order, refused or never finished, and sockets cut; the
                   generator's books against the stored rows.
 
-                """.formatted(
-                        options.rounds(),
-                        options.seconds(),
-                        options.conversations(),
-                        options.window(),
-                        Options.PAYLOAD,
-                        options.waiting()));
+                """,
+                options.rounds(),
+                options.seconds(),
+                options.conversations(),
+                options.window(),
+                Options.PAYLOAD,
+                options.waiting()));
         if (!results.history().isEmpty()) text.append(history());
         return text.toString();
     }
@@ -97,15 +100,18 @@ final class Report {
     private String history() {
         var text = new StringBuilder("## Pages of history\n\n")
                 .append(historyTable().markdown());
-        text.append("""
+        text.append(String.format(Locale.ROOT, """
 
                 REST, %d messages a page from the middle of conversations chosen at random, 8 connections. Server and PostgreSQL:
                 CPU milliseconds a page. One page: PostgreSQL's own account when everything is in memory.
 
-                """.formatted(50));
+                """, 50));
         for (HistoryPages size : results.history())
-            text.append("%,d messages:\n\n```\n%s\n```\n\n"
-                    .formatted(size.rows(), String.join("\n", size.plan().lines())));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%,d messages:\n\n```\n%s\n```\n\n",
+                    size.rows(),
+                    String.join("\n", size.plan().lines())));
         return text.toString();
     }
 

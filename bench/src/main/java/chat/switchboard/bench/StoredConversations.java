@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.UUID;
 
 /// Conversations of one customer with 100 messages each, written by SQL into the real tables: by the server it
@@ -13,20 +14,20 @@ final class StoredConversations {
     /// Talked at the same time: their messages lie mixed in the table, as they would.
     private static final int SIDE_BY_SIDE = 1000;
 
-    private static final String CONVERSATIONS = """
+    private static final String CONVERSATIONS = String.format(Locale.ROOT, """
             INSERT INTO conversation (id, customer_id, category, priority, status, last_seq, last_message_at,
                                       last_message_sender_type, last_message_kind, last_message_preview,
                                       created_at, updated_at, last_activity_at)
             SELECT %s, ?, 'other', 'medium', 'closed', %d, now(), 'agent', 'text', 'Thank you.', now(), now(), now()
             FROM generate_series(?, ?) AS number
-            """.formatted(id("number"), MESSAGES);
+            """, id("number"), MESSAGES);
 
-    private static final String LINES = """
+    private static final String LINES = String.format(Locale.ROOT, """
             INSERT INTO message (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content, created_at)
             SELECT %s, seq, uuidv7(), CASE seq %% 2 WHEN 1 THEN 'customer' ELSE 'agent' END, ?, 'Ayesha', 'text',
                    rpad('the rider is at the gate but nobody answers ', %d, 'again '), now()
             FROM generate_series(1, %d) AS seq, generate_series(?, ?) AS number
-            """.formatted(id("number"), Options.PAYLOAD, MESSAGES);
+            """, id("number"), Options.PAYLOAD, MESSAGES);
 
     private final Cluster cluster;
     private final UUID customer;

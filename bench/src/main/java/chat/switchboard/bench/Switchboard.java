@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The product, started by `bin/start` with its own flags and its own PostgreSQL.
@@ -68,7 +69,8 @@ record Switchboard(Installation installation) implements Subject {
     }
 
     private static boolean isReady(HttpClient http, int port) throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/health/ready".formatted(port)))
+        var request = HttpRequest.newBuilder(
+                        URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d/health/ready", port)))
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -51,11 +51,12 @@ final class BusinessHoursReader {
     private static BusinessHours hours(JsonNode hours) {
         onlyHas(hours, PARTS, "");
         List<Span> days = new ArrayList<>();
-        for (JsonNode day : list(hours, "days", MOST_SPANS)) days.add(span(day, ".days[%d]".formatted(days.size())));
+        for (JsonNode day : list(hours, "days", MOST_SPANS))
+            days.add(span(day, String.format(Locale.ROOT, ".days[%d]", days.size())));
         List<LocalDate> holidays = new ArrayList<>();
         if (hours.has("holidays"))
             for (JsonNode date : list(hours, "holidays", MOST_HOLIDAYS))
-                holidays.add(date(date, ".holidays[%d]".formatted(holidays.size())));
+                holidays.add(date(date, String.format(Locale.ROOT, ".holidays[%d]", holidays.size())));
         return new BusinessHours(timeZone(hours), days, new HashSet<>(holidays));
     }
 
@@ -100,7 +101,7 @@ final class BusinessHoursReader {
     private static JsonNode list(JsonNode hours, String name, int most) {
         JsonNode list = hours.path(name);
         if (list.isArray() && list.size() <= most) return list;
-        throw new Wrong("." + name, "A list of at most %d.".formatted(most));
+        throw new Wrong("." + name, String.format(Locale.ROOT, "A list of at most %d.", most));
     }
 
     private static void onlyHas(JsonNode object, List<String> parts, String field) {

@@ -2,6 +2,7 @@ package chat.switchboard.gateway;
 
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.limit.Throttle.Rate;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// How often one socket gives commands: a rate for each kind, by the generic cell rate algorithm, which needs one
@@ -37,7 +38,7 @@ final class Pace {
     private static Refusal tooFast(long seconds) {
         return Refusal.retryLater(
                 Refusal.Code.RATE_LIMITED,
-                "Too many commands of this kind. Try again in %d seconds.".formatted(seconds),
+                String.format(Locale.ROOT, "Too many commands of this kind. Try again in %d seconds.", seconds),
                 Math.toIntExact(seconds));
     }
 }

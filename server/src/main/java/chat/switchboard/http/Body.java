@@ -32,8 +32,12 @@ final class Body {
     private static final Buffer NONE = Buffer.buffer();
     private static final Refusal TOO_INTRICATE = Refusal.invalid(
             "body",
-            "A request may have at most %,d names and values, %d levels, and %d digits in a number."
-                    .formatted(MOST_TOKENS, MOST_DEPTH, MOST_IN_NUMBER));
+            String.format(
+                    Locale.ROOT,
+                    "A request may have at most %,d names and values, %d levels, and %d digits in a number.",
+                    MOST_TOKENS,
+                    MOST_DEPTH,
+                    MOST_IN_NUMBER));
     private static final Refusal NOT_JSON = Refusal.of(Refusal.Code.VALIDATION_FAILED, "The body is not JSON.");
     private static final Refusal NOT_JSON_TYPE =
             Refusal.of(Refusal.Code.UNSUPPORTED_TYPE, "Send the body as Content-Type: application/json.");

@@ -1,6 +1,7 @@
 package chat.switchboard.http;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /// The port is taken, or may not be used; the message tells the operator what to do.
 public final class CannotListenException extends RuntimeException {
@@ -14,10 +15,15 @@ public final class CannotListenException extends RuntimeException {
 
     private static String message(String host, int port, String flag, String reason) {
         if (reason.contains("in use"))
-            return "Port %d is in use; start with %s%d.".formatted(port, flag, port == 65_535 ? 0 : port + 1);
+            return String.format(
+                    Locale.ROOT, "Port %d is in use; start with %s%d.", port, flag, port == 65_535 ? 0 : port + 1);
         if (reason.contains("ermission denied") && port < FIRST_FREE_FOR_ALL)
-            return "Port %d may not be used by this user; give the service CAP_NET_BIND_SERVICE (see docs/running.md), or start with %s%d."
-                    .formatted(port, flag, 8000 + port);
-        return "Cannot listen on %s, port %d: %s.".formatted(host, port, reason);
+            return String.format(
+                    Locale.ROOT,
+                    "Port %d may not be used by this user; give the service CAP_NET_BIND_SERVICE (see docs/running.md), or start with %s%d.",
+                    port,
+                    flag,
+                    8000 + port);
+        return String.format(Locale.ROOT, "Cannot listen on %s, port %d: %s.", host, port, reason);
     }
 }

@@ -3,6 +3,7 @@ package chat.switchboard.http;
 import com.networknt.schema.Error;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What a schema objects to, said for people: one message for each field.
@@ -32,18 +33,21 @@ final class Complaints {
         return switch (error.getKeyword()) {
             case "required" -> "This field is required.";
             case "additionalProperties" -> "There is no such field.";
-            case "type" -> "Must be %s.".formatted(typeName(error, limits[1].toString()));
+            case "type" -> String.format(Locale.ROOT, "Must be %s.", typeName(error, limits[1].toString()));
             case "minLength" ->
-                limits[0].equals("1") ? "Must not be empty." : "At least %s characters.".formatted(limits);
-            case "maxLength" -> "At most %s characters.".formatted(limits);
-            case "minimum" -> "Must be at least %s.".formatted(limits);
-            case "maximum" -> "Must be at most %s.".formatted(limits);
-            case "maxItems" -> "At most %s entries.".formatted(limits);
+                limits[0].equals("1")
+                        ? "Must not be empty."
+                        : String.format(Locale.ROOT, "At least %s characters.", limits);
+            case "maxLength" -> String.format(Locale.ROOT, "At most %s characters.", limits);
+            case "minimum" -> String.format(Locale.ROOT, "Must be at least %s.", limits);
+            case "maximum" -> String.format(Locale.ROOT, "Must be at most %s.", limits);
+            case "maxItems" -> String.format(Locale.ROOT, "At most %s entries.", limits);
             case "uniqueItems" -> "Every entry may stand there once.";
             case "minProperties" -> "Say at least one thing.";
-            case "enum" -> "One of %s.".formatted(limits[0].toString().replaceAll("[\\[\\]\"]", ""));
-            case "format" -> "Must be a %s.".formatted(limits[0]);
-            case "pattern" -> "Must be %s.".formatted(title(error, "of another form"));
+            case "enum" ->
+                String.format(Locale.ROOT, "One of %s.", limits[0].toString().replaceAll("[\\[\\]\"]", ""));
+            case "format" -> String.format(Locale.ROOT, "Must be a %s.", limits[0]);
+            case "pattern" -> String.format(Locale.ROOT, "Must be %s.", title(error, "of another form"));
             // The validator's own words may repeat what was sent.
             default -> "This does not fit the contract.";
         };

@@ -22,6 +22,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// The limits of one HTTP/1.1 connection, for every path alike. A request arrives within a time and a size, or is
@@ -179,7 +180,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private Problem tooLarge() {
-        return Problem.of(Code.TOO_LARGE, "A request body may have at most %d KB.".formatted(mostContent / 1024));
+        return Problem.of(
+                Code.TOO_LARGE,
+                String.format(Locale.ROOT, "A request body may have at most %d KB.", mostContent / 1024));
     }
 
     private boolean isOver() {

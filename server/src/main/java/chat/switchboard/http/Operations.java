@@ -71,7 +71,12 @@ final class Operations {
 
     private static void answer(HttpServerRequest request, Readiness.State state) {
         if (state == Readiness.State.READY) answer(request, 200, JSON, "{\"status\":\"up\"}");
-        else answer(request, 503, JSON, "{\"status\":\"down\",\"reason\":\"%s\"}".formatted(name(state)));
+        else
+            answer(
+                    request,
+                    503,
+                    JSON,
+                    String.format(Locale.ROOT, "{\"status\":\"down\",\"reason\":\"%s\"}", name(state)));
     }
 
     private static String name(Readiness.State state) {

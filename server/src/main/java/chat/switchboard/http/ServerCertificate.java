@@ -19,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
@@ -72,9 +73,12 @@ final class ServerCertificate {
         String alias = alias(manager);
         X509Certificate leaf = manager.getCertificateChain(alias)[0];
         if (!fit(manager.getPrivateKey(alias), leaf))
-            throw new UnusableCertificateException(
-                    "%s: the key in %s is not that of the first certificate in %s; the server's own certificate must come first."
-                            .formatted(KEY, files.key(), files.certificate()));
+            throw new UnusableCertificateException(String.format(
+                    Locale.ROOT,
+                    "%s: the key in %s is not that of the first certificate in %s; the server's own certificate must come first.",
+                    KEY,
+                    files.key(),
+                    files.certificate()));
         return new ServerCertificate(options, leaf);
     }
 
@@ -100,34 +104,44 @@ final class ServerCertificate {
     private static byte[] bytes(String setting, Path file) {
         try {
             if (Files.size(file) > MOST_BYTES)
-                throw new UnusableCertificateException("%s: %s is too large for a PEM file.".formatted(setting, file));
+                throw new UnusableCertificateException(
+                        String.format(Locale.ROOT, "%s: %s is too large for a PEM file.", setting, file));
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new UnusableCertificateException("%s: there is no file %s.".formatted(setting, file));
-        } catch (AccessDeniedException e) {
             throw new UnusableCertificateException(
-                    "%s: %s may not be read; give the user that runs Switchboard the right to."
-                            .formatted(setting, file));
+                    String.format(Locale.ROOT, "%s: there is no file %s.", setting, file));
+        } catch (AccessDeniedException e) {
+            throw new UnusableCertificateException(String.format(
+                    Locale.ROOT,
+                    "%s: %s may not be read; give the user that runs Switchboard the right to.",
+                    setting,
+                    file));
         } catch (IOException e) {
             throw new UnusableCertificateException(
-                    "%s: %s cannot be read: %s.".formatted(setting, file, e.getMessage()));
+                    String.format(Locale.ROOT, "%s: %s cannot be read: %s.", setting, file, e.getMessage()));
         }
     }
 
     /// What can be told better than by the parser.
     private static void complainAboutContent(TlsFiles files, Pem pem) {
         if (!has(pem.certificate, "-----BEGIN CERTIFICATE-----"))
-            throw new UnusableCertificateException(
-                    "%s: %s has no certificate in it; name the PEM file that begins with -----BEGIN CERTIFICATE-----."
-                            .formatted(CERTIFICATE, files.certificate()));
+            throw new UnusableCertificateException(String.format(
+                    Locale.ROOT,
+                    "%s: %s has no certificate in it; name the PEM file that begins with -----BEGIN CERTIFICATE-----.",
+                    CERTIFICATE,
+                    files.certificate()));
         if (has(pem.key, "ENCRYPTED"))
-            throw new UnusableCertificateException(
-                    "%s: %s needs a passphrase; write it without one: openssl pkey -in %2$s -out new.key"
-                            .formatted(KEY, files.key()));
+            throw new UnusableCertificateException(String.format(
+                    Locale.ROOT,
+                    "%s: %s needs a passphrase; write it without one: openssl pkey -in %2$s -out new.key",
+                    KEY,
+                    files.key()));
         if (!has(pem.key, "PRIVATE KEY-----"))
-            throw new UnusableCertificateException(
-                    "%s: %s has no private key in it; name the PEM file that begins with -----BEGIN PRIVATE KEY-----."
-                            .formatted(KEY, files.key()));
+            throw new UnusableCertificateException(String.format(
+                    Locale.ROOT,
+                    "%s: %s has no private key in it; name the PEM file that begins with -----BEGIN PRIVATE KEY-----.",
+                    KEY,
+                    files.key()));
     }
 
     private static boolean has(byte[] pem, String text) {
@@ -140,9 +154,12 @@ final class ServerCertificate {
                 if (manager instanceof X509KeyManager x509) return x509;
             throw new IllegalStateException("No X.509 key manager");
         } catch (Exception unreadable) {
-            throw new UnusableCertificateException(
-                    "%s: %s and %s are no certificate and key that fit: RSA or EC, whole, the server's own certificate first and then its issuers in order."
-                            .formatted(CERTIFICATE, files.certificate(), files.key()));
+            throw new UnusableCertificateException(String.format(
+                    Locale.ROOT,
+                    "%s: %s and %s are no certificate and key that fit: RSA or EC, whole, the server's own certificate first and then its issuers in order.",
+                    CERTIFICATE,
+                    files.certificate(),
+                    files.key()));
         }
     }
 

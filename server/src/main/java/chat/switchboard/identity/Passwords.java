@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -160,8 +161,13 @@ final class Passwords implements AutoCloseable {
 
         String text() {
             var base64 = Base64.getEncoder().withoutPadding();
-            return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
-                    .formatted(memoryKiB, iterations, base64.encodeToString(salt), base64.encodeToString(hash));
+            return String.format(
+                    Locale.ROOT,
+                    "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s",
+                    memoryKiB,
+                    iterations,
+                    base64.encodeToString(salt),
+                    base64.encodeToString(hash));
         }
 
         /// Null for what is no such hash, or null.

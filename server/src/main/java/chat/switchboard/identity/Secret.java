@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.KDF;
@@ -44,9 +45,10 @@ public final class Secret {
     /// @throws SecretException when it is not
     public static Secret of(String text) {
         return decoded(text)
-                .orElseThrow(() -> new SecretException(
-                        "SWITCHBOARD_SECRET must be base64 of at least %d random bytes; make one with: openssl rand -base64 %1$d"
-                                .formatted(BYTES)));
+                .orElseThrow(() -> new SecretException(String.format(
+                        Locale.ROOT,
+                        "SWITCHBOARD_SECRET must be base64 of at least %d random bytes; make one with: openssl rand -base64 %1$d",
+                        BYTES)));
     }
 
     /// From the file, which is made with a random secret when it is not there yet.
@@ -62,9 +64,11 @@ public final class Secret {
                         file);
             }
             return decoded(Files.readString(file, StandardCharsets.ISO_8859_1))
-                    .orElseThrow(() -> new SecretException(
-                            "%s does not hold base64 of at least %d random bytes; restore it from a backup, or delete it: then a new one is made and everybody logs in again."
-                                    .formatted(file, BYTES)));
+                    .orElseThrow(() -> new SecretException(String.format(
+                            Locale.ROOT,
+                            "%s does not hold base64 of at least %d random bytes; restore it from a backup, or delete it: then a new one is made and everybody logs in again.",
+                            file,
+                            BYTES)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

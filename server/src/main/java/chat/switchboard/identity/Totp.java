@@ -34,7 +34,7 @@ final class Totp {
                 hmac(decode(base32Secret), ByteBuffer.allocate(8).putLong(step).array());
         int offset = hash[hash.length - 1] & 0xf;
         int number = ByteBuffer.wrap(hash, offset, 4).getInt() & 0x7fff_ffff;
-        return "%06d".formatted(number % 1_000_000);
+        return String.format(Locale.ROOT, "%06d", number % 1_000_000);
     }
 
     private static byte[] hmac(byte[] key, byte[] message) {

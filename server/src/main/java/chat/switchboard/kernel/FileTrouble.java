@@ -7,6 +7,7 @@ import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Why a file or folder cannot be used, in one sentence that tells the operator what to do.
@@ -27,7 +28,7 @@ public final class FileTrouble {
         if (fault instanceof FileAlreadyExistsException && !Files.isDirectory(path)) return isFile(path);
         if (fault instanceof AccessDeniedException || isSomebodyElses(path)) return denied(path);
         String reason = fault.getReason() == null ? fault.getClass().getSimpleName() : fault.getReason();
-        return "%s cannot be used: %s.".formatted(path, reason);
+        return String.format(Locale.ROOT, "%s cannot be used: %s.", path, reason);
     }
 
     /// What is wrong with the place where a file or folder is or shall be; empty when that is not known.
@@ -35,9 +36,10 @@ public final class FileTrouble {
         Path there = path.toAbsolutePath();
         while (!Files.exists(there)) {
             if (Files.isSymbolicLink(there)) {
-                return Optional.of(
-                        "%s is a link to something that is not there; mount or create that, or remove the link."
-                                .formatted(there));
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s is a link to something that is not there; mount or create that, or remove the link.",
+                        there));
             }
             there = there.getParent();
             if (there == null) return Optional.empty();
@@ -54,14 +56,17 @@ public final class FileTrouble {
         if (shallBeFolder && !Files.isDirectory(there)) return Optional.of(isFile(there));
         FileStore volume = Files.getFileStore(there);
         if (volume.isReadOnly()) {
-            return Optional.of(
-                    "%s is on a read-only volume; mount it for writing, or start with --data and another folder."
-                            .formatted(there));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "%s is on a read-only volume; mount it for writing, or start with --data and another folder.",
+                    there));
         }
         if (volume.getUsableSpace() < LITTLE) {
-            return Optional.of(
-                    "The volume with %s is full (%d MB are free); make space, or start with --data and another folder."
-                            .formatted(there, volume.getUsableSpace() >> 20));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "The volume with %s is full (%d MB are free); make space, or start with --data and another folder.",
+                    there,
+                    volume.getUsableSpace() >> 20));
         }
         return Files.isWritable(there) ? Optional.empty() : Optional.of(denied(there));
     }
@@ -73,12 +78,19 @@ public final class FileTrouble {
     }
 
     private static String isFile(Path path) {
-        return "%s is a file and no folder; move it away, or start with --data and another folder.".formatted(path);
+        return String.format(
+                Locale.ROOT,
+                "%s is a file and no folder; move it away, or start with --data and another folder.",
+                path);
     }
 
     private static String denied(Path path) {
-        return "Switchboard runs as user %1$s, who may not read and write %2$s; run as root: chown -R %1$s %3$s"
-                .formatted(user(), path, shellWord(path));
+        return String.format(
+                Locale.ROOT,
+                "Switchboard runs as user %1$s, who may not read and write %2$s; run as root: chown -R %1$s %3$s",
+                user(),
+                path,
+                shellWord(path));
     }
 
     private static boolean isSomebodyElses(Path path) {

@@ -42,9 +42,10 @@ record Binaries(Path home) {
         String name = "/postgres-" + platform() + ".txz";
         URL archive = Binaries.class.getResource(name);
         if (archive == null) {
-            throw new PostgresStartException(
-                    "This build brings no PostgreSQL for %s. Build on such a machine, or set SWITCHBOARD_DATABASE_URL to a server of your own."
-                            .formatted(platform()));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "This build brings no PostgreSQL for %s. Build on such a machine, or set SWITCHBOARD_DATABASE_URL to a server of your own.",
+                    platform()));
         }
         return archive;
     }
@@ -58,7 +59,8 @@ record Binaries(Path home) {
     /// Named after the archive's checksum, so a newer jar gets a folder of its own.
     private static String nameOf(URL archive) throws IOException {
         var connection = (JarURLConnection) archive.openConnection();
-        return "%s-%08x".formatted(platform(), connection.getJarEntry().getCrc());
+        return String.format(
+                Locale.ROOT, "%s-%08x", platform(), connection.getJarEntry().getCrc());
     }
 
     private static void unpack(URL archive, Path home) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +39,11 @@ record Cluster(Path folder, Binaries binaries, ProcessUser user) {
 
     Cluster {
         if (folder.toString().getBytes(UTF_8).length > LONGEST_PATH) {
-            throw new PostgresStartException(
-                    "The path %s is too long for PostgreSQL, which takes %d bytes; start with --data and a shorter one."
-                            .formatted(folder, LONGEST_PATH));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "The path %s is too long for PostgreSQL, which takes %d bytes; start with --data and a shorter one.",
+                    folder,
+                    LONGEST_PATH));
         }
     }
 
@@ -77,9 +80,10 @@ record Cluster(Path folder, Binaries binaries, ProcessUser user) {
     /// cannot silently change the order of an index; Urdu letters are letters.
     private void initialize(Path target, String superuser, Path passwordFile) throws IOException, InterruptedException {
         if (!user.isNamed()) {
-            throw new PostgresStartException(
-                    "PostgreSQL cannot create a database for user id %1$d, which has no name; add one as root: echo 'switchboard:x:%1$d:%1$d::/:/bin/false' >> /etc/passwd"
-                            .formatted(user.uid()));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "PostgreSQL cannot create a database for user id %1$d, which has no name; add one as root: echo 'switchboard:x:%1$d:%1$d::/:/bin/false' >> /etc/passwd",
+                    user.uid()));
         }
         if (!SPECIAL_TO_A_SHELL.matcher(binaries.home().toString()).find()) {
             initialize(binaries.program("initdb"), target, superuser, passwordFile);
@@ -133,14 +137,17 @@ record Cluster(Path folder, Binaries binaries, ProcessUser user) {
                     .filter(entry -> !entry.getFileName().toString().startsWith("new-"))
                     .findFirst()
                     .ifPresent(other -> {
-                        throw new PostgresStartException(
-                                "%s was made by PostgreSQL %s, this is %s. See docs/running.md, \"Upgrading\"."
-                                        .formatted(other, other.getFileName(), MAJOR_VERSION));
+                        throw new PostgresStartException(String.format(
+                                Locale.ROOT,
+                                "%s was made by PostgreSQL %s, this is %s. See docs/running.md, \"Upgrading\".",
+                                other,
+                                other.getFileName(),
+                                MAJOR_VERSION));
                     });
         }
         if (Files.exists(data())) {
-            throw new PostgresStartException(
-                    "%s is not a complete database; restore it from a backup, or move it away.".formatted(data()));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT, "%s is not a complete database; restore it from a backup, or move it away.", data()));
         }
     }
 
@@ -149,9 +156,13 @@ record Cluster(Path folder, Binaries binaries, ProcessUser user) {
     void makePrivate() throws IOException {
         int owner = ProcessUser.owner(data().toRealPath());
         if (owner != user.uid()) {
-            throw new PostgresStartException(
-                    "%1$s belongs to user %2$d, but Switchboard runs as user %3$d; run as root: chown -R %3$d %4$s"
-                            .formatted(data(), owner, user.uid(), FileTrouble.shellWord(data())));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "%1$s belongs to user %2$d, but Switchboard runs as user %3$d; run as root: chown -R %3$d %4$s",
+                    data(),
+                    owner,
+                    user.uid(),
+                    FileTrouble.shellWord(data())));
         }
         if (OwnerOnly.restore(data())) LOG.warn("{} was open to others; that is mended", data());
     }
@@ -195,19 +206,22 @@ record Cluster(Path folder, Binaries binaries, ProcessUser user) {
         Optional<String> trouble = FileTrouble.at(folder);
         if (trouble.isPresent()) return new PostgresStartException(trouble.get());
         if (!user.canRun(binaries.program("postgres"))) {
-            return new PostgresStartException(
-                    "PostgreSQL's programs cannot be run in %s by user %d (a volume mounted with noexec?); name a folder where they can in SWITCHBOARD_POSTGRES_PROGRAMS."
-                            .formatted(binaries.home(), user.uid()));
+            return new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "PostgreSQL's programs cannot be run in %s by user %d (a volume mounted with noexec?); name a folder where they can in SWITCHBOARD_POSTGRES_PROGRAMS.",
+                    binaries.home(),
+                    user.uid()));
         }
         for (Path file : List.of(log, newestLog())) {
             Matcher complaint = COMPLAINT.matcher(Files.exists(file) ? Files.readString(file, ISO_8859_1) : "");
             Optional<String> last =
                     complaint.results().map(found -> found.group(1)).reduce((_, later) -> later);
             if (last.isPresent()) {
-                return new PostgresStartException("%s: %s; more is in %s.".formatted(what, last.get(), file));
+                return new PostgresStartException(
+                        String.format(Locale.ROOT, "%s: %s; more is in %s.", what, last.get(), file));
             }
         }
-        return new PostgresStartException("%s, without a reason given; see %s.".formatted(what, log));
+        return new PostgresStartException(String.format(Locale.ROOT, "%s, without a reason given; see %s.", what, log));
     }
 
     /// PostgreSQL writes there once it has read its configuration.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -70,9 +71,11 @@ final class EmbeddedServer implements AutoCloseable {
         if (!cluster.exists()) {
             cluster.create(SUPERUSER, passwords.of(SUPERUSER));
         } else if (!passwords.knows(SUPERUSER)) {
-            throw new PostgresStartException(
-                    "%s is missing or empty, and the database in %s was made with it; restore it from the same backup."
-                            .formatted(passwords.file(), cluster.data()));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "%s is missing or empty, and the database in %s was made with it; restore it from the same backup.",
+                    passwords.file(),
+                    cluster.data()));
         }
         Postmaster.stopStale(cluster.data(), cluster.user());
         cluster.configure();
@@ -95,7 +98,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     Login login(String database, String role) throws IOException {
         return new Login(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database),
+                String.format(Locale.ROOT, "jdbc:postgresql://127.0.0.1:%d/%s", port, database),
                 role,
                 passwords.of(role),
                 passwords.file().toString());
@@ -184,8 +187,11 @@ final class EmbeddedServer implements AutoCloseable {
                 throw cluster.failure("PostgreSQL does not start", log);
             }
             if (System.nanoTime() > deadline) {
-                throw new PostgresStartException("PostgreSQL is not ready after %s; see %s."
-                        .formatted(START_LIMIT, cluster.folder().resolve("log")));
+                throw new PostgresStartException(String.format(
+                        Locale.ROOT,
+                        "PostgreSQL is not ready after %s; see %s.",
+                        START_LIMIT,
+                        cluster.folder().resolve("log")));
             }
             Thread.sleep(5);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -56,9 +57,11 @@ record FolderLock(Path folder, FileChannel channel) implements AutoCloseable {
     }
 
     private static PostgresStartException inUse(Path folder, String pid) {
-        return new PostgresStartException(
-                "The data folder %s is in use by another Switchboard, process %s. Stop it first, or start with --data and another folder."
-                        .formatted(folder, pid));
+        return new PostgresStartException(String.format(
+                Locale.ROOT,
+                "The data folder %s is in use by another Switchboard, process %s. Stop it first, or start with --data and another folder.",
+                folder,
+                pid));
     }
 
     @Override

@@ -3,6 +3,7 @@ package chat.switchboard.postgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 
 /// One role on one database: all that is needed to connect.
@@ -25,18 +26,33 @@ record Login(String jdbcUrl, String user, String password, String source) {
     private String complaint(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         if (state.equals("28P01"))
-            return "PostgreSQL at %s refuses the password of role %s; correct it in %s."
-                    .formatted(server(), user, source);
+            return String.format(
+                    Locale.ROOT,
+                    "PostgreSQL at %s refuses the password of role %s; correct it in %s.",
+                    server(),
+                    user,
+                    source);
         if (state.equals("28000"))
-            return "PostgreSQL at %s does not let role %s in (%s); create the role or allow it in pg_hba.conf."
-                    .formatted(server(), user, firstLine(e));
+            return String.format(
+                    Locale.ROOT,
+                    "PostgreSQL at %s does not let role %s in (%s); create the role or allow it in pg_hba.conf.",
+                    server(),
+                    user,
+                    firstLine(e));
         if (state.equals("3D000"))
-            return "There is no database %s; run: createdb --owner=%s, or correct SWITCHBOARD_DATABASE_URL."
-                    .formatted(server(), user);
+            return String.format(
+                    Locale.ROOT,
+                    "There is no database %s; run: createdb --owner=%s, or correct SWITCHBOARD_DATABASE_URL.",
+                    server(),
+                    user);
         if (state.startsWith("08"))
-            return "PostgreSQL cannot be reached at %s (%s); start it, or correct SWITCHBOARD_DATABASE_URL."
-                    .formatted(server(), firstLine(e));
-        return "PostgreSQL at %s cannot be used by role %s: %s.".formatted(server(), user, firstLine(e));
+            return String.format(
+                    Locale.ROOT,
+                    "PostgreSQL cannot be reached at %s (%s); start it, or correct SWITCHBOARD_DATABASE_URL.",
+                    server(),
+                    firstLine(e));
+        return String.format(
+                Locale.ROOT, "PostgreSQL at %s cannot be used by role %s: %s.", server(), user, firstLine(e));
     }
 
     /// What a server or driver said, as part of a sentence.
@@ -70,11 +86,12 @@ record Login(String jdbcUrl, String user, String password, String source) {
     ///
     /// The search path ends with temporary tables, which PostgreSQL would search first: none can stand in for ours.
     private static String serverLimits(PostgresSettings.TimeLimits limits) {
-        return "-c search_path=public,pg_temp -c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
-                .formatted(
-                        limits.statement().toMillis(),
-                        limits.lock().toMillis(),
-                        limits.socket().multipliedBy(2).toMillis());
+        return String.format(
+                Locale.ROOT,
+                "-c search_path=public,pg_temp -c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d",
+                limits.statement().toMillis(),
+                limits.lock().toMillis(),
+                limits.socket().multipliedBy(2).toMillis());
     }
 
     private static String seconds(java.time.Duration duration) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -52,8 +53,8 @@ final class Migrations {
         var versions = new TreeSet<Integer>();
         try (Statement statement = connection.createStatement()) {
             if (!historyExists(statement)) return versions;
-            ResultSet rows = statement.executeQuery(
-                    "SELECT version::int FROM %s WHERE success AND version IS NOT NULL".formatted(HISTORY));
+            ResultSet rows = statement.executeQuery(String.format(
+                    Locale.ROOT, "SELECT version::int FROM %s WHERE success AND version IS NOT NULL", HISTORY));
             while (rows.next()) {
                 versions.add(rows.getInt(1));
             }
@@ -62,15 +63,18 @@ final class Migrations {
     }
 
     private static boolean historyExists(Statement statement) throws SQLException {
-        ResultSet answer = statement.executeQuery("SELECT to_regclass('public.%s') IS NOT NULL".formatted(HISTORY));
+        ResultSet answer = statement.executeQuery(
+                String.format(Locale.ROOT, "SELECT to_regclass('public.%s') IS NOT NULL", HISTORY));
         return answer.next() && answer.getBoolean(1);
     }
 
     private static void refuseNewer(TreeSet<Integer> applied, int newest) {
         if (!applied.isEmpty() && applied.last() > newest) {
-            throw new PostgresStartException(
-                    "The database was used by a newer Switchboard (schema %d); this one knows schema %d. Start the newer one, or restore the backup made before the upgrade."
-                            .formatted(applied.last(), newest));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "The database was used by a newer Switchboard (schema %d); this one knows schema %d. Start the newer one, or restore the backup made before the upgrade.",
+                    applied.last(),
+                    newest));
         }
     }
 

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import org.flywaydb.core.api.FlywayException;
 
 /// The database of this process, migrated and ready: a pool for each kind of work, so none can starve another.
@@ -139,8 +140,12 @@ public final class Postgres implements AutoCloseable {
             return new Login(owner.jdbcUrl(), role, password, passwords.file().toString());
         } catch (SQLException e) {
             throw new PostgresStartException(
-                    "Role %s cannot create role %s (%s); create it yourself and set SWITCHBOARD_DATABASE_APP_USER and SWITCHBOARD_DATABASE_APP_PASSWORD."
-                            .formatted(owner.user(), role, Login.firstLine(e)),
+                    String.format(
+                            Locale.ROOT,
+                            "Role %s cannot create role %s (%s); create it yourself and set SWITCHBOARD_DATABASE_APP_USER and SWITCHBOARD_DATABASE_APP_PASSWORD.",
+                            owner.user(),
+                            role,
+                            Login.firstLine(e)),
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -151,9 +156,10 @@ public final class Postgres implements AutoCloseable {
     private static String createdRole(Connection connection, String role, Passwords passwords)
             throws SQLException, IOException {
         if (!passwords.knows(role) && Roles.exists(connection, role)) {
-            throw new PostgresStartException(
-                    "The role %s exists but its password is not known here. Set SWITCHBOARD_DATABASE_APP_PASSWORD."
-                            .formatted(role));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "The role %s exists but its password is not known here. Set SWITCHBOARD_DATABASE_APP_PASSWORD.",
+                    role));
         }
         String password = passwords.of(role);
         if (!Roles.exists(connection, role)) {
@@ -169,8 +175,11 @@ public final class Postgres implements AutoCloseable {
             Roles.fence(connection, application.user());
         } catch (SQLException | FlywayException e) {
             throw new PostgresStartException(
-                    "The database %s could not be brought to this version: %s."
-                            .formatted(owner.server(), Login.firstLine(causeIn(e))),
+                    String.format(
+                            Locale.ROOT,
+                            "The database %s could not be brought to this version: %s.",
+                            owner.server(),
+                            Login.firstLine(causeIn(e))),
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -179,7 +188,12 @@ public final class Postgres implements AutoCloseable {
             Roles.refuseUnlessBound(connection);
         } catch (SQLException e) {
             throw new PostgresStartException(
-                    "The database %s cannot be used: %s.".formatted(application.server(), Login.firstLine(e)), e);
+                    String.format(
+                            Locale.ROOT,
+                            "The database %s cannot be used: %s.",
+                            application.server(),
+                            Login.firstLine(e)),
+                    e);
         }
     }
 
@@ -187,22 +201,30 @@ public final class Postgres implements AutoCloseable {
     private static void refuseUnfit(Login owner, Connection connection) throws SQLException {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < OLDEST_VERSION) {
-            throw new PostgresStartException("PostgreSQL at %s is version %d; Switchboard needs %d or newer."
-                    .formatted(owner.server(), version, OLDEST_VERSION));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "PostgreSQL at %s is version %d; Switchboard needs %d or newer.",
+                    owner.server(),
+                    version,
+                    OLDEST_VERSION));
         }
         try (Statement statement = connection.createStatement();
                 ResultSet answer =
                         statement.executeQuery("SELECT current_setting('server_encoding'), pg_is_in_recovery()")) {
             answer.next();
             if (!answer.getString(1).equals("UTF8")) {
-                throw new PostgresStartException(
-                        "The database %s is encoded in %s; create one with: createdb --template=template0 --encoding=UTF8 --owner=%s"
-                                .formatted(owner.server(), answer.getString(1), owner.user()));
+                throw new PostgresStartException(String.format(
+                        Locale.ROOT,
+                        "The database %s is encoded in %s; create one with: createdb --template=template0 --encoding=UTF8 --owner=%s",
+                        owner.server(),
+                        answer.getString(1),
+                        owner.user()));
             }
             if (answer.getBoolean(2)) {
-                throw new PostgresStartException(
-                        "PostgreSQL at %s is a standby; name the primary in SWITCHBOARD_DATABASE_URL."
-                                .formatted(owner.server()));
+                throw new PostgresStartException(String.format(
+                        Locale.ROOT,
+                        "PostgreSQL at %s is a standby; name the primary in SWITCHBOARD_DATABASE_URL.",
+                        owner.server()));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,9 +87,11 @@ record Postmaster(long pid, boolean ready) {
         if (areGone(Duration.ofSeconds(10), data, user)) return;
         signal("KILL", "", data, user);
         if (areGone(Duration.ofSeconds(5), data, user)) return;
-        throw new PostgresStartException(
-                "PostgreSQL of an earlier start uses %s and cannot be stopped; end these processes: %s."
-                        .formatted(data, usersOf(data, user)));
+        throw new PostgresStartException(String.format(
+                Locale.ROOT,
+                "PostgreSQL of an earlier start uses %s and cannot be stopped; end these processes: %s.",
+                data,
+                usersOf(data, user)));
     }
 
     private static List<Long> signal(String signal, String only, Path data, ProcessUser user) throws IOException {

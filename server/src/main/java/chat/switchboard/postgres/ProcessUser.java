@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The user PostgreSQL's programs run as. They refuse to run as root, so root must become somebody else:
@@ -40,9 +41,11 @@ record ProcessUser(List<String> prefix, int uid) {
         }
         ProcessUser user = becoming(owner == ROOT ? NOBODY : owner);
         if (user.mayEnter(folder.getParent())) return user;
-        throw new PostgresStartException(
-                "PostgreSQL refuses to run as root, and user %d may not enter %s. Start Switchboard as an ordinary user, or choose a --data folder that others may enter."
-                        .formatted(user.uid, folder.getParent()));
+        throw new PostgresStartException(String.format(
+                Locale.ROOT,
+                "PostgreSQL refuses to run as root, and user %d may not enter %s. Start Switchboard as an ordinary user, or choose a --data folder that others may enter.",
+                user.uid,
+                folder.getParent()));
     }
 
     List<String> command(Path program, String... arguments) {

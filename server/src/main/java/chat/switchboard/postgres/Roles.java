@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,15 @@ final class Roles {
     /// Creates the role, or gives the one that is there this password.
     static void ensure(Connection connection, String role, String password) throws SQLException {
         String verb = exists(connection, role) ? "ALTER" : "CREATE";
-        execute(connection, "%s ROLE %s LOGIN NOINHERIT PASSWORD %s".formatted(verb, name(role), literal(password)));
+        execute(
+                connection,
+                String.format(
+                        Locale.ROOT, "%s ROLE %s LOGIN NOINHERIT PASSWORD %s", verb, name(role), literal(password)));
     }
 
     static void ensureDatabase(Connection connection, String database, String owner) throws SQLException {
         if (answersYes(connection, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = ?)", database)) return;
-        execute(connection, "CREATE DATABASE %s OWNER %s".formatted(name(database), name(owner)));
+        execute(connection, String.format(Locale.ROOT, "CREATE DATABASE %s OWNER %s", name(database), name(owner)));
     }
 
     static void execute(Connection connection, String sql) throws SQLException {
@@ -47,9 +51,10 @@ final class Roles {
                     OR EXISTS (SELECT FROM pg_class
                                 WHERE relnamespace = 'public'::regnamespace AND pg_has_role(relowner, 'USAGE'))""", application.getMetaData().getUserName());
         if (free) {
-            throw new PostgresStartException(
-                    "The application role %s is a superuser, may bypass row-level security or owns tables. Give one that may not: SWITCHBOARD_DATABASE_APP_USER."
-                            .formatted(application.getMetaData().getUserName()));
+            throw new PostgresStartException(String.format(
+                    Locale.ROOT,
+                    "The application role %s is a superuser, may bypass row-level security or owns tables. Give one that may not: SWITCHBOARD_DATABASE_APP_USER.",
+                    application.getMetaData().getUserName()));
         }
     }
 

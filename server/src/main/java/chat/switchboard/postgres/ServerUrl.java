@@ -2,6 +2,7 @@ package chat.switchboard.postgres;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,9 +36,10 @@ record ServerUrl(String jdbcUrl, String user, String password) {
     }
 
     private static PostgresStartException notOfTheForm() {
-        return new PostgresStartException(
-                "SWITCHBOARD_DATABASE_URL must look like %s, with what is special in a password written as %%40 for @."
-                        .formatted(FORM));
+        return new PostgresStartException(String.format(
+                Locale.ROOT,
+                "SWITCHBOARD_DATABASE_URL must look like %s, with what is special in a password written as %%40 for @.",
+                FORM));
     }
 
     /// Without the password, for messages.

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -203,7 +204,7 @@ public final class Routing implements AutoCloseable {
                         && !it.reason().equals("offline"))
                 .count();
         if (serving == 0) return "Nobody who serves it is online.";
-        return "All %d who serve it are busy or full.".formatted(serving);
+        return String.format(Locale.ROOT, "All %d who serve it are busy or full.", serving);
     }
 
     private boolean isAutomatic(UUID departmentId) {

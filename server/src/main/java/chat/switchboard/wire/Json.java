@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 
 /// Writes JSON straight to bytes.
@@ -17,7 +18,7 @@ public final class Json {
             JsonFactory.builder().enable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
 
     private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /// The second written last: nearly every time that is written is of this moment.
     private static volatile Second lastSecond = new Second(0, SECONDS.format(Instant.EPOCH));

@@ -1,4 +1,4 @@
--- The desk of the demo: support for a food-delivery app. `--demo` adds it to the neutral desk of V16.
+-- The desk of the demo: support for a food-delivery app. `--demo` adds it to the neutral desk of V14.
 INSERT INTO category (slug, name_en, name_ur, display_order) VALUES
     ('rider', 'Rider', 'رائیڈر', 3)
 ON CONFLICT DO NOTHING;

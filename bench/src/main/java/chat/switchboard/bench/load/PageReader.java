@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -81,13 +82,18 @@ final class PageReader extends ChannelInboundHandlerAdapter {
     /// Any page that is full: the conversations are all twice as long.
     private void ask(ChannelHandlerContext context) {
         var random = ThreadLocalRandom.current();
-        String request = """
+        String request = String.format(
+                Locale.ROOT,
+                """
                 GET /api/v1/conversations/%s/messages?before=%d&limit=%d HTTP/1.1\r
                 Host: 127.0.0.1\r
                 Authorization: Bearer %s\r
                 \r
-                """.formatted(
-                conversation(1 + random.nextInt(order.conversations())), PAGE + 1 + random.nextInt(PAGE), PAGE, token);
+                """,
+                conversation(1 + random.nextInt(order.conversations())),
+                PAGE + 1 + random.nextInt(PAGE),
+                PAGE,
+                token);
         asked = System.nanoTime();
         context.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII), context.voidPromise());
     }
@@ -103,6 +109,6 @@ final class PageReader extends ChannelInboundHandlerAdapter {
         String page = received.toString(StandardCharsets.UTF_8);
         int messages = page.split("\"seq\":", -1).length - 1;
         if (!page.startsWith("HTTP/1.1 200") || messages != PAGE)
-            throw new IllegalStateException("Not a page of %d messages: %s".formatted(PAGE, page));
+            throw new IllegalStateException(String.format(Locale.ROOT, "Not a page of %d messages: %s", PAGE, page));
     }
 }

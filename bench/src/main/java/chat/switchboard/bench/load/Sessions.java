@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -52,7 +53,8 @@ final class Sessions implements AutoCloseable {
 
     private HttpRequest request(String path, Map<String, String> body) {
         try {
-            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/%s".formatted(target.port(), path)))
+            return HttpRequest.newBuilder(URI.create(
+                            String.format(Locale.ROOT, "http://127.0.0.1:%d/api/v1/%s", target.port(), path)))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                     .build();
@@ -63,7 +65,8 @@ final class Sessions implements AutoCloseable {
 
     private static JsonNode created(HttpResponse<String> response) {
         if (response.statusCode() != 201)
-            throw new IllegalStateException("No session: %d %s".formatted(response.statusCode(), response.body()));
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "No session: %d %s", response.statusCode(), response.body()));
         try {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package chat.switchboard.socketio.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// The refusals of HTTP requests, with the numbers and words the reference server uses.
 enum EngineError {
@@ -21,6 +22,7 @@ enum EngineError {
 
     EngineError(int status, int code, String message) {
         this.status = status;
-        this.body = "{\"code\":%d,\"message\":\"%s\"}".formatted(code, message).getBytes(StandardCharsets.US_ASCII);
+        this.body = String.format(Locale.ROOT, "{\"code\":%d,\"message\":\"%s\"}", code, message)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

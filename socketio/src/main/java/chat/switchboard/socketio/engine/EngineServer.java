@@ -4,6 +4,7 @@ import chat.switchboard.socketio.websocket.OpeningHandshake;
 import chat.switchboard.socketio.websocket.SeizedChannel;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -163,13 +164,13 @@ public final class EngineServer {
     }
 
     private EncodedPacket opening(EngineSession session, String upgrades) {
-        return EncodedPacket.control(
-                "0{\"sid\":\"%s\",\"upgrades\":%s,\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}"
-                        .formatted(
-                                session.id(),
-                                upgrades,
-                                options.pingInterval().toMillis(),
-                                options.pingTimeout().toMillis(),
-                                options.maxPayload()));
+        return EncodedPacket.control(String.format(
+                Locale.ROOT,
+                "0{\"sid\":\"%s\",\"upgrades\":%s,\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}",
+                session.id(),
+                upgrades,
+                options.pingInterval().toMillis(),
+                options.pingTimeout().toMillis(),
+                options.maxPayload()));
     }
 }
