@@ -334,6 +334,14 @@ public record Config(
 
         @Setting(
                 says =
+                        "Bytes a second that one network address may send over all its sockets, each command counting 256 more than it has. What comes faster waits on its side.",
+                fallback = "1MB",
+                unit = "bytes",
+                least = 64 << 10)
+        int socketInputPerAddress,
+
+        @Setting(
+                says =
                         "Largest frame a client may send over a socket; a larger one ends the connection with close code 1009.",
                 fallback = "64KB",
                 unit = "bytes",
@@ -375,7 +383,7 @@ public record Config(
 
         @Setting(
                 says =
-                        "How many of `SWITCHBOARD_REQUEST_CONNECTIONS` the commands of all sockets may use at the same time. The others stay for log-in, health and REST.",
+                        "How many of `SWITCHBOARD_REQUEST_CONNECTIONS` the commands of all sockets may use at the same time. The others stay for REST.",
                 fallback = "4",
                 most = 100)
         int socketConnections,

@@ -226,7 +226,7 @@ public final class Switchboard implements AutoCloseable {
         return new Gateway.Limits(
                 config.socketsPerCustomer(),
                 config.maxJoinedConversations(),
-                config.maxUnsent() / 4,
+                config.maxUnsent() / 8,
                 config.socketGrace(),
                 commands(config));
     }
@@ -268,6 +268,7 @@ public final class Switchboard implements AutoCloseable {
             options.maxPayload = config.maxFrame();
             options.maxUnsentBytes = config.maxUnsent();
             options.maxConnectionsPerAddress = config.socketsPerAddress();
+            options.maxInputPerAddress = config.socketInputPerAddress();
             options.origins = origins;
             options.trustedProxies = config.trustedProxies();
         });

@@ -29,6 +29,8 @@ record Switchboard(Installation installation) implements Subject {
             Map.entry("SWITCHBOARD_AGENT_MESSAGES_PER_MINUTE", PLENTY),
             Map.entry("SWITCHBOARD_SOCKETS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_CONNECTIONS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_SOCKET_INPUT_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_SOCKET_UNANSWERED", PLENTY),
             Map.entry("SWITCHBOARD_REQUESTS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_READS_PER_PERSON", PLENTY),
             Map.entry("SWITCHBOARD_WRITES_PER_PERSON", PLENTY));

@@ -18,9 +18,12 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /// One authenticated socket. Thousands of these are idle, so it holds next to nothing.
 final class Client implements SocketListener {
+    private static final long READING_CHECK_NANOS = 20_000_000;
+
     private final Gateway gateway;
     private volatile Principal principal;
     private Socket socket;
@@ -149,8 +152,16 @@ final class Client implements SocketListener {
             waiting = new ArrayDeque<>(2);
         }
         Thread.ofVirtual().name("socket-command").start(() -> {
-            for (Runnable next = work; next != null; next = nextInTurn()) if (!gone) next.run();
+            for (Runnable next = work; next != null; next = nextInTurn()) {
+                awaitReading();
+                if (!gone) next.run();
+            }
         });
+    }
+
+    /// Nothing is asked for a client that does not take what it is sent.
+    private void awaitReading() {
+        while (!gone && socket.unsentBytes() > gateway.answerBytes()) LockSupport.parkNanos(READING_CHECK_NANOS);
     }
 
     /// Does work that does not block: now, or after what is under way.

@@ -80,6 +80,7 @@ public final class Gateway implements Application, AutoCloseable {
     private final Inboxes inboxes;
     private final Doors doors;
     private final int socketsPerCustomer;
+    private final int answerBytes;
     private final Duration grace;
     private final Clock clock;
     private final Present present = new Present();
@@ -89,6 +90,7 @@ public final class Gateway implements Application, AutoCloseable {
     public Gateway(Identity identity, Doors doors, Limits limits, Telling telling, Clock clock) {
         this.identity = identity;
         this.doors = doors;
+        this.answerBytes = limits.answerBytes();
         this.grace = limits.grace();
         this.clock = clock;
         this.socketsPerCustomer = limits.socketsPerCustomer();
@@ -139,6 +141,11 @@ public final class Gateway implements Application, AutoCloseable {
 
     Commands commands() {
         return commands;
+    }
+
+    /// Most that the messages of one answer may take.
+    int answerBytes() {
+        return answerBytes;
     }
 
     /// The place in the queue of a conversation that waits, else null.

@@ -77,7 +77,7 @@ final class SocketDesk implements AutoCloseable {
         gateway = new Gateway(
                 identity,
                 new Gateway.Doors(conversations, new Inbox(database.requests()), presence, routing),
-                new Gateway.Limits(5, 100, 256 * 1024, Duration.ofSeconds(30), commands),
+                new Gateway.Limits(5, 100, 128 * 1024, Duration.ofSeconds(30), commands),
                 new Gateway.Telling(Duration.ofMillis(200), Duration.ofSeconds(1), typingPreviews),
                 clock);
         sockets = new SocketIoServer(Options.defaults(), gateway);

@@ -54,6 +54,11 @@ public final class Socket {
         if (state == State.JOINED) connection.session().send(frame.packets(namespace));
     }
 
+    /// Bytes that wait for the client to take them.
+    public long unsentBytes() {
+        return connection.session().unsentBytes();
+    }
+
     /// Sends an event and waits for the client's acknowledgement: the future gets its arguments, or fails when
     /// `timeout` is over, the client is gone, or too many wait already ([Options#maxPendingRequests]).
     public CompletableFuture<ArrayNode> request(String name, Duration timeout, byte[]... args) {

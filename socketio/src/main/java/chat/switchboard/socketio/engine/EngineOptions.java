@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 /// @param maxPayloadPackets most packets in one POST body (10,000)
 /// @param maxUnsentBytes most bytes waiting for one client that reads too slowly; then it is closed (1,048,576)
 /// @param maxConnectionsPerAddress most connections from one remote address, an IPv6 /64 counting as one (100)
+/// @param maxInputPerAddress bytes a second that one remote address may send over all its connections, a packet
+///     counting 256 bytes more than it has; what comes faster waits on the client's side; 0 = any (0)
 /// @param origins of web pages that may connect; the server's own and clients that are no web pages may always (any)
 /// @param trustedProxies how many reverse proxies stand in front and append to `X-Forwarded-For`; 0 = the header is
 ///     ignored (0)
@@ -29,6 +31,7 @@ public record EngineOptions(
         int maxPayloadPackets,
         int maxUnsentBytes,
         int maxConnectionsPerAddress,
+        int maxInputPerAddress,
         Origins origins,
         int trustedProxies,
         boolean compression) {
@@ -44,6 +47,7 @@ public record EngineOptions(
                 10_000,
                 1024 * 1024,
                 100,
+                0,
                 Origins.any(),
                 0,
                 false);
@@ -67,6 +71,7 @@ public record EngineOptions(
         public int maxPayloadPackets;
         public int maxUnsentBytes;
         public int maxConnectionsPerAddress;
+        public int maxInputPerAddress;
         public Origins origins;
         public int trustedProxies;
         public boolean compression;
@@ -81,6 +86,7 @@ public record EngineOptions(
             maxPayloadPackets = from.maxPayloadPackets;
             maxUnsentBytes = from.maxUnsentBytes;
             maxConnectionsPerAddress = from.maxConnectionsPerAddress;
+            maxInputPerAddress = from.maxInputPerAddress;
             origins = from.origins;
             trustedProxies = from.trustedProxies;
             compression = from.compression;
@@ -97,6 +103,7 @@ public record EngineOptions(
                     maxPayloadPackets,
                     maxUnsentBytes,
                     maxConnectionsPerAddress,
+                    maxInputPerAddress,
                     origins,
                     trustedProxies,
                     compression);

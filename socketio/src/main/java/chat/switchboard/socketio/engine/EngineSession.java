@@ -3,6 +3,7 @@ package chat.switchboard.socketio.engine;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// One client's connection, whatever carries it at the moment.
@@ -10,6 +11,7 @@ import java.util.function.Function;
 /// [#send], [#close], [#execute] and the getters may be used from any thread. All else happens on [#loop].
 public final class EngineSession extends TimerWheel.Timer {
     private static final long NEVER = Long.MAX_VALUE;
+    static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Sessions sessions;
     private final String id;
@@ -17,7 +19,7 @@ public final class EngineSession extends TimerWheel.Timer {
     private final Outbox outbox = new Outbox();
 
     private volatile TimerWheel home;
-    private Transport transport;
+    private volatile Transport transport;
     private EngineListener listener;
     private Upgrade upgrade;
     private CloseReason closed;
@@ -75,7 +77,7 @@ public final class EngineSession extends TimerWheel.Timer {
         outbox.comingRound();
         if (closed != null) return;
         transport.flush();
-        if (outbox.bytes() + transport.unsentBytes() > options().maxUnsentBytes()) end(CloseReason.SLOW_READER);
+        if (unsentBytes() > options().maxUnsentBytes()) end(CloseReason.SLOW_READER);
     }
 
     private EngineOptions options() {
@@ -130,11 +132,30 @@ public final class EngineSession extends TimerWheel.Timer {
             case '6' -> {}
             default -> end(CloseReason.MALFORMED);
         }
+        received(to - from);
     }
 
     /// A binary packet, which is always a message.
     void binary(byte[] bytes) {
         if (closed == null) listener.binary(bytes);
+        received(bytes.length);
+    }
+
+    /// Whoever sends too fast, or does not take what it is sent, is read more slowly.
+    private void received(int bytes) {
+        if (closed != null) return;
+        long wait = Math.max(sessions.charge(this, bytes), isBehind() ? BEHIND_NANOS : 0);
+        if (wait > 0) transport.pause(wait);
+    }
+
+    /// Whether so much is unsent that nothing should be added to it by asking.
+    boolean isBehind() {
+        return unsentBytes() > options().maxUnsentBytes() / 8;
+    }
+
+    /// Bytes that wait for the client to take them; from any thread.
+    public long unsentBytes() {
+        return outbox.bytes() + transport.unsentBytes();
     }
 
     private void pong() {

@@ -18,6 +18,7 @@ final class PollingTransport implements Transport, PollingPayload.Sink {
     private Exchange post;
     private boolean probed;
     private boolean leaving;
+    private long pausedUntil = System.nanoTime();
 
     PollingTransport(EngineSession session) {
         this.session = session;
@@ -59,9 +60,26 @@ final class PollingTransport implements Transport, PollingPayload.Sink {
         if (post != exchange) return;
         if (!PollingPayload.decode(body, maxPackets, this)) session.end(CloseReason.MALFORMED);
         if (leaving) return;
+        answerPost(exchange);
+    }
+
+    /// Once the pause is over and the client has taken what it was sent.
+    private void answerPost(Exchange exchange) {
+        if (post != exchange || leaving) return;
+        long wait = Math.max(pausedUntil - System.nanoTime(), session.isBehind() ? EngineSession.BEHIND_NANOS : 0);
+        if (wait > 0 && !session.isClosed()) {
+            session.loop().schedule(() -> session.execute(() -> answerPost(exchange)), wait, TimeUnit.NANOSECONDS);
+            return;
+        }
         post = null;
         if (session.isBroken()) exchange.refuse(EngineError.BAD_REQUEST);
         else exchange.ok();
+    }
+
+    /// The answer to the POST waits, and the client with its next one.
+    @Override
+    public void pause(long nanos) {
+        pausedUntil = System.nanoTime() + nanos;
     }
 
     /// A POST's body was too long or never came; what it held is lost, and with it the session.

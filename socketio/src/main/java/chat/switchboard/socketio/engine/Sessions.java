@@ -27,7 +27,7 @@ final class Sessions {
 
     Sessions(EngineOptions options) {
         this.options = options;
-        this.addresses = new AddressLimit(options.maxConnectionsPerAddress());
+        this.addresses = new AddressLimit(options.maxConnectionsPerAddress(), options.maxInputPerAddress());
         // A twentieth of the shortest time, so that rounding does not show.
         long shortest = Stream.of(options.pingInterval(), options.pingTimeout(), options.connectTimeout())
                 .mapToLong(Duration::toNanos)
@@ -86,6 +86,11 @@ final class Sessions {
         if (byId.remove(session.id()) == null) return;
         addresses.release(session.handshake().remoteAddress());
         if (closing && byId.isEmpty()) allGone.complete(null);
+    }
+
+    /// Counts what a session has sent: see [AddressLimit#charge].
+    long charge(EngineSession session, int bytes) {
+        return addresses.charge(session.handshake().remoteAddress(), bytes);
     }
 
     /// Closes all, and opens no more.

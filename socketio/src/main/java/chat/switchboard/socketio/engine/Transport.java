@@ -8,6 +8,9 @@ sealed interface Transport permits PollingTransport, WebSocketTransport {
     /// Bytes that have left the session's queue and not the machine.
     long unsentBytes();
 
+    /// Takes nothing more in for so many nanoseconds.
+    void pause(long nanos);
+
     /// The session has ended. What is queued is sent if the end was orderly, then [EngineSession#discard] is
     /// called.
     void end(CloseReason reason);

@@ -51,6 +51,16 @@ final class WebSocketTransport implements Transport, WebSocketListener {
     }
 
     @Override
+    public void pause(long nanos) {
+        socket.pause(nanos);
+    }
+
+    @Override
+    public long pauseMore() {
+        return session.isBehind() ? EngineSession.BEHIND_NANOS : 0;
+    }
+
+    @Override
     public long unsentBytes() {
         return socket.unsentBytes();
     }

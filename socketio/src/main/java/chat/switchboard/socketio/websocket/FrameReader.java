@@ -17,6 +17,11 @@ final class FrameReader {
 
         void pong();
 
+        /// Whether nothing more is to be read for now.
+        default boolean isPaused() {
+            return false;
+        }
+
         /// The peer's close frame; [CloseCode#NONE] if it gave no code.
         void close(int code);
     }
@@ -58,10 +63,10 @@ final class FrameReader {
         this.deflate = deflate;
     }
 
-    /// Reads all of `in`.
+    /// Reads all of `in`, or until the sink is paused.
     void read(ByteBuf in) throws Violation {
         boolean complete = true;
-        while (complete && (in.isReadable() || part == Part.PAYLOAD)) {
+        while (complete && (in.isReadable() || part == Part.PAYLOAD) && !sink.isPaused()) {
             complete = switch (part) {
                 case FLAGS -> flags(in);
                 case LENGTH -> length(in);

@@ -40,6 +40,9 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     private WebSocketListener listener;
     private State state = State.OPEN;
     private boolean pongs;
+    private boolean paused;
+    /// What arrived and is not read yet, because of a pause; else null.
+    private ByteBuf unread;
 
     WebSocket(Channel channel, int maxPayload, boolean deflate) {
         this.channel = channel;
@@ -107,16 +110,42 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
         else ReferenceCountUtil.release(message);
     }
 
-    void receive(ByteBuf bytes) {
+    void receive(ByteBuf arrived) {
+        ByteBuf bytes = unread == null ? arrived : Unpooled.wrappedBuffer(unread, arrived);
+        unread = null;
         try {
             if (state != State.OVER) reader.read(bytes);
         } catch (Violation violation) {
             fail(violation.code());
         } finally {
-            bytes.release();
+            if (paused && state != State.OVER) unread = bytes;
+            else bytes.release();
         }
         if (pongs) flush();
         pongs = false;
+    }
+
+    /// Takes nothing more in for so many nanoseconds: what the peer sends waits on its side.
+    public void pause(long nanos) {
+        if (paused || state != State.OPEN) return;
+        paused = true;
+        channel.config().setAutoRead(false);
+        resumeIn(nanos);
+    }
+
+    private void resumeIn(long nanos) {
+        channel.eventLoop().schedule(this::resume, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void resume() {
+        long more = state == State.OPEN ? listener.pauseMore() : 0;
+        if (more > 0) {
+            resumeIn(more);
+            return;
+        }
+        paused = false;
+        if (unread != null) receive(Unpooled.EMPTY_BUFFER);
+        if (!paused) channel.config().setAutoRead(true);
     }
 
     /// After a violation the peer's bytes mean nothing.
@@ -166,6 +195,8 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     }
 
     void gone() {
+        if (unread != null) unread.release();
+        unread = null;
         over(CloseCode.ABNORMAL);
     }
 
@@ -203,6 +234,11 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     }
 
     private final class Inbox implements FrameReader.Sink {
+        @Override
+        public boolean isPaused() {
+            return paused;
+        }
+
         @Override
         public void text(byte[] utf8, int length) {
             if (state == State.OPEN) listener.text(utf8, length);

@@ -11,6 +11,13 @@ public interface WebSocketListener {
     /// What was written has gone out far enough that more may be written.
     void writable();
 
+    /// A pause is over: see [WebSocket#pause].
+    ///
+    /// @return nanoseconds for which it is to go on, or 0
+    default long pauseMore() {
+        return 0;
+    }
+
     /// The end, once, whoever wanted it; nothing is received after it.
     void closed(int code);
 }

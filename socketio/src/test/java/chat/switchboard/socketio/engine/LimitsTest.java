@@ -193,6 +193,60 @@ class LimitsTest {
     }
 
     @Nested
+    class Input {
+        /// Four seconds' worth may come at once; each packet of these counts for 256 bytes and its own.
+        private static final int RATE = 16 * 1024;
+
+        private static final int PACKETS = 300;
+
+        @Test
+        void what_comes_too_fast_waits_and_nothing_is_lost() {
+            try (EngineFixture fixture = new EngineFixture(o -> o.maxInputPerAddress = RATE);
+                    RawWebSocket socket = fixture.webSocket()) {
+                long begun = System.nanoTime();
+                for (int i = 0; i < PACKETS; i++) socket.text("4" + i + "x".repeat(40));
+                for (int i = 0; i < PACKETS; i++)
+                    assertThat(socket.receiveText()).isEqualTo("4" + i + "x".repeat(40));
+                assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+            }
+        }
+
+        @Test
+        void the_answer_to_a_post_that_came_too_fast_waits() {
+            try (EngineFixture fixture = new EngineFixture(o -> o.maxInputPerAddress = RATE)) {
+                Polling polling = fixture.polling();
+                long begun = System.nanoTime();
+                String packet = "4" + "x".repeat(40);
+                String packets = (packet + "\u001e").repeat(PACKETS - 1) + packet;
+                CompletableFuture<HttpResponse<String>> poll = polling.poll();
+                assertThat(polling.post(packets).join().statusCode()).isEqualTo(200);
+                assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+                assertThat(poll.join().body()).isEqualTo(packets);
+            }
+        }
+
+        @Test
+        void who_does_not_take_what_it_is_sent_is_not_read_on_and_not_closed() {
+            String text = "4" + "x".repeat(10_000);
+            int packets = 2_000;
+            try (EngineFixture fixture = new EngineFixture();
+                    RawWebSocket socket = fixture.webSocket()) {
+                EngineSession session = next(fixture.opened);
+                CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < packets; i++) socket.text(text);
+                });
+                while (!session.isBehind() && !sending.isDone()) Thread.onSpinWait();
+                for (int i = 0; i < packets; i++) {
+                    assertThat(session.unsentBytes()).isLessThan(1024 * 1024);
+                    assertThat(socket.receive().payload()).hasSize(text.length());
+                }
+                sending.join();
+                assertThat(fixture.closed).isEmpty();
+            }
+        }
+    }
+
+    @Nested
     class Ending {
         @Test
         void a_closed_session_sends_what_is_queued_first() {

@@ -44,7 +44,7 @@ class RequestRulesTest {
 
     @Nested
     class Addresses {
-        private final AddressLimit limit = new AddressLimit(2);
+        private final AddressLimit limit = new AddressLimit(2, 0);
 
         @Test
         void each_address_has_so_many_places() {
