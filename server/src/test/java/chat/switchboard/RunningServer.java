@@ -36,7 +36,7 @@ public final class RunningServer implements AutoCloseable {
             Map.entry("SWITCHBOARD_LOG_INS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_SOCKETS_PER_ADDRESS", PLENTY),
-            Map.entry("SWITCHBOARD_SOCKET_INPUT_PER_ADDRESS", "1GB"),
+            Map.entry("SWITCHBOARD_SOCKET_INPUT_PER_ADDRESS", "1000MB"),
             Map.entry("SWITCHBOARD_CONNECTIONS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_REQUESTS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_READS_PER_PERSON", PLENTY),

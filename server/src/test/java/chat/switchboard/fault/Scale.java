@@ -2,6 +2,7 @@ package chat.switchboard.fault;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 
 /// How hard and how long: short by default, as in real life with `-Dswitchboard.faults=long`.
 final class Scale {
@@ -11,6 +12,11 @@ final class Scale {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Scale() {}
+
+    /// Skips the test in `bin/test`.
+    static void onlyInTheLongRun() {
+        Assumptions.assumeTrue(LONG, "only in the long run");
+    }
 
     /// In the long run once within the patience of a heartbeat and once far beyond it.
     static List<Duration> serverPauses() {

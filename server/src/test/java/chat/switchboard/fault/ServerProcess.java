@@ -52,6 +52,7 @@ final class ServerProcess implements AutoCloseable {
             Map.entry("SWITCHBOARD_LOG_INS_PER_ADDRESS", MUCH),
             Map.entry("SWITCHBOARD_SOCKETS_PER_CUSTOMER", MUCH),
             Map.entry("SWITCHBOARD_SOCKETS_PER_ADDRESS", MUCH),
+            Map.entry("SWITCHBOARD_SOCKET_INPUT_PER_ADDRESS", "1000MB"),
             Map.entry("SWITCHBOARD_CONNECTIONS_PER_ADDRESS", MUCH),
             Map.entry("SWITCHBOARD_REQUESTS_PER_ADDRESS", MUCH),
             Map.entry("SWITCHBOARD_READS_PER_PERSON", MUCH),
@@ -68,13 +69,15 @@ final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final int port = freePort();
     private final Map<String, String> settings = new HashMap<>(FOR_TESTS);
+    private final String heap;
     private final Thread atExit = new Thread(this::end, "end-server");
     private Process process;
     private int readUpTo;
     private Footprint baseline;
 
-    private ServerProcess(Path folder, Map<String, String> special) throws IOException {
+    private ServerProcess(Path folder, String heap, Map<String, String> special) throws IOException {
         this.folder = folder;
+        this.heap = heap;
         this.log = Files.createTempFile("switchboard-fault", ".log");
         settings.put("SWITCHBOARD_DATA", data().toString());
         settings.put("SWITCHBOARD_PORT", Integer.toString(port));
@@ -95,9 +98,22 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /// @param heap the most memory its objects may take: `512m`
+    static ServerProcess startWith(String heap, Map<String, String> special) {
+        try {
+            return startIn(Files.createTempDirectory("switchboard-fault"), heap, special);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// @param folder is emptied at the end
     static ServerProcess startIn(Path folder, Map<String, String> special) throws IOException {
-        var server = new ServerProcess(folder, special);
+        return startIn(folder, "256m", special);
+    }
+
+    private static ServerProcess startIn(Path folder, String heap, Map<String, String> special) throws IOException {
+        var server = new ServerProcess(folder, heap, special);
         try {
             server.shareBinaries();
             server.restart();
@@ -244,12 +260,12 @@ final class ServerProcess implements AutoCloseable {
         Files.createSymbolicLink(data().resolve("postgres/binaries"), shared);
     }
 
-    private static List<String> command() {
+    private List<String> command() {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         Path options = Path.of("..", "bin", "lib", "jvm.options");
         if (Files.exists(options)) command.add("@" + options);
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", classPath(), Main.class.getName()));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx" + heap, "-cp", classPath(), Main.class.getName()));
         return command;
     }
 
