@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 /// RFC 9110 §5. A request that two programs can read differently is refused, because a proxy in front may be the
 /// other program.
 final class RequestHead {
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /// RFC 9110 §5.6.2, besides letters and digits.
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
     private static final Pattern HOST =
             Pattern.compile("((?:[0-9A-Za-z._~-]|%[0-9A-Fa-f]{2})+|\\[([^]]*)])(?::(\\d{0,5}))?");
     private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://([^/?]*)([/?].*)?");
@@ -47,7 +49,7 @@ final class RequestHead {
         // The constants themselves: Netty takes "http/1.1" for an equal.
         if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0)
             return malformed("Use HTTP/1.1.").withStatus(505);
-        if (!TOKEN.matcher(request.method().name()).matches()) return malformed("The method is not a token.");
+        if (!isToken(request.method().name())) return malformed("The method is not a token.");
         if (!areFields(request.headers())) return malformed("A header field is malformed, or given twice.");
         if (!isTarget(request)) return malformed("The request target is malformed.");
         if (!hasHost(request)) return malformed("Exactly one valid Host is needed.");
@@ -112,12 +114,21 @@ final class RequestHead {
     }
 
     private static boolean isField(String name, String value) {
-        if (!TOKEN.matcher(name).matches()) return false;
+        if (!isToken(name)) return false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if ((c < ' ' && c != '\t') || c == 0x7f) return false;
         }
         return true;
+    }
+
+    private static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && TOKEN_MARKS.indexOf(c) < 0) return false;
+        }
+        return !text.isEmpty();
     }
 
     private static boolean isVisibleAscii(String text) {
