@@ -410,7 +410,9 @@ public record Config(
                 most = 65_535)
         Optional<Integer> managementPort,
 
-        @Setting(says = "How much is logged: `error`, `warn`, `info` or `debug`.", fallback = "info")
+        @Setting(
+                says = "How much is logged: `error`, `warn`, `info` or `debug`. Security events are always.",
+                fallback = "info")
         LogLevel logLevel) {
 
     /// The contract gives a minute, and the look for tokens that have ended takes its time.

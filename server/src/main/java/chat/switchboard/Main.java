@@ -24,6 +24,7 @@ public final class Main {
         // A client that asks for new keys again and again would get a handshake's work for nothing. Read once by the
         // JDK, before the first use of TLS.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> LOG.error("{} ended", thread.getName(), fault));
         Usage.answer(arguments).ifPresentOrElse(System.out::print, () -> start(arguments));
     }
 
@@ -62,8 +63,11 @@ public final class Main {
     }
 
     private static void setLogLevel(Config.LogLevel level) {
+        var ours = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("chat.switchboard");
         var root = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.valueOf(level.name()));
+        ours.setLevel(Level.valueOf(level.name()));
+        // What libraries say for debugging is what passes through them: people's words.
+        root.setLevel(level == Config.LogLevel.DEBUG ? Level.INFO : ours.getLevel());
     }
 
     private static void announce(FirstStart.Made made) {

@@ -19,6 +19,7 @@ import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.limit.GrowingDelay;
 import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.log.SecurityLog;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.routing.Routing;
@@ -172,6 +173,7 @@ public final class Switchboard implements AutoCloseable {
         conversations.close();
         gateway.close();
         identity.close();
+        SecurityLog.flush();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 

@@ -48,8 +48,8 @@ class ArchitectureTest {
             DescribedPredicate.describe("the domain of conversations", ArchitectureTest::isDomain);
 
     private static final DescribedPredicate<JavaClass> SPEAKS_SQL = DescribedPredicate.describe(
-            "a store or the read side",
-            type -> type.getPackageName().matches(".*\\.(postgres|insight)")
+            "a store, the read side, or what writes faults down",
+            type -> type.getPackageName().matches(".*\\.(postgres|insight|log)")
                     || outermost(type).getSimpleName().matches(".*(Store|Row)"));
 
     @ArchTest

@@ -2,6 +2,7 @@ package chat.switchboard.background;
 
 import chat.switchboard.conversation.Fence;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class Background implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
-            LOG.info("The leases end by themselves: {}", fault.toString());
+            LOG.info("The leases end by themselves: {}", LogText.line(fault));
         }
     }
 
@@ -106,7 +107,7 @@ public final class Background implements AutoCloseable {
                 return count;
             } catch (RuntimeException fault) {
                 failures++;
-                LOG.warn("{} failed and will be tried again: {}", job.name(), fault.toString());
+                LOG.warn("{} failed and will be tried again: {}", job.name(), LogText.line(fault));
                 return 0;
             }
         }

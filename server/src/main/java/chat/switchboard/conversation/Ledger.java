@@ -3,6 +3,7 @@ package chat.switchboard.conversation;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.postgres.DatabaseUnavailable;
 import java.time.Clock;
@@ -217,7 +218,7 @@ final class Ledger implements AutoCloseable {
     /// Whether the commit happened is not known; the client asks again with the same id.
     private static void refuseAll(List<Pending> batch, Doubts doubts, Throwable fault) {
         doubts.add(batch.stream().map(Pending::request).toList());
-        LOG.warn("The database cannot be reached; {} commands refused: {}", batch.size(), fault.toString());
+        LOG.warn("The database cannot be reached; {} commands refused: {}", batch.size(), LogText.line(fault));
         batch.forEach(pending -> pending.answer.complete(Outcome.refused(busy())));
     }
 

@@ -6,6 +6,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ public final class ReplyTargets implements AutoCloseable {
         try {
             refresh();
         } catch (RuntimeException fault) {
-            LOG.warn("Reply targets could not be read; the last ones stay in force: {}", fault.toString());
+            LOG.warn("Reply targets could not be read; the last ones stay in force: {}", LogText.line(fault));
         }
     }
 

@@ -6,6 +6,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.log.SecurityLog;
 import chat.switchboard.postgres.DatabaseUnavailable;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.wire.Json;
@@ -125,6 +126,7 @@ final class Call {
 
     void refuse(Refusal refusal) {
         answer(() -> Answer.refused(refusal));
+        SecurityLog.refused(refusal, client.actor(), client.address(), "socket");
     }
 
     private void answer(Supplier<byte[]> answer) {
@@ -147,7 +149,8 @@ final class Call {
     }
 
     private void fail(Throwable fault) {
-        refuse(refusalFor(fault));
+        Refusal refusal = refusalFor(fault);
+        answer(() -> Answer.refused(refusal));
     }
 
     /// A fault of the server is logged once, with an id that the answer carries.

@@ -75,6 +75,11 @@ final class Client implements SocketListener {
         };
     }
 
+    /// The key of the network address it comes from.
+    String address() {
+        return socket.handshake().remoteAddress();
+    }
+
     Audience audience() {
         return Audience.of(principal.actor());
     }

@@ -7,6 +7,7 @@ import chat.switchboard.conversation.Expected;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.log.SecurityLog;
 import chat.switchboard.presence.Arrival;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.routing.Routing;
@@ -55,7 +56,10 @@ final class Commands {
         if (tooMany == null) {
             Call call = new Call(client, args, ack, connections);
             call.attempt(() -> run(call, name));
-        } else if (ack.expected()) ack.answer(Answer.refused(tooMany));
+            return;
+        }
+        SecurityLog.refused(tooMany, client.actor(), client.address(), "socket");
+        if (ack.expected()) ack.answer(Answer.refused(tooMany));
     }
 
     /// A command that cannot be read; it counts like any other.

@@ -9,6 +9,8 @@ import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.routing.Place;
 import chat.switchboard.routing.Routing;
@@ -117,9 +119,9 @@ public final class Gateway implements Application, AutoCloseable {
     @Override
     public CompletionStage<Admission> admit(Handshake handshake, String namespace, ObjectNode auth) {
         return CompletableFuture.completedFuture(
-                switch (principal(namespace, auth)) {
-                    case Outcome.Refused<Principal>(Refusal refusal) -> refused(refusal);
-                    case Outcome.Done<Principal>(Principal principal) -> admit(principal);
+                switch (principal(namespace, auth).then(this::admit)) {
+                    case Outcome.Refused<Client>(Refusal refusal) -> refused(refusal, handshake);
+                    case Outcome.Done<Client>(Client client) -> new Admission.Accepted(client);
                 });
     }
 
@@ -204,14 +206,17 @@ public final class Gateway implements Application, AutoCloseable {
         return identity.authenticate(token.textValue());
     }
 
-    private Admission admit(Principal principal) {
+    private Outcome<Client> admit(Principal principal) {
         if (principal.actor() instanceof Actor.Writer && present.count(principal.sessionId()) >= socketsPerCustomer)
-            return refused(Refusal.retryLater(
+            return Outcome.refused(Refusal.retryLater(
                     Code.RATE_LIMITED, "Too many windows are open at the same time; close one.", 10));
-        return new Admission.Accepted(new Client(this, principal));
+        return Outcome.done(new Client(this, principal));
     }
 
-    private static Admission refused(Refusal refusal) {
+    private static Admission refused(Refusal refusal, Handshake handshake) {
+        if (refusal.code() == Code.UNAUTHENTICATED)
+            SecurityLog.address(Event.TOKEN_REFUSED, handshake.remoteAddress(), "socket");
+        SecurityLog.refused(refusal, null, handshake.remoteAddress(), "socket");
         var data = JsonNodeFactory.instance.objectNode();
         data.put("code", refusal.code().wireName()).put("message", refusal.message());
         if (refusal.retryAfterSeconds() != null) data.put("retryAfter", refusal.retryAfterSeconds());

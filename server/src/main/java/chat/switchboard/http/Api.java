@@ -6,6 +6,8 @@ import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.Semaphore;
@@ -47,8 +49,14 @@ final class Api {
             return;
         }
         Exchange exchange = new Exchange(request, endpoint.operation().id(), metrics);
+        String operation = endpoint.operation().id();
         switch (caller(request, endpoint.operation().access()).then(principal -> admit(principal, endpoint))) {
-            case Outcome.Refused<Principal>(Refusal refusal) -> exchange.refuse(Problem.of(refusal));
+            case Outcome.Refused<Principal>(Refusal refusal) -> {
+                if (refusal.code() == Code.UNAUTHENTICATED && Call.bearer(request) != null)
+                    SecurityLog.address(Event.TOKEN_REFUSED, arrived.address, operation);
+                SecurityLog.refused(refusal, null, arrived.address, operation);
+                exchange.refuse(Problem.of(refusal));
+            }
             case Outcome.Done<Principal>(Principal principal) -> {
                 var raw = new Endpoint.Raw(request, arrived.address, principal, found.id(), arrived.body);
                 Semaphore entrance = endpoint.operation().signsIn() ? placesToSignIn : places;
@@ -67,6 +75,12 @@ final class Api {
             case Endpoint.Reading.Unfit(Problem problem) -> exchange.refuse(problem);
             case Endpoint.Reading.Fit(Call call) ->
                 endpoint.route().handle(call).whenComplete((outcome, fault) -> {
+                    if (outcome instanceof Outcome.Refused<Answer>(Refusal refusal))
+                        SecurityLog.refused(
+                                refusal,
+                                call.principal() == null ? null : call.actor(),
+                                call.address(),
+                                endpoint.operation().id());
                     if (fault == null) exchange.answer(endpoint.encoded(outcome, raw.request()));
                     else exchange.fail(fault);
                 });

@@ -1,6 +1,8 @@
 package chat.switchboard.http;
 
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.socketio.engine.ClientAddress;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpConnection;
@@ -31,8 +33,10 @@ final class Connections {
         guard.guard(channel);
         if (mostPerAddress == 0) return;
         String address = ClientAddress.of(connection.remoteAddress());
-        if (!take(address)) guard.refuse(tooMany());
-        else channel.closeFuture().addListener(_ -> release(address));
+        if (!take(address)) {
+            guard.refuse(tooMany());
+            SecurityLog.address(Event.RATE_LIMITED, address, "connections");
+        } else channel.closeFuture().addListener(_ -> release(address));
     }
 
     private boolean take(String address) {

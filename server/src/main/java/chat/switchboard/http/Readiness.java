@@ -1,6 +1,7 @@
 package chat.switchboard.http;
 
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ final class Readiness {
         try {
             return Files.getFileStore(disk.folder()).getUsableSpace() < disk.leastFree();
         } catch (IOException e) {
-            LOG.warn("The free space of {} cannot be read: {}", disk.folder(), e.toString());
+            LOG.warn("The free space of {} cannot be read: {}", disk.folder(), LogText.line(e));
             return true;
         }
     }

@@ -2,6 +2,7 @@ package chat.switchboard.http;
 
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.log.SecurityLog;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.ClientAddress;
 import io.vertx.core.DeploymentOptions;
@@ -162,9 +163,10 @@ public final class WebServer {
             return;
         }
         String address = ClientAddress.of(request, settings.trustedProxies());
-        if (rates.request(address) instanceof Outcome.Refused<String>(Refusal refusal))
+        if (rates.request(address) instanceof Outcome.Refused<String>(Refusal refusal)) {
+            SecurityLog.refused(refusal, null, address, "requests");
             Problems.answer(request, Problem.of(refusal));
-        else if (path.startsWith(Api.ROOT + "/")) handleApi(request, path, new Api.Arrived(address, body));
+        } else if (path.startsWith(Api.ROOT + "/")) handleApi(request, path, new Api.Arrived(address, body));
         else pages.handle(request);
     }
 

@@ -6,6 +6,8 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.UuidV7;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +57,10 @@ final class AccountSessions {
     /// is the thief, so the session ends.
     Outcome<Account.Session> refresh(String refreshToken, Account.Client client) {
         Optional<UUID> sessionId = tokens.sessionOf(refreshToken);
-        if (sessionId.isEmpty()) return Outcome.refused(Refusal.unauthenticated());
+        if (sessionId.isEmpty()) {
+            SecurityLog.address(Event.TOKEN_REFUSED, client.address(), "refreshSession");
+            return Outcome.refused(Refusal.unauthenticated());
+        }
         Outcome<Account.Session> refreshed = database.transaction(
                 Actor.SYSTEM,
                 handle -> SessionStore.lockLive(handle, sessionId.get(), clock.instant())
@@ -94,6 +99,7 @@ final class AccountSessions {
             SessionStore.granted(handle, session.id(), account.updatedAt());
             return Outcome.done(tokens.grant(account, session, null));
         }
+        if (account.active()) SecurityLog.session(Event.REFRESH_TOKEN_REUSED, session.id(), client.address());
         SessionStore.revoke(handle, session.id(), clock.instant());
         return Outcome.refused(Refusal.unauthenticated());
     }

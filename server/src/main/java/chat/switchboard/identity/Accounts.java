@@ -5,6 +5,8 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.UuidV7;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +56,7 @@ final class Accounts {
                 .then(passwords::hash)
                 .map(hash -> database.transaction(Actor.SYSTEM, handle -> {
                     AccountStore.putPassword(handle, account.id(), hash);
+                    SecurityLog.account(Event.PASSWORD_CHANGED, account.id(), "-");
                     return found;
                 }));
     }

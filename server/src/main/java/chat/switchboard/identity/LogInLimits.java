@@ -5,6 +5,8 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.limit.GrowingDelay;
 import chat.switchboard.limit.GrowingDelay.Turn;
 import chat.switchboard.limit.Throttle;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +91,7 @@ final class LogInLimits {
     }
 
     private Outcome<Attempt> held(Attempt attempt, Duration wait) {
+        SecurityLog.address(Event.LOG_IN_DELAYED, attempt.network, "createSession");
         if (!held.tryAcquire()) return later(wait);
         try {
             Thread.sleep(wait);

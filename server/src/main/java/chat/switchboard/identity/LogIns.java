@@ -5,6 +5,8 @@ import chat.switchboard.identity.LogInLimits.Attempt;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.postgres.Database;
 import java.util.Optional;
 
@@ -45,9 +47,13 @@ final class LogIns {
         String hash = found.map(WithSecrets::passwordHash).orElse(null);
         return passwords
                 .matches(credentials.password(), hash, attempt.known())
-                .then(matches -> matches && found.orElseThrow().account().active()
-                        ? secondFactor.check(found.get(), credentials.totp(), attempt.device())
-                        : Outcome.refused(WRONG))
+                .then(matches -> {
+                    if (matches && found.orElseThrow().account().active())
+                        return secondFactor.check(found.get(), credentials.totp(), attempt);
+                    var account = found.map(it -> it.account().id()).orElse(null);
+                    SecurityLog.account(Event.LOG_IN_FAILED, account, attempt.network());
+                    return Outcome.refused(WRONG);
+                })
                 .map(account -> {
                     limits.succeeded(attempt);
                     return new Proven(

@@ -1,6 +1,9 @@
 package chat.switchboard.identity;
 
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.log.LogText;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +31,9 @@ final class Revocations implements AutoCloseable {
     /// More than the clocks of two nodes differ.
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
+    /// The database does not say from where.
+    private static final String NOWHERE = "-";
+
     private final Database database;
     private final Duration reach;
     private final Clock clock;
@@ -36,6 +42,9 @@ final class Revocations implements AutoCloseable {
     private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("revocations").factory());
+    /// What the first look finds happened before this node started.
+    private volatile boolean looked;
+
     private boolean lastLookFailed;
 
     /// @param accessToken how long the tokens live that have to be refused
@@ -61,7 +70,9 @@ final class Revocations implements AutoCloseable {
     }
 
     void ended(UUID sessionId) {
-        if (endedSessions.putIfAbsent(sessionId, clock.instant()) == null) tell(sessionId);
+        if (endedSessions.putIfAbsent(sessionId, clock.instant()) != null) return;
+        if (looked) SecurityLog.session(Event.SESSION_ENDED, sessionId, NOWHERE);
+        tell(sessionId);
     }
 
     /// Called from any thread, at most once for each session that ended, and once for each change of its account.
@@ -79,6 +90,7 @@ final class Revocations implements AutoCloseable {
             store.changed(since, now).forEach(this::changed);
             return null;
         });
+        looked = true;
         endedSessions.values().removeIf(since::isAfter);
         changedAccounts.values().removeIf(since::isAfter);
     }
@@ -92,7 +104,7 @@ final class Revocations implements AutoCloseable {
         try {
             tidy.run();
         } catch (RuntimeException e) {
-            LOG.warn("Ended sessions could not be removed; in an hour again: {}", e.getMessage());
+            LOG.warn("Ended sessions could not be removed; in an hour again: {}", LogText.line(e));
         }
     }
 
@@ -101,14 +113,16 @@ final class Revocations implements AutoCloseable {
             look();
             lastLookFailed = false;
         } catch (RuntimeException e) {
-            if (!lastLookFailed) LOG.warn("Revoked sessions cannot be read at the moment: {}", e.getMessage());
+            if (!lastLookFailed) LOG.warn("Revoked sessions cannot be read at the moment: {}", LogText.line(e));
             lastLookFailed = true;
         }
     }
 
     private void changed(RevocationStore.Changed changed) {
         Instant known = changedAccounts.put(changed.accountId(), changed.at());
-        if (!changed.at().equals(known)) changed.staleSessions().forEach(this::tell);
+        if (changed.at().equals(known)) return;
+        if (looked) SecurityLog.account(Event.ACCOUNT_CHANGED, changed.accountId(), NOWHERE);
+        changed.staleSessions().forEach(this::tell);
     }
 
     private void tell(UUID sessionId) {

@@ -1,9 +1,12 @@
 package chat.switchboard.identity;
 
 import chat.switchboard.identity.AccountStore.WithSecrets;
+import chat.switchboard.identity.LogInLimits.Attempt;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.util.OptionalLong;
@@ -26,13 +29,16 @@ final class SecondFactor {
     }
 
     /// @param code null for none
-    /// @param device null for an unknown one
-    Outcome<Account> check(WithSecrets found, String code, UUID device) {
+    Outcome<Account> check(WithSecrets found, String code, Attempt attempt) {
+        UUID device = attempt.device();
         Account account = found.account();
         if (found.totpSecret() == null) return code == null ? Outcome.done(account) : Outcome.refused(NEEDLESS);
         if (code == null) return Outcome.refused(NEEDED);
         return limits.guessCode(account.id(), device).then(_ -> {
-            if (!isGoodOnce(found, code)) return Outcome.refused(NEEDED);
+            if (!isGoodOnce(found, code)) {
+                SecurityLog.account(Event.ONE_TIME_CODE_FAILED, account.id(), attempt.network());
+                return Outcome.refused(NEEDED);
+            }
             limits.codeWasRight(account.id(), device);
             return Outcome.done(account);
         });

@@ -1,5 +1,6 @@
 package chat.switchboard.postgres;
 
+import chat.switchboard.log.LogText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -228,7 +229,7 @@ final class EmbeddedServer implements AutoCloseable {
     /// The first tries may come too early: processes of the dead server are still going.
     private static void complain(long pause, Exception fault) {
         if (pause < PATIENT_MILLIS)
-            LOG.warn("PostgreSQL does not start yet; next attempt in {} ms: {}", pause, fault.getMessage());
+            LOG.warn("PostgreSQL does not start yet; next attempt in {} ms: {}", pause, LogText.line(fault));
         else LOG.error("PostgreSQL could not be started again; next attempt in {} ms", pause, fault);
     }
 

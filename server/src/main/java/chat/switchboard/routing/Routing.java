@@ -9,6 +9,7 @@ import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.presence.StaffMember;
@@ -300,7 +301,7 @@ public final class Routing implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException fault) {
-            LOG.warn("{} failed and will be tried again: {}", what, fault.toString());
+            LOG.warn("{} failed and will be tried again: {}", what, LogText.line(fault));
         }
     }
 }

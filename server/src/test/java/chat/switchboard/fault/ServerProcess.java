@@ -294,6 +294,11 @@ final class ServerProcess implements AutoCloseable {
         return fresh.stream().filter(line -> ERROR.matcher(line).matches()).toList();
     }
 
+    /// Everything it has written so far.
+    String log() {
+        return logged();
+    }
+
     private String logged() {
         try {
             return Files.exists(log) ? Files.readString(log) : "";

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.identity.Account;
+import chat.switchboard.kernel.Eventually;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -222,6 +224,17 @@ class GatewayTest {
                             .textValue())
                     .isEqualTo("not_found");
             assertThat(omar.soFar()).noneMatch(it -> it.event().equals("message.created"));
+        }
+    }
+
+    @Test
+    void whose_rights_are_changed_in_sql_is_disconnected_within_seconds() {
+        Account.Session session = desk.agent("Sana");
+        try (var sana = desk.connect(session.token()).connected()) {
+            desk.database.asSuperuser(handle -> handle.execute(
+                    "UPDATE account SET active = false WHERE id = ?",
+                    session.account().id()));
+            Eventually.until("the socket ends", Duration.ofSeconds(5), () -> !sana.socket.connected());
         }
     }
 
