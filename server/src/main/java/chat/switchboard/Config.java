@@ -325,6 +325,14 @@ public record Config(
                 fallback = "30s")
         Duration requestBodyTimeout,
 
+        @Setting(
+                says = "Most bytes of all request bodies that have arrived in part; then the one that has been arriving"
+                        + " longest is answered `unavailable`.",
+                fallback = "16MB",
+                unit = "bytes",
+                least = 1 << 20)
+        int unfinishedBodies,
+
         // Sockets
         @Setting(says = "Sockets one customer may have open.", fallback = "5")
         int socketsPerCustomer,

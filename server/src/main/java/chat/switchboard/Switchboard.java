@@ -294,6 +294,7 @@ public final class Switchboard implements AutoCloseable {
                         config.connectionsPerAddress(),
                         config.requestHeadTimeout(),
                         config.requestBodyTimeout(),
+                        config.unfinishedBodies(),
                         config.maxFrame(),
                         new HttpSettings.PerMinute(
                                 config.requestsPerAddress(), config.readsPerPerson(), config.writesPerPerson()),

@@ -29,6 +29,8 @@ import java.util.function.Function;
 /// up first (`open`, `assign`, `edit`), block on the database: call them on a virtual thread.
 public final class Conversations implements AutoCloseable {
     public static final int MOST_MESSAGES_A_PAGE = 100;
+    /// Of a page of history as JSON, about. A page always has one message, if there is any.
+    private static final int MOST_BYTES_A_PAGE = 256 * 1024;
     private static final int MOST_ACTIVITIES = 200;
     private static final int MOST_AT_ONCE = 500;
 
@@ -368,7 +370,10 @@ public final class Conversations implements AutoCloseable {
             List<Message> found = read.apply(store);
             // Who sees a message may see its conversation; only where there is none has this to be asked.
             if (found.isEmpty()) return visible(store, id).map(_ -> new History(found, false));
-            return Outcome.done(forward ? forward(found, limit) : backward(found, limit));
+            return Outcome.done(
+                    forward
+                            ? forward(found, limit).oldestWithin(MOST_BYTES_A_PAGE)
+                            : backward(found, limit).newestWithin(MOST_BYTES_A_PAGE));
         });
     }
 

@@ -1,5 +1,6 @@
 package chat.switchboard.http;
 
+import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -36,6 +37,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private static final Problem TOO_SLOW = Problem.of(Code.VALIDATION_FAILED, "The request did not arrive in time.")
             .withStatus(408);
+    private static final Problem GAVE_WAY = Problem.of(Refusal.retryLater(
+            Code.UNAVAILABLE, "Too many requests are arriving slowly. Send this one again, in one piece.", 1));
     private static final Problem MALFORMED_BODY = Problem.of(
                     Code.VALIDATION_FAILED, "The framing of the request body is malformed.")
             .withStatus(400);
@@ -54,6 +57,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final Limits limits;
     private final Headers headers;
+    private final UnfinishedBodies bodies;
     private ChannelHandlerContext context;
     private Phase phase = Phase.HEAD;
     private long deadline;
@@ -69,9 +73,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private Problem lastWord;
     private LingeringClose closing;
 
-    ConnectionGuard(Limits limits, Headers headers) {
+    /// @param bodies of all connections
+    ConnectionGuard(Limits limits, Headers headers, UnfinishedBodies bodies) {
         this.limits = limits;
         this.headers = headers;
+        this.bodies = bodies;
     }
 
     /// Call on the connection's event loop, before anything was read.
@@ -87,6 +93,15 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         context.writeAndFlush(response(problem)).addListener(ChannelFutureListener.CLOSE);
     }
 
+    /// Its body is to make room for others: what has arrived of it is let go at once. From any thread.
+    void giveWay() {
+        context.executor().execute(() -> {
+            if (phase != Phase.BODY || isOver()) return;
+            if (unanswered == 1 && !answerBegun) refuse(GAVE_WAY);
+            else context.close();
+        });
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
@@ -97,6 +112,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
         if (timer != null) timer.cancel(false);
+        bodies.ended(this);
     }
 
     /// Sees bytes before they are parsed.
@@ -149,6 +165,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (part.decoderResult().isFailure()) end(MALFORMED_BODY);
         else if (content > mostContent || received > (long) mostContent * FRAMING) end(tooLarge());
         else if (part instanceof LastHttpContent) phase = Phase.BETWEEN_REQUESTS;
+        else bodies.grew(this, part.content().readableBytes());
+        if (phase != Phase.BODY || isOver()) bodies.ended(this);
     }
 
     private void begin(Phase begun, Duration longest) {

@@ -18,18 +18,20 @@ final class Connections {
     private final int mostPerAddress;
     private final ConnectionGuard.Limits limits;
     private final Headers headers;
+    private final UnfinishedBodies bodies;
 
     /// @param mostPerAddress 0 for no bound, where the peers are our own proxies
-    Connections(int mostPerAddress, ConnectionGuard.Limits limits, Headers headers) {
+    Connections(int mostPerAddress, ConnectionGuard.Limits limits, Headers headers, UnfinishedBodies bodies) {
         this.mostPerAddress = mostPerAddress;
         this.limits = limits;
         this.headers = headers;
+        this.bodies = bodies;
     }
 
     /// Call on the connection's event loop, before it has read anything.
     void begun(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
-        var guard = new ConnectionGuard(limits, headers);
+        var guard = new ConnectionGuard(limits, headers, bodies);
         guard.guard(channel);
         if (mostPerAddress == 0) return;
         String address = ClientAddress.of(connection.remoteAddress());

@@ -42,11 +42,13 @@ public record HttpSettings(
     /// @param connectionsPerAddress TCP connections of one network address, where no proxy stands in front
     /// @param headTime longest time for request line and header fields
     /// @param bodyTime longest time for a body
+    /// @param unfinishedBodies bytes of all bodies that have arrived in part
     /// @param socketBody largest body on the sockets' path, in bytes
     public record Limits(
             int connectionsPerAddress,
             Duration headTime,
             Duration bodyTime,
+            int unfinishedBodies,
             int socketBody,
             PerMinute rates,
             LongPolls longPolls) {}

@@ -75,12 +75,13 @@ public final class WebServer {
                 Body.MOST_BYTES,
                 2 * settings.limits().socketBody());
         var headers = new Headers(settings.https());
+        var bodies = new UnfinishedBodies(settings.limits().unfinishedBodies());
         // Behind a proxy every connection is the proxy's.
         int perAddress = settings.trustedProxies() > 0 ? 0 : settings.limits().connectionsPerAddress();
-        this.connections = new Connections(perAddress, guarded, headers);
-        this.managementConnections = new Connections(0, guarded, headers);
+        this.connections = new Connections(perAddress, guarded, headers, bodies);
+        this.managementConnections = new Connections(0, guarded, headers, bodies);
         // Strict-Transport-Security is for answers over TLS (RFC 6797 §7.2).
-        this.redirectConnections = new Connections(perAddress, guarded, new Headers(false));
+        this.redirectConnections = new Connections(perAddress, guarded, new Headers(false), bodies);
         var resources = new Resources(contract, routes(doors, clock));
         this.api = new Api(doors.identity(), resources, metrics, rates);
     }

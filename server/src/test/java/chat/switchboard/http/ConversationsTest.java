@@ -1,5 +1,6 @@
 package chat.switchboard.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.RunningServer;
@@ -33,6 +34,24 @@ class ConversationsTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void a_page_of_long_messages_is_bounded_in_bytes_and_nothing_is_missed() {
+        String emoji = "\uD83D\uDE00".repeat(5_000);
+        String id = ayesha.open(emoji);
+        for (int i = 0; i < 29; i++) ayesha.say(id, emoji).is(201);
+        int read = 0;
+        String cursor = "";
+        do {
+            Rest.Answer page = ayesha.get("/conversations/" + id + "/messages?limit=100" + cursor)
+                    .is(200);
+            assertThat(page.text().getBytes(UTF_8).length).isLessThan(300 * 1024);
+            for (JsonNode message : page.json().at("/items"))
+                if (message.at("/content").asText().equals(emoji)) read++;
+            cursor = page.json().at("/nextCursor").isNull() ? null : "&cursor=" + page.at("/nextCursor");
+        } while (cursor != null);
+        assertThat(read).isEqualTo(30);
     }
 
     @Test
