@@ -1,6 +1,6 @@
 # What the scripts in bin/ share. Sets $root, $java_home and $server_jar; says in one sentence what is missing.
 
-root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+root=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd) # bin/start may be a link
 server_jar=$root/server/target/switchboard-server.jar
 aot_cache=$root/server/target/switchboard.aot
 

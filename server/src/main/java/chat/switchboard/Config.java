@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Every setting, with its default and its limits. `databaseUrl` is read from `SWITCHBOARD_DATABASE_URL`.
 ///
@@ -423,6 +424,9 @@ public record Config(
                 fallback = "info")
         LogLevel logLevel) {
 
+    /// What a log-in accepts.
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,127}@[^@\\s]{1,126}");
+
     /// The contract gives a minute, and the look for tokens that have ended takes its time.
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(55);
 
@@ -441,6 +445,8 @@ public record Config(
             throw new ConfigException(
                     "SWITCHBOARD_DATABASE_SOCKET_TIMEOUT must be longer than SWITCHBOARD_STATEMENT_TIMEOUT.");
         }
+        if (!EMAIL.matcher(adminEmail).matches())
+            throw new ConfigException("SWITCHBOARD_ADMIN_EMAIL must be an e-mail address such as admin@example.com.");
         if (socketGrace.compareTo(LONGEST_GRACE) > 0) {
             throw new ConfigException("SWITCHBOARD_SOCKET_GRACE must be at most 55s.");
         }

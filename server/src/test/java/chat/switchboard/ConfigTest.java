@@ -66,6 +66,14 @@ class ConfigTest {
         assertThat(config.demo()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "@", "a@", "@b", "a b@c", "a@b@c"})
+    void nobody_could_log_in_as_what_is_no_email_address(String email) {
+        assertThatThrownBy(() -> Config.of(Map.of("SWITCHBOARD_ADMIN_EMAIL", email)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("SWITCHBOARD_ADMIN_EMAIL");
+    }
+
     @Test
     void times_sizes_lists_and_choices_are_written_as_people_write_them() {
         Config config = Config.of(Map.of(

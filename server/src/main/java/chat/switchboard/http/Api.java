@@ -9,6 +9,7 @@ import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.Semaphore;
 
@@ -20,6 +21,8 @@ final class Api {
     private static final int MOST_AT_ONCE = 1_000;
     /// Kept free for log-ins, however busy the desk is.
     private static final int MOST_SIGN_INS_AT_ONCE = 200;
+    /// Kept free for the log-ins of devices that have logged in before, however many strangers try.
+    private static final int MOST_KNOWN_SIGN_INS_AT_ONCE = 50;
     private static final Refusal TOO_BUSY =
             Refusal.retryLater(Code.UNAVAILABLE, "The desk is busy. Try again in a moment.", 2);
 
@@ -29,6 +32,7 @@ final class Api {
     private final Rates rates;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Semaphore placesToSignIn = new Semaphore(MOST_SIGN_INS_AT_ONCE);
+    private final Semaphore placesForKnownDevices = new Semaphore(MOST_KNOWN_SIGN_INS_AT_ONCE);
 
     /// @param address of whoever asks, as limits count it
     record Arrived(String address, Buffer body) {}
@@ -59,10 +63,15 @@ final class Api {
             }
             case Outcome.Done<Principal>(Principal principal) -> {
                 var raw = new Endpoint.Raw(request, arrived.address, principal, found.id(), arrived.body);
-                Semaphore entrance = endpoint.operation().signsIn() ? placesToSignIn : places;
-                onVirtualThread(exchange, entrance, () -> serve(exchange, endpoint, raw));
+                onVirtualThread(exchange, entrance(request, endpoint), () -> serve(exchange, endpoint, raw));
             }
         }
+    }
+
+    private Semaphore entrance(HttpServerRequest request, Endpoint endpoint) {
+        if (!endpoint.operation().signsIn()) return places;
+        Cookie device = request.getCookie(SessionRoutes.DEVICE_COOKIE);
+        return device != null && identity.isKnownDevice(device.getValue()) ? placesForKnownDevices : placesToSignIn;
     }
 
     private Outcome<Principal> admit(Principal principal, Endpoint endpoint) {

@@ -26,7 +26,7 @@ import java.util.UUID;
 /// Who is talking.
 final class SessionRoutes {
     private static final String SESSION_COOKIE = "switchboard_session";
-    private static final String DEVICE_COOKIE = "switchboard_device";
+    static final String DEVICE_COOKIE = "switchboard_device";
     private static final Refusal FOREIGN_PAGE =
             Refusal.of(Refusal.Code.FORBIDDEN, "Only pages of this server may refresh a session.");
 

@@ -25,6 +25,11 @@ final class Devices {
         this.ids = new UuidV7(clock);
     }
 
+    /// Whether this token was made for any device at a log-in here.
+    boolean isKnown(String token) {
+        return tokens.read(token, List.of(Tokens.Kind.DEVICE)).isPresent();
+    }
+
     /// The device, if this token was made for it at a log-in to the same account.
     ///
     /// @param token null for none

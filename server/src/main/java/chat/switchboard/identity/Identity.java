@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// Who is there. Everything but [#authenticate] and [#onRevoked] may block: call it on a virtual thread.
+/// Who is there. Everything but [#authenticate], [#isKnownDevice] and [#onRevoked] may block: call it on a virtual
+/// thread.
 public final class Identity implements AutoCloseable {
     private static final List<Tokens.Kind> BEARERS = List.of(Tokens.Kind.CUSTOMER, Tokens.Kind.ACCOUNT);
 
     private final Passwords passwords;
+    private final Devices devices;
     private final Tokens tokens;
     private final Revocations revocations;
     private final CustomerSessions customers;
@@ -41,7 +43,7 @@ public final class Identity implements AutoCloseable {
         revocations = new Revocations(jobs, settings.accessToken(), clock);
         customers = new CustomerSessions(requests, tokens, settings.customerToken(), clock);
         accounts = new Accounts(requests, passwords, new PasswordPolicy(settings.leastPassword()), clock);
-        var devices = new Devices(tokens, settings.knownDevice(), clock);
+        devices = new Devices(tokens, settings.knownDevice(), clock);
         var limits = new LogInLimits(settings.limits(), clock);
         logIns = new LogIns(requests, passwords, devices, limits, new SecondFactor(requests, limits, clock));
         sessions =
@@ -75,6 +77,13 @@ public final class Identity implements AutoCloseable {
     /// Ends the log-in behind this principal, everywhere within 5 seconds.
     public void logOut(Principal principal) {
         sessions.end(principal.sessionId());
+    }
+
+    /// Whether somebody has logged in here with this device before: a signature is checked, no more.
+    ///
+    /// @param deviceToken the value of its cookie
+    public boolean isKnownDevice(String deviceToken) {
+        return devices.isKnown(deviceToken);
     }
 
     /// Who presents this token. Does not block and asks nobody: a signature and a look into memory.

@@ -1,5 +1,6 @@
 package chat.switchboard.postgres;
 
+import chat.switchboard.kernel.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Files and folders that nobody but the owner may read, and removing whole folders.
 final class Folders {
@@ -21,14 +24,19 @@ final class Folders {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
+
     private Folders() {}
 
-    /// The folders above are made as usual: another user may have to pass through them.
+    /// Nobody else can come to what is in it, whatever the rights of that are. The folders above are made as usual:
+    /// another user may have to pass through them.
     static Path createPrivate(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         if (!Files.isDirectory(absolute)) {
             Files.createDirectories(absolute.getParent());
             Files.createDirectory(absolute, OWNER_ONLY_FOLDER);
+        } else if (OwnerOnly.restore(absolute)) {
+            LOG.warn("{} was open to others, and with it programs and rules of access; that is mended", absolute);
         }
         return absolute.toRealPath();
     }

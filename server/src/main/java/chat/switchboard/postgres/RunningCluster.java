@@ -22,13 +22,15 @@ record RunningCluster(Path folder) {
     }
 
     /// How the application logs in, if another process runs the server of this cluster now. What the folder says of it
-    /// may be old; that it accepts the folder's own password is the proof.
+    /// may be old, and somebody else may listen on that port. SCRAM (RFC 5802) proves to each side that the
+    /// other knows the folder's password, and shows it to neither; no other kind of authentication is accepted.
     Optional<Login> login(PostgresSettings.TimeLimits limits) {
         try {
             Passwords passwords = Passwords.in(folder);
             List<String> lines = Postmaster.lines(data());
             if (lines.size() <= PORT_LINE || !passwords.knows(Roles.APPLICATION)) return Optional.empty();
-            String url = "jdbc:postgresql://127.0.0.1:" + lines.get(PORT_LINE).strip() + "/" + Postgres.DATABASE;
+            String url = "jdbc:postgresql://127.0.0.1:" + lines.get(PORT_LINE).strip() + "/" + Postgres.DATABASE
+                    + "?requireAuth=scram-sha-256";
             String password = passwords.of(Roles.APPLICATION);
             return accepted(
                     new Login(url, Roles.APPLICATION, password, passwords.file().toString()), limits);
