@@ -231,6 +231,15 @@ class StartFailureTest {
                 .contains("run as root: chown -R 12345 " + secret);
     }
 
+    @Test
+    @EnabledIfSystemProperty(named = "user.name", matches = "root")
+    void a_folder_of_its_own_that_lost_its_rights() throws Exception {
+        givenToOrdinaryUser();
+        Path data = folder.resolve("data");
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assertThat(start(new Place().as(ORDINARY_USER)).sentence()).contains("run chmod -R u+rwX " + data);
+    }
+
     /// `docker run --user 12345`: there is no line for it in /etc/passwd.
     @Test
     @EnabledIfSystemProperty(named = "user.name", matches = "root")
@@ -251,6 +260,19 @@ class StartFailureTest {
         assertThat(start(new Place().as(ORDINARY_USER).with(Map.of("PATH", path.toString())))
                         .sentence())
                 .contains("user id 12345, which has no name; add one as root: echo 'switchboard:x:12345:12345:");
+    }
+
+    /// As people move data to another disk.
+    @Test
+    void data_behind_links_works() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Files.createSymbolicLink(folder.resolve("data"), disk);
+        assertThat(startsAndStops(new Place())).isTrue();
+        Files.move(disk.resolve("postgres/18"), folder.resolve("fast disk"));
+        Files.createSymbolicLink(disk.resolve("postgres/18"), folder.resolve("fast disk"));
+        Files.move(disk.resolve("postgres"), folder.resolve("postgres"));
+        Files.createSymbolicLink(disk.resolve("postgres"), folder.resolve("postgres"));
+        assertThat(startsAndStops(new Place())).isTrue();
     }
 
     /// Names as people give them, whatever they mean to a shell, a configuration file or a format.

@@ -85,12 +85,9 @@ public final class FileTrouble {
     }
 
     private static String denied(Path path) {
-        return String.format(
-                Locale.ROOT,
-                "Switchboard runs as user %1$s, who may not read and write %2$s; run as root: chown -R %1$s %3$s",
-                user(),
-                path,
-                shellWord(path));
+        String remedy = isSomebodyElses(path) ? "as root: chown -R " + user() : "chmod -R u+rwX";
+        return "Switchboard runs as user " + user() + ", who may not read and write " + path + "; run " + remedy + " "
+                + shellWord(path);
     }
 
     private static boolean isSomebodyElses(Path path) {

@@ -226,10 +226,13 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// The first tries may come too early: processes of the dead server are still going.
+    /// The first tries may come too early: processes of the dead server are still going. What the operator has to
+    /// mend is one sentence; it is tried again, as a full volume may have space by then.
     private static void complain(long pause, Exception fault) {
         if (pause < PATIENT_MILLIS)
             LOG.warn("PostgreSQL does not start yet; next attempt in {} ms: {}", pause, LogText.line(fault));
+        else if (fault instanceof PostgresStartException)
+            LOG.error("PostgreSQL could not be started again; next attempt in {} ms: {}", pause, LogText.line(fault));
         else LOG.error("PostgreSQL could not be started again; next attempt in {} ms", pause, fault);
     }
 

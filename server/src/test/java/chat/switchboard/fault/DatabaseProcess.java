@@ -24,11 +24,22 @@ import org.jdbi.v3.core.Jdbi;
 record DatabaseProcess(Path folder) {
     private static final int PORT_LINE = 3;
 
-    /// The postmaster, if one runs.
+    /// The postmaster, if one runs. A stale file may name anybody, so it must be at work in this folder.
     Optional<ProcessHandle> postmaster() {
         List<String> lines = pidFile();
         if (lines.isEmpty()) return Optional.empty();
-        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive);
+        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                .filter(ProcessHandle::isAlive)
+                .filter(this::worksHere);
+    }
+
+    private boolean worksHere(ProcessHandle process) {
+        Path proc = Path.of("/proc", Long.toString(process.pid()), "cwd");
+        try {
+            return !Files.exists(Path.of("/proc/self")) || Files.isSameFile(proc, folder.resolve("18"));
+        } catch (IOException _) { // it has ended
+            return false;
+        }
     }
 
     boolean isRunning() {

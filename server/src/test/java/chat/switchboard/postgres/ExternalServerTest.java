@@ -97,6 +97,27 @@ class ExternalServerTest {
                 .hasMessageNotContaining("wrong");
     }
 
+    @Test
+    void a_database_that_cannot_hold_every_letter_is_refused() {
+        theirs.execute("DROP DATABASE " + theirs.name());
+        theirs.execute("CREATE DATABASE %s OWNER %s TEMPLATE template0 ENCODING LATIN1 LOCALE_PROVIDER libc LOCALE 'C'"
+                .formatted(theirs.name(), OWNER));
+        assertThatThrownBy(() -> start("two"))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessageContaining("is encoded in LATIN1; create one with: createdb");
+    }
+
+    /// No older server is at hand, so a proxy changes the version that this one tells at the beginning.
+    @Test
+    void a_server_that_is_too_old_is_refused() throws Exception {
+        try (var older = new OlderServer(theirs.url(OWNER, PASSWORD))) {
+            var settings = settings(new Location.External(older.url(), APPLICATION, "two", folder));
+            assertThatThrownBy(() -> Postgres.start(settings))
+                    .isInstanceOf(PostgresStartException.class)
+                    .hasMessageContaining("is version 14; Switchboard needs 15 or newer");
+        }
+    }
+
     private Postgres start(String applicationPassword) {
         String url = theirs.url(OWNER, PASSWORD);
         return Postgres.start(settings(new Location.External(url, APPLICATION, applicationPassword, folder)));
