@@ -166,7 +166,12 @@ final class Client implements SocketListener {
 
     /// Nothing is asked for a client that does not take what it is sent.
     private void awaitReading() {
-        while (!gone && socket.unsentBytes() > gateway.answerBytes()) LockSupport.parkNanos(READING_CHECK_NANOS);
+        while (!gone && isBehind()) LockSupport.parkNanos(READING_CHECK_NANOS);
+    }
+
+    /// Nobody is before there was anything to read.
+    private boolean isBehind() {
+        return socket != null && socket.unsentBytes() > gateway.answerBytes();
     }
 
     /// Does work that does not block: now, or after what is under way.
