@@ -8,6 +8,7 @@ import chat.switchboard.postgres.PostgresSettings.Location;
 import chat.switchboard.postgres.PostgresSettings.Pools;
 import chat.switchboard.postgres.PostgresSettings.TimeLimits;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,37 @@ class ExternalServerTest {
         theirs.execute("CREATE ROLE %s LOGIN PASSWORD 'two'".formatted(APPLICATION));
         try (Postgres postgres = start("two")) {
             assertThat(currentUser(postgres)).isEqualTo(APPLICATION);
+        }
+    }
+
+    @Test
+    void the_application_can_put_no_table_before_ours() {
+        theirs.execute("CREATE ROLE %s LOGIN PASSWORD 'two'".formatted(APPLICATION));
+        theirs.asSuperuser(handle -> handle.execute("GRANT CREATE ON SCHEMA public TO PUBLIC"));
+        try (Postgres postgres = start("two")) {
+            for (String sql : List.of("CREATE TEMPORARY TABLE account (id uuid)", "CREATE TABLE public.mine (id uuid)"))
+                assertThatThrownBy(() -> postgres.requests().transaction(Actor.SYSTEM, handle -> handle.execute(sql)))
+                        .as(sql)
+                        .hasStackTraceContaining("permission denied");
+        }
+    }
+
+    /// The privileges are not the owner's to take; the log says what an administrator should run.
+    @Test
+    void a_database_of_somebody_else_is_used_all_the_same() {
+        theirs.execute("CREATE ROLE %s LOGIN PASSWORD 'two'".formatted(APPLICATION));
+        theirs.execute("ALTER DATABASE %s OWNER TO %s".formatted(theirs.name(), EmbeddedServer.SUPERUSER));
+        theirs.asSuperuser(handle -> handle.execute("GRANT CREATE ON SCHEMA public TO " + OWNER));
+        try (Postgres postgres = start("two")) {
+            String path = postgres.requests()
+                    .transaction(
+                            Actor.SYSTEM,
+                            handle -> handle.select("SHOW search_path")
+                                    .mapTo(String.class)
+                                    .one());
+            assertThat(path).isEqualTo("public,pg_temp");
+        } finally {
+            theirs.execute("ALTER DATABASE %s OWNER TO %s".formatted(theirs.name(), OWNER));
         }
     }
 

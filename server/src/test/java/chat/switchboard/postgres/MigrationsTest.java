@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.switchboard.postgres.PostgresSettings.TimeLimits;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,37 @@ class MigrationsTest {
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, numbers.size()).boxed().toList())
                 .containsExactlyElementsOf(Migrations.available());
+    }
+
+    /// Row-level security binds the owner, too: a migration that acted for nobody would see no rows.
+    @Test
+    void rows_of_an_earlier_version_are_carried_over() throws Exception {
+        try (var earlier = TestPostgres.empty()) {
+            earlier.execute("ALTER DATABASE %s OWNER TO %s".formatted(earlier.name(), Roles.OWNER));
+            Login owner = earlier.owner();
+            Flyway.configure()
+                    .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                    .locations("classpath:db/migration")
+                    .table("flyway_schema_history")
+                    .placeholders(Map.of("appRole", Roles.name(Roles.APPLICATION)))
+                    .target("9")
+                    .load()
+                    .migrate();
+            earlier.asSuperuser(handle -> handle.execute("""
+                    INSERT INTO account (id, email, name, role)
+                    VALUES ('0198c0de-0009-7000-8000-000000000001', 'sana@example.com', 'Sana', 'agent');
+                    INSERT INTO account_session (id, account_id, refresh_hash, created_at, rotated_at, expires_at)
+                    VALUES ('0198c0de-0009-7000-8000-000000000002', '0198c0de-0009-7000-8000-000000000001', '\\x01',
+                            now(), now() - interval '1 hour', now() + interval '1 day')"""));
+            try (Connection connection = owner.connect(TimeLimits.usual())) {
+                Migrations.run(owner, Roles.APPLICATION, connection);
+            }
+            int carried = earlier.asSuperuser(
+                    handle -> handle.select("""
+                            SELECT count(*) FROM account_session
+                            WHERE account_as_of = rotated_at AND rotations = 0 AND revoked_at IS NULL""").mapTo(Integer.class).one());
+            assertThat(carried).isEqualTo(1);
+        }
     }
 
     /// Flyway would have to connect to nowhere.

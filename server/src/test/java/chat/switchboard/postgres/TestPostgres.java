@@ -56,6 +56,17 @@ public final class TestPostgres implements AutoCloseable {
             Shared.SERVER.execute(sql);
         }
 
+        /// Of the role that owns the tables of our own databases.
+        Login owner() {
+            return Shared.SERVER.login(name, Roles.OWNER);
+        }
+
+        <T> T asSuperuser(Function<Handle, T> work) {
+            Login superuser = Shared.SERVER.login(name, EmbeddedServer.SUPERUSER);
+            return Jdbi.create(superuser.jdbcUrl(), superuser.user(), superuser.password())
+                    .withHandle(work::apply);
+        }
+
         String url(String user, String password) {
             String server = Shared.SERVER
                     .login(name, EmbeddedServer.SUPERUSER)
