@@ -157,3 +157,17 @@ test('a data folder may have any name in any locale', async (t) => {
   server.kill('SIGTERM');
   await exit;
 });
+
+test('bin/admin says how it is used, and never makes a new desk by mistake', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'switchboard-admin-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const admin = (/** @type {string[]} */ ...args) =>
+    spawnSync(join(root, 'bin/admin'), args, { cwd: folder, encoding: 'utf8' });
+  assert.equal(admin().status, 2);
+  assert.equal(admin('--help').status, 0);
+  assert.match(admin('--help').stdout, /^bin\/admin reset-password EMAIL/);
+  const nowhere = admin('reset-password', 'admin@localhost');
+  assert.equal(nowhere.status, 1);
+  assert.match(nowhere.stderr, /^There is no database in .*--data\.\n$/);
+  assert.deepEqual(readdirSync(folder), []);
+});

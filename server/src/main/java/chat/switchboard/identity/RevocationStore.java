@@ -19,7 +19,7 @@ final class RevocationStore {
     record Ended(UUID sessionId, Instant at) {}
 
     /// @param staleSessions those whose newest access token was made before the change
-    record Changed(UUID accountId, Instant at, List<UUID> staleSessions) {}
+    record Changed(UUID accountId, Instant madeAt, Instant at, List<UUID> staleSessions) {}
 
     List<Ended> ended(Instant since) {
         return handle.createQuery("""
@@ -35,7 +35,7 @@ final class RevocationStore {
 
     List<Changed> changed(Instant since, Instant now) {
         return handle.createQuery("""
-                        SELECT a.id, a.updated_at,
+                        SELECT a.id, a.created_at, a.updated_at,
                                ARRAY(SELECT s.id FROM account_session s
                                      WHERE s.account_id = a.id AND s.account_as_of < a.updated_at
                                        AND s.revoked_at IS NULL AND s.expires_at > :now) AS stale
@@ -44,6 +44,7 @@ final class RevocationStore {
                 .bind("now", time(now))
                 .map((row, _) -> new Changed(
                         row.getObject("id", UUID.class),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                         List.of((UUID[]) row.getArray("stale").getArray())))
                 .list();

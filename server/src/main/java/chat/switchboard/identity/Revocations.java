@@ -31,6 +31,7 @@ final class Revocations implements AutoCloseable {
     /// More than the clocks of two nodes differ.
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
+    private static final Duration MAKING = Duration.ofSeconds(1);
     /// The database does not say from where.
     private static final String NOWHERE = "-";
 
@@ -121,7 +122,9 @@ final class Revocations implements AutoCloseable {
     private void changed(RevocationStore.Changed changed) {
         Instant known = changedAccounts.put(changed.accountId(), changed.at());
         if (changed.at().equals(known)) return;
-        if (looked) SecurityLog.account(Event.ACCOUNT_CHANGED, changed.accountId(), NOWHERE);
+        // One that is made gets its departments a moment later.
+        boolean isNew = changed.at().isBefore(changed.madeAt().plus(MAKING));
+        if (looked && !isNew) SecurityLog.account(Event.ACCOUNT_CHANGED, changed.accountId(), NOWHERE);
         changed.staleSessions().forEach(this::tell);
     }
 

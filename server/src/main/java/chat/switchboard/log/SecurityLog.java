@@ -37,7 +37,7 @@ public final class SecurityLog {
         TOKEN_REFUSED,
         REFRESH_TOKEN_REUSED,
         SESSION_ENDED,
-        /// Made, or given another name, role, department or state.
+        /// Given another name, role, department or state.
         ACCOUNT_CHANGED,
         PASSWORD_CHANGED,
         FORBIDDEN,
