@@ -23,7 +23,8 @@ public final class Bench {
     private Bench(Options options, Children children) {
         this.options = options;
         this.children = children;
-        subjects.add(new Switchboard(installation));
+        subjects.add(new Switchboard(installation, false));
+        if (options.tls()) subjects.add(new Switchboard(installation, true));
         subjects.addAll(Peer.variants(installation).subList(0, options.peers()));
     }
 

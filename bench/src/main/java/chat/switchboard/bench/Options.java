@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param window messages on their way in each conversation, at full speed
 /// @param waiting customers connected who say nothing
 /// @param peers how many of the peer's variants
+/// @param tls whether Switchboard is measured a second time, over TLS
 /// @param rows sizes of the ledger for the pages of history
 /// @param keeps whether the figures are worth a file
 record Options(
@@ -29,6 +30,7 @@ record Options(
         int window,
         int waiting,
         int peers,
+        boolean tls,
         List<Integer> rows,
         boolean keeps) {
     /// Bytes of content in each message.
@@ -38,6 +40,7 @@ record Options(
             bin/bench [options]
 
               --quick            a check of everything in about two minutes; its figures mean nothing
+              --tls              what TLS costs: Switchboard without and with it, at full speed, and no peer
               --only LIST        of throughput, crowd and history
               --rounds N         rounds of each measurement; the median counts (3)
               --seconds N        length of a round (12)
@@ -66,6 +69,8 @@ record Options(
             "--peers", "1",
             "--rows", "50000,100000");
 
+    private static final Map<String, String> TLS = Map.of("--only", "throughput", "--peers", "0");
+
     enum Scenario {
         /// Messages a second at full speed, and what they cost.
         THROUGHPUT,
@@ -89,6 +94,7 @@ record Options(
                 Integer.parseInt(values.get("--window")),
                 Integer.parseInt(values.get("--waiting")),
                 Integer.parseInt(values.get("--peers")),
+                List.of(arguments).contains("--tls"),
                 Arrays.stream(values.get("--rows").split(","))
                         .map(Integer::valueOf)
                         .toList(),
@@ -99,6 +105,7 @@ record Options(
         var rest = new ArrayList<>(List.of(arguments));
         var values = new HashMap<>(FULL);
         if (rest.remove("--quick")) values.putAll(QUICK);
+        if (rest.remove("--tls")) values.putAll(TLS);
         if (rest.size() % 2 == 1 || !FULL.keySet().containsAll(names(rest))) throw new IllegalArgumentException(USAGE);
         for (int i = 0; i < rest.size(); i += 2) values.put(rest.get(i), rest.get(i + 1));
         return values;

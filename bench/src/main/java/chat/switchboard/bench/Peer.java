@@ -82,7 +82,7 @@ record Peer(Installation installation, String statements, int workers) implement
         if (!"ready".equals(output.readLine()))
             throw new IllegalStateException("The peer does not start:\n" + Files.readString(log));
         return new Running(
-                server, new Target(port, STAFF, Installation.STAFF_PASSWORD, false), cluster, postgres, children);
+                server, new Target(port, null, STAFF, Installation.STAFF_PASSWORD, false), cluster, postgres, children);
     }
 
     private static void createDatabase(Cluster cluster) {

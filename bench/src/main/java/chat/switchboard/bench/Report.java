@@ -93,6 +93,9 @@ final class Report {
                 options.window(),
                 Options.PAYLOAD,
                 options.waiting()));
+        if (options.tls())
+            text.append(
+                    "**Switchboard, TLS** is the same over TLS 1.3 with AES-GCM by the JDK's engine on both sides.\n\n");
         if (!results.history().isEmpty()) text.append(history());
         return text.toString();
     }

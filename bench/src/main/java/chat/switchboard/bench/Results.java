@@ -36,7 +36,7 @@ public record Results(
     /// The peer's variant with the most messages a second.
     Optional<Throughput> bestPeer() {
         return throughput.stream()
-                .filter(one -> !one.subject().equals(OURS))
+                .filter(one -> !one.subject().startsWith(OURS))
                 .max(Comparator.comparingDouble(Throughput::perSecond));
     }
 

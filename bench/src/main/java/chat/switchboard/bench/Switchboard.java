@@ -1,22 +1,27 @@
 package chat.switchboard.bench;
 
 import chat.switchboard.bench.load.Target;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// The product, started by `bin/start` with its own flags and its own PostgreSQL.
-record Switchboard(Installation installation) implements Subject {
+///
+/// @param tls whether it is reached over TLS of its own
+record Switchboard(Installation installation, boolean tls) implements Subject {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String PLENTY = "1000000000";
+    private static final String CERTIFICATE = "certificate.pem";
+    private static final String KEY = "key.pem";
 
     /// Production settings; only what limits one talker or one address is raised, because the whole load comes
     /// from one address and few people.
@@ -37,13 +42,14 @@ record Switchboard(Installation installation) implements Subject {
 
     @Override
     public String name() {
-        return "Switchboard";
+        return tls ? Results.OURS + ", TLS" : Results.OURS;
     }
 
     @Override
     public Instance start(Path folder, Children children) throws IOException, InterruptedException {
         int port = Installation.freePort();
         Path log = folder.resolve("server.log");
+        Path certificate = tls ? certificate(folder) : null;
         Process server = children.start(
                 List.of(
                         installation.program("start").toString(),
@@ -51,18 +57,42 @@ record Switchboard(Installation installation) implements Subject {
                         Integer.toString(port),
                         "--data",
                         folder.resolve("data").toString()),
-                SETTINGS,
+                tls ? withTls(folder) : SETTINGS,
                 log);
         server.inputReader(); // keeps its end of the pipe; the server prints a few lines only
-        awaitReady(server, port, log);
-        return new Running(
-                server, new Target(port, "admin@localhost", Installation.STAFF_PASSWORD, true), folder, children);
+        var target = new Target(port, certificate, "admin@localhost", Installation.STAFF_PASSWORD, true);
+        awaitReady(server, target, log);
+        return new Running(server, target, folder, children);
     }
 
-    private static void awaitReady(Process server, int port, Path log) throws IOException, InterruptedException {
+    /// Makes a certificate for this machine and its key; answers the certificate's file.
+    private static Path certificate(Path folder) throws IOException {
+        try {
+            X509Bundle made = new CertificateBuilder()
+                    .subject("CN=localhost")
+                    .addSanIpAddress("127.0.0.1")
+                    .setIsCertificateAuthority(true)
+                    .buildSelfSigned();
+            Files.writeString(folder.resolve(KEY), made.getPrivateKeyPEM());
+            return Files.writeString(folder.resolve(CERTIFICATE), made.getCertificatePEM());
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> withTls(Path folder) {
+        var settings = new HashMap<>(SETTINGS);
+        settings.put("SWITCHBOARD_TLS_CERTIFICATE", folder.resolve(CERTIFICATE).toString());
+        settings.put("SWITCHBOARD_TLS_KEY", folder.resolve(KEY).toString());
+        return settings;
+    }
+
+    private static void awaitReady(Process server, Target target, Path log) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            while (!isReady(http, port)) {
+        try (HttpClient http = target.client()) {
+            while (!isReady(http, target)) {
                 if (!server.isAlive() || System.nanoTime() > deadline)
                     throw new IllegalStateException("Switchboard does not start:\n" + Files.readString(log));
                 Thread.sleep(20);
@@ -70,10 +100,8 @@ record Switchboard(Installation installation) implements Subject {
         }
     }
 
-    private static boolean isReady(HttpClient http, int port) throws InterruptedException {
-        var request = HttpRequest.newBuilder(
-                        URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d/health/ready", port)))
-                .build();
+    private static boolean isReady(HttpClient http, Target target) throws InterruptedException {
+        var request = HttpRequest.newBuilder(target.uri("/health/ready")).build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {

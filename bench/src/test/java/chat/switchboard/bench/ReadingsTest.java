@@ -71,6 +71,11 @@ class ReadingsTest {
                 .returns(1, Options::rounds)
                 .returns(0, Options::peers)
                 .returns(false, Options::keeps);
+        assertThat(Options.of("--tls", "--rounds", "1"))
+                .returns(true, Options::tls)
+                .returns(0, Options::peers)
+                .returns(1, Options::rounds)
+                .returns(java.util.Set.of(Scenario.THROUGHPUT), Options::scenarios);
         for (String wrong : List.of("--help", "--only", "--fast"))
             assertThatThrownBy(() -> Options.of(wrong)).hasMessageContaining("bin/bench [options]");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -15,6 +16,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.HdrHistogram.Histogram;
 
 /// Everybody who is connected: those who talk and those who wait.
@@ -31,6 +35,7 @@ final class Crowd implements AutoCloseable {
 
     private final Target target;
     private final Sessions sessions;
+    private final SSLContext trust;
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, transport());
     private final EventLoop loop = group.next();
     private final FrameReader frames = new FrameReader();
@@ -41,6 +46,7 @@ final class Crowd implements AutoCloseable {
     Crowd(Target target) {
         this.target = target;
         this.sessions = new Sessions(target);
+        this.trust = target.trust();
     }
 
     List<Chat> chats() {
@@ -122,11 +128,22 @@ final class Crowd implements AutoCloseable {
                 .group(loop)
                 .channel(channel())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(handler)
+                .handler(trust == null ? handler : overTls(handler))
                 .connect("127.0.0.1", target.port());
         connecting.addListener(done -> {
             if (!done.isSuccess()) result.completeExceptionally(done.cause());
         });
+    }
+
+    private ChannelHandler overTls(ChannelHandler handler) {
+        return new ChannelInitializer<SocketChannel>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                SSLEngine engine = trust.createSSLEngine();
+                engine.setUseClientMode(true);
+                channel.pipeline().addLast(new SslHandler(engine), handler);
+            }
+        };
     }
 
     private static <T> List<T> each(int count, Supplier<CompletableFuture<T>> arrival) {

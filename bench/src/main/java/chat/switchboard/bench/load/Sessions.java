@@ -3,7 +3,6 @@ package chat.switchboard.bench.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,12 +14,12 @@ import java.util.concurrent.CompletableFuture;
 final class Sessions implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final Target target;
 
     Sessions(Target target) {
         this.target = target;
+        this.http = target.client();
     }
 
     /// `{customer, token, expiresAt}`
@@ -53,8 +52,7 @@ final class Sessions implements AutoCloseable {
 
     private HttpRequest request(String path, Map<String, String> body) {
         try {
-            return HttpRequest.newBuilder(URI.create(
-                            String.format(Locale.ROOT, "http://127.0.0.1:%d/api/v1/%s", target.port(), path)))
+            return HttpRequest.newBuilder(target.uri("/api/v1/" + path))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                     .build();
