@@ -63,7 +63,7 @@ test('a start of what is built says nothing before its addresses and writes noth
   const [code] = await exit;
   assert.equal(code, 143, said);
   assert.match(said.trim(), /^Log in as/);
-  assert.match(said, /Dashboard +http:\/\/localhost:\d+\/dashboard\//);
+  assert.match(said, /Dashboard +http:\/\/127\.0\.0\.1:\d+\/dashboard\//);
   assert.deepEqual(programFiles(), before);
 });
 
