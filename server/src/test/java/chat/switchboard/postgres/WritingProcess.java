@@ -10,6 +10,8 @@ import java.util.UUID;
 
 /// Another JVM with a PostgreSQL of its own, which commits customers as fast as it can until it is killed.
 record WritingProcess(Process process, BufferedReader output) {
+    /// Other lines are its log.
+    private static final int ID_LENGTH = 36;
 
     /// Prints the id of each customer after its commit.
     public static void main(String[] arguments) {
@@ -44,8 +46,12 @@ record WritingProcess(Process process, BufferedReader output) {
 
     List<UUID> acknowledged(int count) throws IOException {
         var ids = new ArrayList<UUID>();
+        var log = new StringBuilder();
         while (ids.size() < count) {
-            ids.add(UUID.fromString(output.readLine()));
+            String line = output.readLine();
+            if (line == null) throw new AssertionError("It ended:\n" + log);
+            if (line.length() == ID_LENGTH) ids.add(UUID.fromString(line));
+            else log.append(line).append('\n');
         }
         return ids;
     }
@@ -53,7 +59,7 @@ record WritingProcess(Process process, BufferedReader output) {
     /// Everything it still managed to say, up to its end.
     List<UUID> rest() throws IOException {
         var ids = new ArrayList<UUID>();
-        for (String line = output.readLine(); line != null && line.length() == 36; line = output.readLine()) {
+        for (String line = output.readLine(); line != null && line.length() == ID_LENGTH; line = output.readLine()) {
             ids.add(UUID.fromString(line));
         }
         return ids;
