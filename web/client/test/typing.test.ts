@@ -3,9 +3,11 @@ import type { Link } from '../src/link.ts';
 import { Typing } from '../src/typing.ts';
 
 const said: string[] = [];
+let preview: string | undefined;
 const link: Link = {
-  command: async (name) => {
+  command: async (name, payload) => {
     said.push(name);
+    preview = (payload as { preview?: string }).preview;
     return {} as never;
   },
   close: () => undefined,
@@ -46,4 +48,9 @@ test('a sent message ends the typing without a word', () => {
   typing.sent('c');
   vi.advanceTimersByTime(20_000);
   expect(said).toEqual(['typing.start']);
+});
+
+test('of a long text as much is shown as the server takes', () => {
+  new Typing(() => link).keystroke('c', '🙂'.repeat(5_000));
+  expect(preview).toBe('🙂'.repeat(200));
 });

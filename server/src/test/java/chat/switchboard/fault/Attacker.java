@@ -13,10 +13,11 @@ import java.nio.charset.StandardCharsets;
 /// A WebSocket that sends whatever it likes, as fast as it is let, from an address of its own on this machine.
 final class Attacker implements AutoCloseable {
     /// Not that of the honest.
-    private static final String ADDRESS = "127.0.0.2";
+    static final String ADDRESS = "127.0.0.2";
 
     private static final int TEXT = 0x81;
     private static final int BINARY = 0x82;
+    private static final int PING = 0x89;
 
     private final Socket socket = new Socket();
     private final OutputStream out;
@@ -52,6 +53,10 @@ final class Attacker implements AutoCloseable {
 
     void binary(byte[] attachment) throws IOException {
         frame(BINARY, attachment);
+    }
+
+    void ping() throws IOException {
+        frame(PING, new byte[8]);
     }
 
     void flush() throws IOException {

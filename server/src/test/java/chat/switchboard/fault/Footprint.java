@@ -2,8 +2,11 @@ package chat.switchboard.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a server holds: open files, threads, memory in use after a collection, sockets.
@@ -13,15 +16,15 @@ record Footprint(int files, int threads, long heapBytes, int sockets) {
     private static final int FILES_MORE = 40;
 
     private static final int THREADS_MORE = 40;
+    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
     private static final long HEAP_MORE = 24 << 20;
 
     static Footprint of(ServerProcess server) {
         try {
-            collectGarbage(server.handle().pid());
             return new Footprint(
                     entries("fd", server.handle().pid()),
                     entries("task", server.handle().pid()),
-                    (long) server.metric("jvm_memory_used_bytes{area=\"heap\""),
+                    heapAfterCollection(server.handle().pid()),
                     server.sockets());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,19 +44,19 @@ record Footprint(int files, int threads, long heapBytes, int sockets) {
         }
     }
 
-    private static void collectGarbage(long pid) throws IOException {
-        try {
-            new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
-                                    .toString(),
-                            Long.toString(pid),
-                            "GC.run")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /// What is alive. Not from the metrics: those may be a second old.
+    private static long heapAfterCollection(long pid) throws IOException {
+        jcmd(pid, "GC.run");
+        Matcher used = HEAP_USED.matcher(jcmd(pid, "GC.heap_info"));
+        if (!used.find()) throw new IOException("no heap in the answer of jcmd");
+        return Long.parseLong(used.group(1)) << 10;
+    }
+
+    private static String jcmd(long pid, String command) throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process process = new ProcessBuilder(jcmd, Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -112,6 +112,12 @@ class HostileSocketsTest {
                 for (int i = 0; i < 8; i++) to.text("42" + i + "[\"session.renew\",{\"token\":\"" + token + "\"}]");
             }
         },
+        PINGS {
+            @Override
+            void send(Attacker to, Victim victim) throws IOException {
+                for (int i = 0; i < 2_000; i++) to.ping();
+            }
+        },
         NONSENSE {
             @Override
             void send(Attacker to, Victim victim) throws IOException {
@@ -194,15 +200,17 @@ class HostileSocketsTest {
         return new Victim(token, conversation.get("id").textValue());
     }
 
-    /// A hundred sockets of one network, a fifth of which do not read what they are told.
+    /// A hundred sockets of one network: a fifth of them polls, and a fifth does not read what it is told.
     private static final class Storm implements AutoCloseable {
         private final List<Attacker> attackers = new ArrayList<>();
+        private final List<PollingAttacker> polling = new ArrayList<>();
         private final AtomicBoolean over = new AtomicBoolean();
 
         Storm(List<Payload> payloads) throws IOException {
             for (int i = 0; i < CUSTOMERS; i++) {
                 Victim victim = customer();
-                for (int j = 0; j < SOCKETS_EACH; j++) rage(victim, payloads, i * SOCKETS_EACH + j, j > 0);
+                for (int j = 1; j < SOCKETS_EACH; j++) rage(victim, payloads, i * SOCKETS_EACH + j, j > 1);
+                polling.add(new PollingAttacker(server.uri(), victim.token, victim.conversationId));
             }
         }
 
@@ -245,6 +253,7 @@ class HostileSocketsTest {
             synchronized (attackers) {
                 over.set(true);
                 attackers.forEach(Attacker::close);
+                polling.forEach(PollingAttacker::close);
             }
         }
     }
