@@ -1,12 +1,11 @@
 package chat.switchboard.http;
 
+import chat.switchboard.socketio.websocket.HalfClose;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
@@ -39,9 +38,7 @@ final class LingeringClose extends ChannelDuplexHandler {
     void begin() {
         if (!context.channel().isActive() || end != null) return;
         end = context.executor().schedule(() -> context.close(), LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-        SslHandler tls = context.pipeline().get(SslHandler.class);
-        if (tls != null) tls.closeOutbound();
-        else if (context.channel() instanceof DuplexChannel channel) channel.shutdownOutput();
+        HalfClose.of(context.channel());
     }
 
     @Override

@@ -1,11 +1,10 @@
 package chat.switchboard.socketio.engine;
 
+import chat.switchboard.socketio.websocket.HalfClose;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
@@ -37,9 +36,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     /// The answer has been written: closes our half at once, and the rest when the client has closed its, or soon.
     void close() {
         if (!channel.isActive()) return;
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null) tls.closeOutbound();
-        else if (channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
+        HalfClose.of(channel);
         var deadline = channel.eventLoop().schedule(() -> channel.close(), MILLIS, TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(_ -> deadline.cancel(false));
     }

@@ -10,8 +10,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -158,20 +156,9 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     /// with unread bytes would reset the connection, and the reset may overtake the frame that says why.
     private void leave(State left, ChannelFuture lastBytes, int code) {
         state = left;
-        lastBytes.addListener(_ -> endOutput());
+        lastBytes.addListener(_ -> HalfClose.of(channel));
         closeSoon();
         tellClosed(code);
-    }
-
-    /// Under TLS a `close_notify` comes first, so that the peer can tell the end from a cut (RFC 8446 §6.1).
-    private void endOutput() {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls == null) shutdownOutput();
-        else tls.closeOutbound().addListener(_ -> shutdownOutput());
-    }
-
-    private void shutdownOutput() {
-        if (channel instanceof DuplexChannel duplex && channel.isActive()) duplex.shutdownOutput();
     }
 
     private void closeSoon() {

@@ -10,12 +10,10 @@ import ch.qos.logback.core.read.ListAppender;
 import chat.switchboard.socketio.raw.RawWebSocket;
 import chat.switchboard.socketio.websocket.WebSocket;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -97,29 +95,40 @@ class TlsTest {
 
     /// A client that does not get it cannot tell a closed connection from one that was cut.
     @Test
-    void a_closed_connection_ends_with_close_notify() throws Exception {
+    void a_closed_socket_ends_with_close_notify() throws Exception {
+        fixture.opened.clear();
+        String handshake = "GET " + TARGET + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        assertEndsWithCloseNotify(
+                handshake, () -> EngineFixture.next(fixture.opened).close());
+    }
+
+    @Test
+    void a_request_that_is_the_last_one_ends_with_close_notify() throws Exception {
+        String opening = sid();
+        String tooLarge = "POST /engine.io/?EIO=4&transport=polling&sid=" + opening
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n";
+        assertEndsWithCloseNotify(tooLarge, () -> {});
+    }
+
+    private static void assertEndsWithCloseNotify(String request, Runnable then) throws Exception {
         var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try {
             SslHandler tls = SslContextBuilder.forClient()
                     .trustManager(certificate.toTrustManagerFactory())
                     .endpointIdentificationAlgorithm(null)
                     .build()
-                    .newHandler(io.netty.buffer.ByteBufAllocator.DEFAULT);
-            fixture.opened.clear();
+                    .newHandler(ByteBufAllocator.DEFAULT);
             var channel = new Bootstrap()
                     .group(group)
                     .channel(NioSocketChannel.class)
-                    .handler(new ChannelInitializer<SocketChannel>() {
-                        @Override
-                        protected void initChannel(SocketChannel connecting) {
-                            connecting.pipeline().addLast((ChannelHandler) tls);
-                        }
-                    })
+                    .handler(tls)
                     .connect(InetAddress.getLoopbackAddress(), fixture.server.port())
                     .sync()
                     .channel();
-            channel.writeAndFlush(Unpooled.copiedBuffer(handshake(), UTF_8));
-            EngineFixture.next(fixture.opened).close();
+            channel.writeAndFlush(Unpooled.copiedBuffer(request, UTF_8));
+            then.run();
             assertThat(tls.sslCloseFuture().await(5, TimeUnit.SECONDS)).isTrue();
             assertThat(tls.sslCloseFuture().isSuccess()).isTrue();
             assertThat(channel.closeFuture().await(5, TimeUnit.SECONDS)).isTrue();
@@ -128,9 +137,15 @@ class TlsTest {
         }
     }
 
-    private static String handshake() {
-        return "GET " + TARGET + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    private static String sid() throws Exception {
+        try (SSLSocket socket = tls(plain(), "TLSv1.3")) {
+            String request = "GET /engine.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            var answer = new StringBuilder();
+            while (answer.indexOf("}") < 0)
+                answer.append((char) socket.getInputStream().read());
+            return answer.substring(answer.indexOf("sid") + 6, answer.indexOf("\",\"upgrades"));
+        }
     }
 
     private static Socket plain() throws Exception {
