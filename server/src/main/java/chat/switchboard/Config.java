@@ -318,7 +318,9 @@ public record Config(
         @Setting(says = "Of these, requests of one person.", fallback = "20")
         int longPollsPerPerson,
 
-        @Setting(says = "Longest time for a request's first line and header fields to arrive.", fallback = "10s")
+        @Setting(
+                says = "Longest time for a TLS handshake, and for a request's first line and header fields to arrive.",
+                fallback = "10s")
         Duration requestHeadTimeout,
 
         @Setting(

@@ -205,12 +205,14 @@ public final class WebServer {
                 .mapEmpty();
     }
 
-    private static HttpServerOptions options() {
+    private HttpServerOptions options() {
         return SocketIoServer.prepare(new HttpServerOptions())
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                 .setMaxHeaderSize(LARGEST_HEADERS)
                 .setAcceptBacklog(BACKLOG)
                 .setIdleTimeout(IDLE_SECONDS)
+                .setSslHandshakeTimeout(settings.limits().headTime().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHandle100ContinueAutomatically(true);
     }
 

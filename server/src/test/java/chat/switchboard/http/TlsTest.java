@@ -46,9 +46,14 @@ class TlsTest {
         certificate = HttpsClient.certificate();
         write(certificate.getCertificatePathPEM(), certificate.getPrivateKeyPEM());
         server = RunningServer.start(Map.of(
-                "SWITCHBOARD_TLS_CERTIFICATE", folder.resolve("chain.pem").toString(),
-                "SWITCHBOARD_TLS_KEY", folder.resolve("key.pem").toString(),
-                "SWITCHBOARD_TLS_LOOK", "20ms"));
+                "SWITCHBOARD_TLS_CERTIFICATE",
+                folder.resolve("chain.pem").toString(),
+                "SWITCHBOARD_TLS_KEY",
+                folder.resolve("key.pem").toString(),
+                "SWITCHBOARD_TLS_LOOK",
+                "20ms",
+                "SWITCHBOARD_REQUEST_HEAD_TIMEOUT",
+                "2s"));
         url = "https://localhost:" + server.port();
     }
 
@@ -128,6 +133,14 @@ class TlsTest {
             beneath.setSoTimeout(10_000);
             beneath.getInputStream().readAllBytes();
             assertThat(log.warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void who_does_not_shake_hands_is_not_waited_for() throws Exception {
+        try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            silent.setSoTimeout(30_000);
+            assertThat(silent.getInputStream().readAllBytes()).hasSizeLessThan(100);
         }
     }
 
