@@ -91,7 +91,17 @@ public final class Switchboard implements AutoCloseable {
         background = new Background(
                 postgres.jobs(), config.leaseLength(), Jobs.of(config, clock, postgres.jobs(), conversations));
         measure(metrics);
-        web = new WebServer(vertx, http(config, home, origins), doors, sockets, clock);
+        web = web(config, home, origins, doors, clock);
+    }
+
+    /// Its files may be missing or wrong. What works by itself already must not go on beside a start that has failed.
+    private WebServer web(Config config, Path home, Origins origins, Doors doors, Clock clock) {
+        try {
+            return new WebServer(vertx, http(config, home, origins), doors, sockets, clock);
+        } catch (RuntimeException e) {
+            identity.close();
+            throw e;
+        }
     }
 
     /// Listens when it returns, and begins to give conversations out.

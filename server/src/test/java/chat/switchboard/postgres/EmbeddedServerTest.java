@@ -373,11 +373,10 @@ class EmbeddedServerTest {
         }
     }
 
-    /// As in a container: root, but without `unshare`. Everything has to be where `nobody` may go.
+    /// As in a container: root, but without `unshare`. Everything is in the folder that `nobody` is given.
     @Test
     @EnabledIfSystemProperty(named = "user.name", matches = "root")
     void where_root_may_not_have_a_namespace_it_runs_as_nobody() throws Exception {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         WritingProcess other = WritingProcess.start(folder, folder.resolve("binaries"), pathWithout("unshare"));
         other.acknowledged(1);
         assertThat(postmaster().info().user()).contains("nobody");
