@@ -195,6 +195,21 @@ class StartFailureTest {
         assertThat(folder.resolve("data/postgres/new-cluster")).doesNotExist();
     }
 
+    /// The data is there already: nothing of it is lost, and it starts again when the volume can be written.
+    @Test
+    void data_on_a_volume_that_has_become_full_or_read_only() throws Exception {
+        mount("size=192m");
+        assertThat(startsAndStops(new Place())).isTrue();
+        Path data = folder.resolve("data");
+        run("dd", "if=/dev/zero", "of=" + data.resolve("ballast"), "bs=64k");
+        assertThat(start(new Place()).sentence()).contains("is full (", "make space");
+        Files.delete(data.resolve("ballast"));
+        assertThat(run("mount", "-o", "remount,ro", data.toString())).isZero();
+        assertThat(start(new Place()).sentence()).contains("is on a read-only volume; mount it for writing");
+        assertThat(run("mount", "-o", "remount,rw", data.toString())).isZero();
+        assertThat(startsAndStops(new Place())).isTrue();
+    }
+
     @Test
     void a_read_only_volume() throws Exception {
         mount("ro");
