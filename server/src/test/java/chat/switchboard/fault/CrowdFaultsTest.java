@@ -61,7 +61,9 @@ class CrowdFaultsTest {
             awaitConnections(slow, 1);
             Writer agent = load.addAgent();
             load.finish();
-            int sockets = server.sockets();
+            // The server's count is up to a second old.
+            int sockets = load.readers().size() + load.writers().size();
+            Until.holds("the server counts them all", () -> server.sockets() == sockets);
             proxy.stall();
             for (int i = 0; i < BROADCAST && server.sockets() == sockets; i++) {
                 Draft draft = agent.draft(LONG_TEXT);
