@@ -1,15 +1,15 @@
 package chat.switchboard;
 
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Conversations;
-import chat.switchboard.conversation.Conversations.Beginning;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
+import chat.switchboard.ledger.Committed;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.Conversations.Beginning;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -88,7 +88,7 @@ final class Demo {
         return new Actor.Customer(session.customer().id(), name);
     }
 
-    private UUID open(Actor.Writer writer, String category, String subject, String content) {
+    private UUID open(Actor.Requester writer, String category, String subject, String content) {
         var message = Command.Send.text(conversations.newId(), content);
         var beginning = new Beginning(subject, category, null, null, message);
         return done(conversations.open(writer, conversations.newId(), beginning))
@@ -104,7 +104,7 @@ final class Demo {
         done(conversations.submit(actor, id, command));
     }
 
-    private static Accepted done(CompletableFuture<Outcome<Accepted>> outcome) {
+    private static Committed done(CompletableFuture<Outcome<Committed>> outcome) {
         return done(outcome.join());
     }
 

@@ -1,10 +1,10 @@
 package chat.switchboard;
 
 import chat.switchboard.background.Job;
-import chat.switchboard.conversation.Conversations;
 import chat.switchboard.escalation.Reminders;
+import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
-import chat.switchboard.routing.Returns;
+import chat.switchboard.queue.Requeue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +16,8 @@ final class Jobs {
     private Jobs() {}
 
     static List<Job> of(Config config, Clock clock, Database database, Conversations conversations) {
-        Returns returns =
-                new Returns(database, conversations, clock, config.agentOfflineAfter(), config.unopenedReturn());
+        Requeue returns =
+                new Requeue(database, conversations, clock, config.agentOfflineAfter(), config.unopenedReturn());
         Reminders reminders = new Reminders(
                 database,
                 conversations,

@@ -2,11 +2,10 @@ package chat.switchboard;
 
 import chat.switchboard.background.Background;
 import chat.switchboard.background.JobStatus;
-import chat.switchboard.conversation.Conversations;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.gateway.Gateway;
-import chat.switchboard.http.Doors;
+import chat.switchboard.http.Features;
 import chat.switchboard.http.HttpSettings;
 import chat.switchboard.http.HttpsRedirect;
 import chat.switchboard.http.Metrics;
@@ -17,12 +16,13 @@ import chat.switchboard.identity.IdentitySettings;
 import chat.switchboard.identity.IdentitySettings.PasswordCost;
 import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
+import chat.switchboard.ledger.Conversations;
 import chat.switchboard.limit.GrowingDelay;
-import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.routing.Routing;
+import chat.switchboard.queue.Routing;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.EngineOptions;
@@ -73,19 +73,19 @@ public final class Switchboard implements AutoCloseable {
         conversations.countAsOneWithin(Duration.ofSeconds(config.unansweredAsOneSeconds()));
         gateway = new Gateway(
                 identity,
-                new Gateway.Doors(conversations, inbox, presence, routing),
+                new Gateway.Features(conversations, inbox, presence, routing),
                 limits(config),
                 telling(config),
                 clock);
         Origins origins = origins(config);
         sockets = new SocketIoServer(Options.of(sockets(config, origins)), gateway);
         desk = new Desk(postgres.requests());
-        var doors = new Doors(
+        var doors = new Features(
                 identity,
                 conversations,
                 inbox,
                 desk,
-                new Doors.Floor(presence, routing, targets),
+                new Features.Floor(presence, routing, targets),
                 postgres.signIns(),
                 metrics);
         background = new Background(
@@ -95,7 +95,7 @@ public final class Switchboard implements AutoCloseable {
     }
 
     /// Its files may be missing or wrong. What works by itself already must not go on beside a start that has failed.
-    private WebServer web(Config config, Path home, Origins origins, Doors doors, Clock clock) {
+    private WebServer web(Config config, Path home, Origins origins, Features doors, Clock clock) {
         try {
             return new WebServer(vertx, http(config, home, origins), doors, sockets, clock);
         } catch (RuntimeException e) {

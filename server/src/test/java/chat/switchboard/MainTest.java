@@ -160,7 +160,7 @@ class MainTest {
         }
     }
 
-    /// Returns when the server says that it is running.
+    /// Requeue when the server says that it is running.
     private Started start(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("--port", "0"));
         all.addAll(List.of(arguments));

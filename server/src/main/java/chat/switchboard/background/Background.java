@@ -1,7 +1,7 @@
 package chat.switchboard.background;
 
-import chat.switchboard.conversation.Fence;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.ledger.FencingToken;
 import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class Background implements AutoCloseable {
 
         private int run() {
             try {
-                Optional<Fence> fence = database.transaction(
+                Optional<FencingToken> fence = database.transaction(
                         Actor.SYSTEM, handle -> LeaseStore.take(handle, job.name(), holder, leaseLength));
                 leading = fence.isPresent();
                 if (!leading) return 0;

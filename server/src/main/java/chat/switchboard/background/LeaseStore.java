@@ -1,6 +1,6 @@
 package chat.switchboard.background;
 
-import chat.switchboard.conversation.Fence;
+import chat.switchboard.ledger.FencingToken;
 import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -10,7 +10,7 @@ final class LeaseStore {
     private LeaseStore() {}
 
     /// Takes or renews the lease; empty while somebody else holds it.
-    static Optional<Fence> take(Handle handle, String name, String holder, Duration length) {
+    static Optional<FencingToken> take(Handle handle, String name, String holder, Duration length) {
         return handle.createQuery("""
                         INSERT INTO lease AS l (name, holder, token, expires_at)
                         VALUES (:name, :holder, 1, clock_timestamp() + make_interval(secs => :length))
@@ -23,7 +23,7 @@ final class LeaseStore {
                 .bind("name", name)
                 .bind("holder", holder)
                 .bind("length", length.toMillis() / 1000.0)
-                .map((row, _) -> new Fence(name, row.getLong("token")))
+                .map((row, _) -> new FencingToken(name, row.getLong("token")))
                 .findOne();
     }
 

@@ -28,12 +28,12 @@ public sealed interface Command {
 
     /// Accept, transfer, or (with neither agent nor department) back to the queue. Whoever takes it without saying whom
     /// they expect to have it, expects nobody.
-    record Assign(Person agent, Person department, String note, Expected expected) implements Command {
-        public Assign(Person agent, Person department, String note) {
+    record Assign(NamedRef agent, NamedRef department, String note, Expected expected) implements Command {
+        public Assign(NamedRef agent, NamedRef department, String note) {
             this(agent, department, note, Expected.NOTHING);
         }
 
-        public static Assign to(Person agent) {
+        public static Assign to(NamedRef agent) {
             return new Assign(agent, null, null);
         }
     }
@@ -72,11 +72,11 @@ public sealed interface Command {
             String subject,
             Priority priority,
             String category,
-            Person department,
+            NamedRef department,
             List<String> labels,
             Expected expected)
             implements Command {
-        public Edit(String subject, Priority priority, String category, Person department, List<String> labels) {
+        public Edit(String subject, Priority priority, String category, NamedRef department, List<String> labels) {
             this(subject, priority, category, department, labels, Expected.NOTHING);
         }
     }
@@ -88,10 +88,10 @@ public sealed interface Command {
     /// To this agent, if it still waits.
     ///
     /// @param why the decision's record, for people
-    record Route(Person agent, Map<String, String> why) implements ByTheServer {}
+    record Route(NamedRef agent, Map<String, String> why) implements ByTheServer {}
 
     /// Back to the queue, if this agent still has it.
-    record Release(Person agent, Cause cause) implements ByTheServer {
+    record Release(NamedRef agent, Cause cause) implements ByTheServer {
         public enum Cause {
             /// No sign of life for too long.
             AGENT_LOST,

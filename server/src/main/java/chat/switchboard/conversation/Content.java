@@ -4,14 +4,14 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Text;
 
 /// How long a message may be, in code points of clean text.
-final class Content {
+public final class Content {
     static final int MOST_FROM_CUSTOMERS = 5_000;
     static final int MOST_FROM_STAFF = 10_000;
 
     private Content() {}
 
     /// Why text may not be longer than `most` code points, or null when it is not.
-    static Refusal tooLong(String field, String text, int most) {
+    public static Refusal tooLong(String field, String text, int most) {
         if (text == null || !Text.isLonger(text, most)) return null;
         return Refusal.invalid(field, "At most " + most + " characters.");
     }

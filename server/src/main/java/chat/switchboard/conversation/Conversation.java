@@ -7,8 +7,8 @@ import static chat.switchboard.conversation.Status.WAITING;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Agent;
+import chat.switchboard.kernel.Actor.Requester;
 import chat.switchboard.kernel.Actor.Staff;
-import chat.switchboard.kernel.Actor.Writer;
 import chat.switchboard.kernel.Refusal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +20,8 @@ import java.util.UUID;
 ///
 /// [#decide] is pure: it reads this value, the actor, the command and the circumstances, and answers with the
 /// conversation after and the events, or a refusal. Nothing is stored or sent here. The rules themselves are
-/// in [Talking] (what the two sides say), [Handling] (what the desk does) and [Minding] (what the server does).
+/// in [MessageRules] (what the two sides say), [StaffRules] (what the desk does) and [AutomationRules] (what the server
+/// does).
 ///
 /// @param number short and increasing, for people
 /// @param readMarks how far readers have read, by reader; loaded only where a command asks
@@ -30,7 +31,7 @@ public record Conversation(
         Customer customer,
         Topic topic,
         Status status,
-        Person assignedAgent,
+        NamedRef assignedAgent,
         Times times,
         Counts counts,
         LastMessage lastMessage,
@@ -48,7 +49,7 @@ public record Conversation(
     ///
     /// @param attributes a JSON object as text
     public record Contact(String email, String phone, String locale, String attributes) {
-        static final Contact UNKNOWN = new Contact(null, null, null, "{}");
+        public static final Contact UNKNOWN = new Contact(null, null, null, "{}");
     }
 
     /// What it is about.
@@ -58,7 +59,7 @@ public record Conversation(
             String subject,
             String category,
             Priority priority,
-            Person department,
+            NamedRef department,
             String metadata,
             List<String> labels) {}
 
@@ -75,7 +76,7 @@ public record Conversation(
             Instant resolvedAt,
             Instant closedAt) {
 
-        boolean equalsButForUpdate(Times other) {
+        public boolean equalsButForUpdate(Times other) {
             return equals(new Times(
                     other.createdAt,
                     updatedAt,
@@ -122,7 +123,7 @@ public record Conversation(
     }
 
     /// As stored: with its number, and what came before it.
-    Conversation registered(long number, Service before) {
+    public Conversation registered(long number, Service before) {
         return new Conversation(
                 id,
                 number,
@@ -139,7 +140,7 @@ public record Conversation(
                 readMarks);
     }
 
-    Conversation withReadMark(UUID readerId, int seq) {
+    public Conversation withReadMark(UUID readerId, int seq) {
         Map<UUID, Integer> marks = new HashMap<>(readMarks);
         marks.put(readerId, seq);
         return new Conversation(
@@ -158,7 +159,7 @@ public record Conversation(
                 marks);
     }
 
-    Conversation withReplyDue(ReplyClock.Due due) {
+    public Conversation withReplyDue(ReplyClock.Due due) {
         return new Conversation(
                 id,
                 number,
@@ -196,7 +197,7 @@ public record Conversation(
     public record Standing(Status status, UUID customerId, UUID agentId, UUID departmentId) {
         public boolean visibleTo(Actor actor) {
             return switch (actor) {
-                case Writer writer -> writer.id().equals(customerId);
+                case Requester writer -> writer.id().equals(customerId);
                 case Agent agent -> agent.id().equals(agentId) || isOpenTo(agent);
                 case Actor.Admin _, Actor.Bot _, Actor.System _ -> true;
             };
@@ -208,7 +209,7 @@ public record Conversation(
         }
     }
 
-    private static UUID idOf(Person person) {
+    private static UUID idOf(NamedRef person) {
         return person == null ? null : person.id();
     }
 
@@ -218,21 +219,21 @@ public record Conversation(
         if (!visibleTo(actor)) return unseen(actor, command);
         if (status == CLOSED) return whenClosed(actor, command, now);
         return switch (command) {
-            case Command.Send send -> Talking.said(this, actor, send, around);
-            case Command.MarkRead read -> Talking.read(this, actor, read, now);
-            case Command.Handoff _ -> Talking.handedOff(this, actor, now);
-            case Command.Rate rate -> Talking.rated(this, actor, rate, now);
-            case Command.Assign assign -> Handling.assigned(this, actor, assign, now);
-            case Command.Resolve resolve -> Handling.resolved(this, actor, resolve, now);
-            case Command.Reopen reopen -> Handling.reopened(this, actor, reopen, now);
-            case Command.Close close -> Handling.closed(this, actor, close, now);
-            case Command.Escalate escalate -> Handling.escalated(this, actor, escalate, now);
-            case Command.Acknowledge _ -> Handling.acknowledged(this, actor, now);
-            case Command.Edit edit -> Handling.edited(this, actor, edit, now);
-            case Command.Route route -> Minding.routed(this, actor, route, now);
-            case Command.Release release -> Minding.released(this, actor, release, now);
-            case Command.Remind remind -> Minding.reminded(this, actor, remind, now);
-            case Command.Expire expire -> Minding.expired(this, actor, expire, now);
+            case Command.Send send -> MessageRules.said(this, actor, send, around);
+            case Command.MarkRead read -> MessageRules.read(this, actor, read, now);
+            case Command.Handoff _ -> MessageRules.handedOff(this, actor, now);
+            case Command.Rate rate -> MessageRules.rated(this, actor, rate, now);
+            case Command.Assign assign -> StaffRules.assigned(this, actor, assign, now);
+            case Command.Resolve resolve -> StaffRules.resolved(this, actor, resolve, now);
+            case Command.Reopen reopen -> StaffRules.reopened(this, actor, reopen, now);
+            case Command.Close close -> StaffRules.closed(this, actor, close, now);
+            case Command.Escalate escalate -> StaffRules.escalated(this, actor, escalate, now);
+            case Command.Acknowledge _ -> StaffRules.acknowledged(this, actor, now);
+            case Command.Edit edit -> StaffRules.edited(this, actor, edit, now);
+            case Command.Route route -> AutomationRules.routed(this, actor, route, now);
+            case Command.Release release -> AutomationRules.released(this, actor, release, now);
+            case Command.Remind remind -> AutomationRules.reminded(this, actor, remind, now);
+            case Command.Expire expire -> AutomationRules.expired(this, actor, expire, now);
         };
     }
 
@@ -245,9 +246,9 @@ public record Conversation(
 
     private Decision whenClosed(Actor actor, Command command, Instant now) {
         return switch (command) {
-            case Command.MarkRead read -> Talking.read(this, actor, read, now);
-            case Command.Rate rate -> Talking.rated(this, actor, rate, now);
-            case Command.Close _ when Handling.decidesForTheDesk(actor) -> Decision.unchanged(this);
+            case Command.MarkRead read -> MessageRules.read(this, actor, read, now);
+            case Command.Rate rate -> MessageRules.rated(this, actor, rate, now);
+            case Command.Close _ when StaffRules.decidesForTheDesk(actor) -> Decision.unchanged(this);
             case Command.ByTheServer _ when actor instanceof Actor.System -> Decision.unchanged(this);
             case Command.Send _,
                     Command.Handoff _,
@@ -277,11 +278,11 @@ public record Conversation(
     }
 
     /// Whom `command` makes responsible, if it is accepted; null for nobody new.
-    Person seatedBy(Actor actor, Command command) {
+    public NamedRef seatedBy(Actor actor, Command command) {
         if (command instanceof Command.Assign assign) return assign.agent();
         if (command instanceof Command.Route route) return route.agent();
         boolean accepts = command instanceof Command.Send && isOpenToTake();
-        return accepts && actor instanceof Staff staff ? new Person(staff.id(), staff.name()) : null;
+        return accepts && actor instanceof Staff staff ? new NamedRef(staff.id(), staff.name()) : null;
     }
 
     private boolean servedBy(Agent agent) {

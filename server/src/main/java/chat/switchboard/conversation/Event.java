@@ -11,7 +11,7 @@ public sealed interface Event {
 
     record MessagesRead(ReadMark mark) implements Event {}
 
-    record AgentAssigned(Person agent, Instant at) implements Event {}
+    record AgentAssigned(NamedRef agent, Instant at) implements Event {}
 
     /// Anything of the conversation's own fields changed beside its messages.
     record Updated() implements Event {}

@@ -70,11 +70,11 @@ public record Expected(
         return Refusal.outdated(field, message, current);
     }
 
-    private static String whose(Person agent) {
+    private static String whose(NamedRef agent) {
         return agent == null ? "Nobody has this conversation any more." : agent.name() + " has this conversation now.";
     }
 
-    static Current current(Person person) {
+    static Current current(NamedRef person) {
         return person == null ? text(null) : new Current.Named(person.id(), person.name());
     }
 
@@ -82,7 +82,7 @@ public record Expected(
         return new Current.Text(value);
     }
 
-    private static UUID idOf(Person person) {
+    private static UUID idOf(NamedRef person) {
         return person == null ? null : person.id();
     }
 }

@@ -26,7 +26,7 @@ public record Message(
 
     /// An upper bound of its size as JSON, without writing it: a character is at most three bytes of UTF-8 or of an
     /// escape.
-    int mostBytes() {
+    public int mostBytes() {
         return BYTES_BESIDE_CONTENT + 3 * content.length();
     }
 
@@ -90,7 +90,7 @@ public record Message(
     /// What a message carries beside its text; null for plain ones.
     public sealed interface Metadata {
         /// A fact of the life cycle, by the name clients translate: `agent.joined`.
-        record Fact(String event, Person agent) implements Metadata {}
+        record Fact(String event, NamedRef agent) implements Metadata {}
 
         /// Answers the reader may pick with one touch.
         record QuickReplies(List<Option> options) implements Metadata {}

@@ -7,16 +7,16 @@ import java.util.UUID;
 ///
 /// @param message the first message, or null; its id opens a conversation only once
 /// @param metadata a JSON object as text, at most 8 KB, or null
-public record Opening(String subject, String category, Person department, String metadata, Command.Send message) {
-    static final int MOST_IN_SUBJECT = 200;
+public record Opening(String subject, String category, NamedRef department, String metadata, Command.Send message) {
+    public static final int MOST_IN_SUBJECT = 200;
     public static final int MOST_BYTES_OF_METADATA = 8 * 1024;
 
-    Conversation.Topic topic() {
+    public Conversation.Topic topic() {
         return new Conversation.Topic(
                 subject, category, Priority.MEDIUM, department, metadata == null ? "{}" : metadata, List.of());
     }
 
-    UUID messageId() {
+    public UUID messageId() {
         return message == null ? null : message.id();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param dueAt when the reply is due; null while nobody waits or no target applies
 /// @param nextAt when the next level is reached; null when there is none
 /// @param acknowledgedBy who said "I see it"; then nobody else is told
-public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level level, Person acknowledgedBy) {
+public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level level, NamedRef acknowledgedBy) {
     public static final ReplyClock STOPPED = new ReplyClock(null, null, null, Level.NONE, null);
 
     /// The chain, from quiet to loud. Each is reached at most once in a stretch of silence.
@@ -54,7 +54,7 @@ public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level lev
     }
 
     /// Whether it runs and nobody has worked out yet when the reply is due.
-    boolean lacksDue() {
+    public boolean lacksDue() {
         return since != null && dueAt == null;
     }
 
@@ -76,7 +76,7 @@ public record ReplyClock(Instant since, Instant dueAt, Instant nextAt, Level lev
         return new ReplyClock(since, dueAt, next, to, acknowledgedBy);
     }
 
-    ReplyClock acknowledged(Person by) {
+    ReplyClock acknowledged(NamedRef by) {
         return new ReplyClock(since, dueAt, isOverdue() ? null : dueAt, level, by);
     }
 }

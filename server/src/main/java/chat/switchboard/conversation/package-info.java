@@ -1,6 +1,5 @@
-/// The heart: what a conversation is, what may happen to it, and the ledger that makes it durable.
+/// What a conversation is and what may happen to it: state, commands, events and rules, without storage or time.
 ///
-/// Read [chat.switchboard.conversation.Conversation#decide] first: every rule is there, pure and total.
-/// Then [chat.switchboard.conversation.Ledger]: how many decisions share one commit.
-/// [chat.switchboard.conversation.Conversations] is the door.
+/// Read [Conversation#decide] first: every rule is there, pure and total. [chat.switchboard.ledger] stores what it
+/// decides.
 package chat.switchboard.conversation;

@@ -1,13 +1,13 @@
 package chat.switchboard.escalation;
 
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Conversations;
-import chat.switchboard.conversation.Fence;
 import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.escalation.TargetStore.DueClock;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
+import chat.switchboard.ledger.Committed;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.FencingToken;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,10 +35,10 @@ public final class Reminders {
     }
 
     /// One sweep; answers how many clocks moved on.
-    public int sweep(Fence fence) {
+    public int sweep(FencingToken fence) {
         Instant now = clock.instant();
         List<DueClock> due = database.transaction(Actor.SYSTEM, handle -> new TargetStore(handle).due(now));
-        List<CompletableFuture<Outcome<Accepted>>> answers = due.stream()
+        List<CompletableFuture<Outcome<Committed>>> answers = due.stream()
                 .map(it -> conversations.submit(fence, it.conversationId(), remind(it, now)))
                 .toList();
         return (int) answers.stream().filter(Reminders::happened).count();
@@ -65,8 +65,8 @@ public final class Reminders {
         };
     }
 
-    private static boolean happened(CompletableFuture<Outcome<Accepted>> answer) {
-        return answer.join() instanceof Outcome.Done<Accepted>(Accepted accepted)
+    private static boolean happened(CompletableFuture<Outcome<Committed>> answer) {
+        return answer.join() instanceof Outcome.Done<Committed>(Committed accepted)
                 && !accepted.events().isEmpty();
     }
 }

@@ -2,8 +2,8 @@ package chat.switchboard.gateway;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.presence.Change;
-import chat.switchboard.routing.Availability;
-import chat.switchboard.routing.Place;
+import chat.switchboard.queue.Availability;
+import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.socketio.Frame;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +26,7 @@ final class Announcements {
         this.everybody = everybody;
     }
 
-    void place(UUID conversationId, Place place) {
+    void place(UUID conversationId, QueuePosition place) {
         if (rooms.members(conversationId).length > 0)
             rooms.tell(conversationId, Frames.queueUpdated(conversationId, place));
     }
@@ -37,7 +37,7 @@ final class Announcements {
     }
 
     void availability(Availability availability) {
-        to(client -> client.actor() instanceof Actor.Writer, Frames.availability(availability));
+        to(client -> client.actor() instanceof Actor.Requester, Frames.availability(availability));
     }
 
     private void to(Predicate<Client> whom, Frame frame) {

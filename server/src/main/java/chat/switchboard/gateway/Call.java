@@ -1,11 +1,11 @@
 package chat.switchboard.gateway;
 
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.ledger.Committed;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.postgres.DatabaseUnavailable;
 import chat.switchboard.socketio.Ack;
@@ -75,7 +75,7 @@ final class Call {
     }
 
     /// Answers with the conversation once the ledger has.
-    void answerConversation(CompletableFuture<Outcome<Accepted>> outcome) {
+    void answerConversation(CompletableFuture<Outcome<Committed>> outcome) {
         answerWhen(outcome, accepted -> ok(json -> conversation(json, accepted.conversation())));
     }
 
@@ -109,7 +109,7 @@ final class Call {
     }
 
     /// Answers once the ledger has.
-    void answerWhen(CompletableFuture<Outcome<Accepted>> outcome, Consumer<Accepted> answer) {
+    void answerWhen(CompletableFuture<Outcome<Committed>> outcome, Consumer<Committed> answer) {
         outcome.whenComplete((result, fault) -> attempt(() -> {
             if (result == null) fail(fault);
             else unlessRefused(result, answer);

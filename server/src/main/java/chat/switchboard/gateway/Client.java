@@ -5,7 +5,7 @@ import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
-import chat.switchboard.routing.Place;
+import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.socketio.Socket;
@@ -69,7 +69,7 @@ final class Client implements SocketListener {
 
     static UUID personId(Actor actor) {
         return switch (actor) {
-            case Actor.Writer writer -> writer.id();
+            case Actor.Requester writer -> writer.id();
             case Actor.Staff staff -> staff.id();
             case Actor.Bot _, Actor.System _ -> throw new IllegalStateException("The server has no socket");
         };
@@ -85,7 +85,7 @@ final class Client implements SocketListener {
     }
 
     /// The place in the queue of a conversation that waits, else null.
-    Place place(UUID conversationId) {
+    QueuePosition place(UUID conversationId) {
         return gateway.place(conversationId);
     }
 

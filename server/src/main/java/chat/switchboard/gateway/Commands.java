@@ -1,16 +1,16 @@
 package chat.switchboard.gateway;
 
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Conversations;
 import chat.switchboard.conversation.Expected;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.ledger.Committed;
+import chat.switchboard.ledger.Conversations;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.presence.Arrival;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.routing.Routing;
+import chat.switchboard.queue.Routing;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
@@ -35,7 +35,7 @@ final class Commands {
     private final Semaphore ledger;
 
     Commands(
-            Gateway.Doors doors,
+            Gateway.Features doors,
             Gateway.CommandLimits limits,
             Subscriptions subscriptions,
             Typing typing,
@@ -123,7 +123,7 @@ final class Commands {
     }
 
     /// Everything but messages: it leaves most of the ledger's queue to them.
-    private CompletableFuture<Outcome<Accepted>> submit(Call call, UUID conversationId, Command command) {
+    private CompletableFuture<Outcome<Committed>> submit(Call call, UUID conversationId, Command command) {
         if (!ledger.tryAcquire()) return CompletableFuture.completedFuture(Outcome.refused(Call.BUSY));
         return conversations.submit(call.actor(), conversationId, command).whenComplete((_, _) -> ledger.release());
     }

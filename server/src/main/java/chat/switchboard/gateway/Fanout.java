@@ -1,10 +1,10 @@
 package chat.switchboard.gateway;
 
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
-import chat.switchboard.routing.Place;
+import chat.switchboard.ledger.Committed;
+import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
 import java.util.UUID;
@@ -18,10 +18,10 @@ final class Fanout {
     private final Inboxes inboxes;
     private final Positions positions;
     private final Typing typing;
-    private final Function<UUID, Place> places;
+    private final Function<UUID, QueuePosition> places;
 
     /// @param places of conversations that wait
-    Fanout(Rooms rooms, Inboxes inboxes, Positions positions, Typing typing, Function<UUID, Place> places) {
+    Fanout(Rooms rooms, Inboxes inboxes, Positions positions, Typing typing, Function<UUID, QueuePosition> places) {
         this.places = places;
         this.rooms = rooms;
         this.inboxes = inboxes;
@@ -29,7 +29,7 @@ final class Fanout {
         this.typing = typing;
     }
 
-    void publish(Accepted accepted) {
+    void publish(Committed accepted) {
         Conversation after = accepted.conversation();
         UUID id = after.id();
         Client[] members = rooms.members(id);
@@ -41,7 +41,7 @@ final class Fanout {
         for (Client member : members) if (!member.maySee(after)) putOut(member, id);
     }
 
-    private static boolean has(Accepted accepted, Class<? extends Event> kind) {
+    private static boolean has(Committed accepted, Class<? extends Event> kind) {
         for (Event event : accepted.events()) if (kind.isInstance(event)) return true;
         return false;
     }

@@ -6,8 +6,8 @@ import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.presence.Change;
-import chat.switchboard.routing.Availability;
-import chat.switchboard.routing.Place;
+import chat.switchboard.queue.Availability;
+import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
@@ -68,15 +68,15 @@ final class Frames {
         });
     }
 
-    static Frame conversationCreated(Conversation conversation, Place place, Audience audience) {
+    static Frame conversationCreated(Conversation conversation, QueuePosition place, Audience audience) {
         return event("conversation.created", json -> Views.conversationField(json, conversation, place, audience));
     }
 
-    static Frame conversationUpdated(Conversation conversation, Place place, Audience audience) {
+    static Frame conversationUpdated(Conversation conversation, QueuePosition place, Audience audience) {
         return event("conversation.updated", json -> Views.conversationField(json, conversation, place, audience));
     }
 
-    static Frame queueUpdated(UUID conversationId, Place place) {
+    static Frame queueUpdated(UUID conversationId, QueuePosition place) {
         return about(conversationId, "queue.updated", json -> Views.placeFields(json, place));
     }
 

@@ -1,6 +1,5 @@
 package chat.switchboard.gateway;
 
-import chat.switchboard.conversation.Conversations;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.insight.Inbox;
@@ -8,12 +7,13 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
-import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.routing.Place;
-import chat.switchboard.routing.Routing;
+import chat.switchboard.queue.QueuePosition;
+import chat.switchboard.queue.Routing;
 import chat.switchboard.socketio.Admission;
 import chat.switchboard.socketio.Application;
 import chat.switchboard.socketio.engine.Handshake;
@@ -74,13 +74,13 @@ public final class Gateway implements Application, AutoCloseable {
     public record Telling(Duration positionEvery, Duration typingEvery, boolean typingPreviews) {}
 
     /// What lies behind the sockets.
-    public record Doors(Conversations conversations, Inbox inbox, Presence presence, Routing routing) {}
+    public record Features(Conversations conversations, Inbox inbox, Presence presence, Routing routing) {}
 
     private final Identity identity;
     private final Commands commands;
     private final Rooms rooms;
     private final Inboxes inboxes;
-    private final Doors doors;
+    private final Features doors;
     private final int socketsPerCustomer;
     private final int answerBytes;
     private final Duration grace;
@@ -89,7 +89,7 @@ public final class Gateway implements Application, AutoCloseable {
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("gateway-rounds").daemon().factory());
 
-    public Gateway(Identity identity, Doors doors, Limits limits, Telling telling, Clock clock) {
+    public Gateway(Identity identity, Features doors, Limits limits, Telling telling, Clock clock) {
         this.identity = identity;
         this.doors = doors;
         this.answerBytes = limits.answerBytes();
@@ -151,7 +151,7 @@ public final class Gateway implements Application, AutoCloseable {
     }
 
     /// The place in the queue of a conversation that waits, else null.
-    Place place(UUID conversationId) {
+    QueuePosition place(UUID conversationId) {
         return doors.routing().place(conversationId);
     }
 
@@ -159,7 +159,7 @@ public final class Gateway implements Application, AutoCloseable {
         if (client.actor() instanceof Actor.Staff staff) doors.presence().connected(staff);
         present.add(client);
         // Before anything is written: whether to expect anybody.
-        if (client.actor() instanceof Actor.Writer)
+        if (client.actor() instanceof Actor.Requester)
             client.send(Frames.availability(doors.routing().availability()));
     }
 
@@ -207,7 +207,7 @@ public final class Gateway implements Application, AutoCloseable {
     }
 
     private Outcome<Client> admit(Principal principal) {
-        if (principal.actor() instanceof Actor.Writer && present.count(principal.sessionId()) >= socketsPerCustomer)
+        if (principal.actor() instanceof Actor.Requester && present.count(principal.sessionId()) >= socketsPerCustomer)
             return Outcome.refused(Refusal.retryLater(
                     Code.RATE_LIMITED, "Too many windows are open at the same time; close one.", 10));
         return Outcome.done(new Client(this, principal));

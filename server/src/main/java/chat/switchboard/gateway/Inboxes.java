@@ -1,7 +1,7 @@
 package chat.switchboard.gateway;
 
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.routing.Place;
+import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ final class Inboxes {
     private static final Client[] NOBODY = {};
 
     private final Rooms rooms;
-    private final Function<UUID, Place> places;
+    private final Function<UUID, QueuePosition> places;
     private final Set<Client> watchers = ConcurrentHashMap.newKeySet();
     private Map<UUID, Change> changed = new LinkedHashMap<>();
 
@@ -25,7 +25,7 @@ final class Inboxes {
     private record Change(Conversation conversation, boolean isToldInRoom) {}
 
     /// @param places of conversations that wait
-    Inboxes(Rooms rooms, Function<UUID, Place> places) {
+    Inboxes(Rooms rooms, Function<UUID, QueuePosition> places) {
         this.rooms = rooms;
         this.places = places;
     }
@@ -71,7 +71,7 @@ final class Inboxes {
         tell(frame, conversation, conversation, told);
     }
 
-    private Place place(Conversation conversation) {
+    private QueuePosition place(Conversation conversation) {
         return places.apply(conversation.id());
     }
 

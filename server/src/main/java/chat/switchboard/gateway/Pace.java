@@ -1,7 +1,7 @@
 package chat.switchboard.gateway;
 
 import chat.switchboard.kernel.Refusal;
-import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.limit.RateLimiter.Rate;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Pace {
     /// Commands that cost alike.
     enum Kind {
-        /// Messages have rates of their own, by person: see [chat.switchboard.conversation.Conversations].
+        /// Messages have rates of their own, by person: see [chat.switchboard.ledger.Conversations].
         MESSAGE,
         READ,
         CHANGE,

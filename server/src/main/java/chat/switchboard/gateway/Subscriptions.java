@@ -1,12 +1,7 @@
 package chat.switchboard.gateway;
 
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Conversations;
-import chat.switchboard.conversation.Conversations.Beginning;
-import chat.switchboard.conversation.Conversations.PageLimit;
-import chat.switchboard.conversation.Conversations.Snapshot;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.insight.Inbox;
@@ -14,8 +9,13 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.ledger.Committed;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.Conversations.Beginning;
+import chat.switchboard.ledger.Conversations.PageLimit;
+import chat.switchboard.ledger.Conversations.Snapshot;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.routing.Routing;
+import chat.switchboard.queue.Routing;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class Subscriptions {
     private final PageLimit page;
 
     /// @param answerBytes most that the messages of one answer may take
-    Subscriptions(Gateway.Doors doors, Rooms rooms, Inboxes inboxes, int answerBytes) {
+    Subscriptions(Gateway.Features doors, Rooms rooms, Inboxes inboxes, int answerBytes) {
         this.conversations = doors.conversations();
         this.inbox = doors.inbox();
         this.presence = doors.presence();
@@ -48,7 +48,7 @@ final class Subscriptions {
     }
 
     void open(Call call, Payload.Open open) {
-        if (!(call.actor() instanceof Actor.Writer writer)) {
+        if (!(call.actor() instanceof Actor.Requester writer)) {
             call.refuse(Refusal.of(Code.FORBIDDEN, "Only customers and partners open conversations."));
             return;
         }
@@ -60,21 +60,21 @@ final class Subscriptions {
     }
 
     /// Listens to a conversation that does not exist yet, under an id that nobody else knows, then opens it.
-    private void open(Call call, Actor.Writer writer, Beginning beginning) {
+    private void open(Call call, Actor.Requester writer, Beginning beginning) {
         UUID id = conversations.newId();
         if (!rooms.join(id, call.client(), null)) {
             call.refuse(tooManyJoined());
             return;
         }
-        CompletableFuture<Outcome<Accepted>> outcome;
+        CompletableFuture<Outcome<Committed>> outcome;
         try {
             outcome = conversations.open(writer, id, beginning);
         } catch (RuntimeException fault) {
             rooms.leave(id, call.client());
             throw fault;
         }
-        CompletableFuture<Outcome<Accepted>> listening = outcome.whenComplete((result, _) -> {
-            boolean opened = result instanceof Outcome.Done<Accepted>(Accepted accepted) && !accepted.repeated();
+        CompletableFuture<Outcome<Committed>> listening = outcome.whenComplete((result, _) -> {
+            boolean opened = result instanceof Outcome.Done<Committed>(Committed accepted) && !accepted.repeated();
             if (!opened) rooms.leave(id, call.client());
         });
         call.answerWhen(listening, accepted -> {
@@ -117,7 +117,7 @@ final class Subscriptions {
 
     /// Whoever asks for help learns at once whether anybody is here.
     private void tellAvailability(Call call) {
-        if (call.actor() instanceof Actor.Writer) call.client().send(Frames.availability(routing.availability()));
+        if (call.actor() instanceof Actor.Requester) call.client().send(Frames.availability(routing.availability()));
     }
 
     /// After the joins that are under way.

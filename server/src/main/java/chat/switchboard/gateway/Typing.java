@@ -7,7 +7,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Text;
-import chat.switchboard.limit.Throttle;
+import chat.switchboard.limit.RateLimiter;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
 import java.time.Clock;
@@ -35,14 +35,14 @@ final class Typing {
     private final Rooms rooms;
     private final boolean previews;
     private final Clock clock;
-    private final Throttle<Key> rate;
+    private final RateLimiter<Key> rate;
     private final Map<Key, Started> typing = new ConcurrentHashMap<>();
 
     Typing(Rooms rooms, Rules rules, Clock clock) {
         this.rooms = rooms;
         this.previews = rules.previews();
         this.clock = clock;
-        this.rate = new Throttle<>(List.of(new Throttle.Rate(1, rules.every())), clock);
+        this.rate = new RateLimiter<>(List.of(new RateLimiter.Rate(1, rules.every())), clock);
     }
 
     Outcome<?> started(UUID conversationId, Client by, String preview) {
@@ -104,7 +104,7 @@ final class Typing {
         if (preview == null) return Outcome.done(null);
         if (Text.isLonger(preview, MOST_IN_PREVIEW))
             return Outcome.refused(Refusal.invalid("preview", "At most " + MOST_IN_PREVIEW + " characters."));
-        boolean isShown = previews && by instanceof Actor.Writer;
+        boolean isShown = previews && by instanceof Actor.Requester;
         return Outcome.done(isShown ? Text.orNull(preview) : null);
     }
 

@@ -37,7 +37,7 @@ record Call(
     /// @throws IllegalStateException for the server's own actors, which no token yields
     static UUID personId(Actor actor) {
         return switch (actor) {
-            case Actor.Writer writer -> writer.id();
+            case Actor.Requester writer -> writer.id();
             case Actor.Staff staff -> staff.id();
             case Actor.Bot _, Actor.System _ -> throw new IllegalStateException("the server has no token");
         };
@@ -59,8 +59,8 @@ record Call(
                 : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may do this."));
     }
 
-    Outcome<Actor.Writer> writer() {
-        return actor() instanceof Actor.Writer writer
+    Outcome<Actor.Requester> writer() {
+        return actor() instanceof Actor.Requester writer
                 ? Outcome.done(writer)
                 : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only customers and partners may do this."));
     }

@@ -3,16 +3,16 @@ package chat.switchboard.http;
 import static chat.switchboard.http.Route.direct;
 import static java.util.Map.entry;
 
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Conversations;
 import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
-import chat.switchboard.routing.Place;
+import chat.switchboard.ledger.Committed;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.OpenObject;
@@ -33,7 +33,7 @@ import java.util.function.Function;
 final class ConversationRoutes {
     private final Conversations conversations;
     private final Inbox inbox;
-    private final Function<UUID, Place> places;
+    private final Function<UUID, QueuePosition> places;
 
     private record Opening(
             String subject, String category, UUID departmentId, ObjectNode metadata, MessageRoutes.Sending message) {}
@@ -84,7 +84,7 @@ final class ConversationRoutes {
     private record Rating(int score, String comment) {}
 
     /// @param places of conversations that wait
-    ConversationRoutes(Conversations conversations, Inbox inbox, Function<UUID, Place> places) {
+    ConversationRoutes(Conversations conversations, Inbox inbox, Function<UUID, QueuePosition> places) {
         this.places = places;
         this.conversations = conversations;
         this.inbox = inbox;
@@ -116,7 +116,7 @@ final class ConversationRoutes {
         Outcome<Command.Send> message = given.message == null ? Outcome.done(null) : given.message.command();
         Outcome<Conversations.Beginning> beginning = message.then(first -> metadata.map(
                 text -> new Conversations.Beginning(given.subject, given.category, given.departmentId, text, first)));
-        return Later.of(
+        return AsyncAnswer.of(
                 call.writer()
                         .then(writer ->
                                 beginning.map(begun -> conversations.open(writer, conversations.newId(), begun))),
@@ -194,8 +194,8 @@ final class ConversationRoutes {
     }
 
     private CompletionStage<Outcome<Answer>> changed(
-            Call call, Outcome<CompletableFuture<Outcome<Accepted>>> accepted) {
-        return Later.of(accepted, change -> Answer.ok(view(call, change.conversation())));
+            Call call, Outcome<CompletableFuture<Outcome<Committed>>> accepted) {
+        return AsyncAnswer.of(accepted, change -> Answer.ok(view(call, change.conversation())));
     }
 
     private Json.Part view(Call call, Conversation conversation) {

@@ -40,10 +40,10 @@ final class Endpoint {
 
     private final Operation operation;
     private final Route route;
-    private final Complaints complaints;
+    private final ValidationMessages complaints;
     private final Map<String, Parameter> parameters = new HashMap<>();
 
-    Endpoint(Operation operation, Route route, Complaints complaints) {
+    Endpoint(Operation operation, Route route, ValidationMessages complaints) {
         this.operation = operation;
         this.route = route;
         this.complaints = complaints;
@@ -93,7 +93,7 @@ final class Endpoint {
             MultiMap given = request.params();
             return given.names().stream()
                     .flatMap(name -> readParameter(name, given.getAll(name), values).stream())
-                    .limit(Complaints.MOST)
+                    .limit(ValidationMessages.MOST)
                     .toList();
         } catch (IllegalArgumentException _) {
             return List.of(new FieldError("query", "This is not percent-encoded UTF-8."));

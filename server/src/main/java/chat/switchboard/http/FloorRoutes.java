@@ -14,9 +14,9 @@ import chat.switchboard.presence.Arrival;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.presence.StaffMember;
 import chat.switchboard.presence.Status;
-import chat.switchboard.routing.Choice;
-import chat.switchboard.routing.Explanation;
-import chat.switchboard.routing.Routing;
+import chat.switchboard.queue.AgentSelection;
+import chat.switchboard.queue.Explanation;
+import chat.switchboard.queue.Routing;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
@@ -56,7 +56,7 @@ final class FloorRoutes {
 
     private record Targets(List<Target> items) {}
 
-    FloorRoutes(Doors.Floor floor, Identity identity) {
+    FloorRoutes(Features.Floor floor, Identity identity) {
         this.presence = floor.presence();
         this.routing = floor.routing();
         this.targets = floor.targets();
@@ -140,7 +140,7 @@ final class FloorRoutes {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("excluded");
-        for (Choice.Excluded excluded : explanation.excluded()) {
+        for (AgentSelection.Excluded excluded : explanation.excluded()) {
             json.writeStartObject();
             Views.person(json, "agent", excluded.agent());
             json.writeStringField("reason", excluded.reason());

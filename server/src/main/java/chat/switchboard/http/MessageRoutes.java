@@ -3,13 +3,13 @@ package chat.switchboard.http;
 import static chat.switchboard.http.Route.direct;
 
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Conversations;
-import chat.switchboard.conversation.Conversations.History;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.Conversations.History;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.wire.Views;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class MessageRoutes {
     private final Identity identity;
     private final Conversations conversations;
     private final Presence presence;
-    private final News news;
+    private final LongPoll news;
 
     /// What somebody wants to say.
     record Sending(UUID id, String kind, String content, List<UUID> attachmentIds, Integer replyTo) {
@@ -38,7 +38,7 @@ final class MessageRoutes {
 
     private record Reading(int seq) {}
 
-    MessageRoutes(Identity identity, Conversations conversations, Presence presence, News news) {
+    MessageRoutes(Identity identity, Conversations conversations, Presence presence, LongPoll news) {
         this.identity = identity;
         this.conversations = conversations;
         this.presence = presence;
@@ -94,7 +94,7 @@ final class MessageRoutes {
     }
 
     private CompletionStage<Outcome<Answer>> send(Call call) {
-        return Later.of(
+        return AsyncAnswer.of(
                 call.body(Sending.class)
                         .command()
                         .map(command -> conversations.submit(call.actor(), call.id(), command)),
@@ -104,7 +104,7 @@ final class MessageRoutes {
     private CompletionStage<Outcome<Answer>> markRead(Call call) {
         attended(call);
         var mark = new Command.MarkRead(call.body(Reading.class).seq());
-        return Later.of(Outcome.done(conversations.submit(call.actor(), call.id(), mark)), _ -> Answer.nothing());
+        return AsyncAnswer.of(Outcome.done(conversations.submit(call.actor(), call.id(), mark)), _ -> Answer.nothing());
     }
 
     private Outcome<Answer> readMarks(Call call) {

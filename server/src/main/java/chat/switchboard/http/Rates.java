@@ -2,8 +2,8 @@ package chat.switchboard.http;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
-import chat.switchboard.limit.Throttle;
-import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.limit.RateLimiter;
+import chat.switchboard.limit.RateLimiter.Rate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,9 +12,9 @@ import java.util.UUID;
 /// How many requests a minute one network address and one person may make. Log-ins, new customers and messages have
 /// lower limits of their own behind their doors.
 final class Rates {
-    private final Throttle<String> addresses;
-    private final Throttle<UUID> reads;
-    private final Throttle<UUID> writes;
+    private final RateLimiter<String> addresses;
+    private final RateLimiter<UUID> reads;
+    private final RateLimiter<UUID> writes;
 
     Rates(HttpSettings.PerMinute rates, Clock clock) {
         addresses = throttle(rates.perAddress(), clock);
@@ -30,7 +30,7 @@ final class Rates {
         return (read ? reads : writes).attempt(Call.personId(actor));
     }
 
-    private static <K> Throttle<K> throttle(int perMinute, Clock clock) {
-        return new Throttle<>(List.of(new Rate(perMinute, Duration.ofMinutes(1))), clock);
+    private static <K> RateLimiter<K> throttle(int perMinute, Clock clock) {
+        return new RateLimiter<>(List.of(new Rate(perMinute, Duration.ofMinutes(1))), clock);
     }
 }

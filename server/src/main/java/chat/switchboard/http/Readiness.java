@@ -1,6 +1,5 @@
 package chat.switchboard.http;
 
-import chat.switchboard.kernel.Actor;
 import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
 import java.io.IOException;
@@ -69,11 +68,8 @@ final class Readiness {
 
     private boolean databaseAnswers() {
         try {
-            return database.transaction(
-                    Actor.SYSTEM,
-                    handle -> handle.createQuery("SELECT true")
-                            .mapTo(boolean.class)
-                            .one());
+            database.ping();
+            return true;
         } catch (RuntimeException e) {
             LOG.debug("The database does not answer", e);
             return false;

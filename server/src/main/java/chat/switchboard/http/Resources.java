@@ -31,7 +31,7 @@ final class Resources {
     Resources(Contract contract, Map<String, Route> routes) {
         Map<String, Route> unused = new HashMap<>(routes);
         Map<String, Resource> byPath = new TreeMap<>();
-        Complaints complaints = new Complaints(contract);
+        ValidationMessages complaints = new ValidationMessages(contract);
         for (Contract.Operation operation : contract.operations()) {
             Route route = unused.remove(operation.id());
             if (route == null) throw new IllegalStateException("No route for " + operation.id());

@@ -91,7 +91,7 @@ final class SessionRoutes {
         return Outcome.done(Answer.ok(json -> {
             json.writeStartObject();
             switch (call.actor()) {
-                case Actor.Writer writer -> writeMe(json, writer.id(), writer.name(), call.actor());
+                case Actor.Requester writer -> writeMe(json, writer.id(), writer.name(), call.actor());
                 case Actor.Staff staff -> writeMe(json, staff.id(), staff.name(), call.actor());
                 case Actor.Bot _, Actor.System _ -> throw new IllegalStateException("the server has no token");
             }

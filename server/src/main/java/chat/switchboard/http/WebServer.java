@@ -56,7 +56,7 @@ public final class WebServer {
     /// Reads the contract, the pages and the certificate; does not listen yet.
     ///
     /// @throws UnusableCertificateException with what is wrong and what to do
-    public WebServer(Vertx vertx, HttpSettings settings, Doors doors, SocketIoServer sockets, Clock clock) {
+    public WebServer(Vertx vertx, HttpSettings settings, Features doors, SocketIoServer sockets, Clock clock) {
         this.vertx = vertx;
         this.settings = settings;
         this.sockets = sockets;
@@ -132,8 +132,8 @@ public final class WebServer {
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
     }
 
-    private Map<String, Route> routes(Doors doors, Clock clock) {
-        var news = new News(doors.conversations(), settings.limits().longPolls());
+    private Map<String, Route> routes(Features doors, Clock clock) {
+        var news = new LongPoll(doors.conversations(), settings.limits().longPolls());
         metrics.gauge("switchboard.long.polls", "Requests that wait for news", news::waiting);
         Map<String, Route> routes = new HashMap<>();
         routes.putAll(new SessionRoutes(doors.identity(), settings.https(), settings.origins(), clock).byOperation());

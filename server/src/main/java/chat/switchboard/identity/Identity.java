@@ -4,7 +4,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Text;
-import chat.switchboard.limit.Throttle;
+import chat.switchboard.limit.RateLimiter;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class Identity implements AutoCloseable {
     private final Accounts accounts;
     private final LogIns logIns;
     private final AccountSessions sessions;
-    private final Throttle<String> customersByAddress;
+    private final RateLimiter<String> customersByAddress;
 
     /// Reads what was revoked lately, and keeps doing so until closed.
     public static Identity start(
@@ -149,8 +149,8 @@ public final class Identity implements AutoCloseable {
                 : Outcome.done(profile);
     }
 
-    private static Throttle<String> perMinute(int times, Clock clock) {
-        return new Throttle<>(List.of(new Throttle.Rate(times, Duration.ofMinutes(1))), clock);
+    private static RateLimiter<String> perMinute(int times, Clock clock) {
+        return new RateLimiter<>(List.of(new RateLimiter.Rate(times, Duration.ofMinutes(1))), clock);
     }
 
     private Optional<Principal> principal(Tokens.Read read) {

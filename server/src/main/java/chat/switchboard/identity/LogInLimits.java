@@ -4,7 +4,7 @@ import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.limit.GrowingDelay;
 import chat.switchboard.limit.GrowingDelay.Turn;
-import chat.switchboard.limit.Throttle;
+import chat.switchboard.limit.RateLimiter;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
 import java.time.Clock;
@@ -25,11 +25,11 @@ final class LogInLimits {
     /// Attempts that are held back at the same time; the rest is told how long to wait.
     private static final int MOST_HELD = 64;
 
-    private final Throttle<UUID> devices;
-    private final Throttle<String> networks;
-    private final Throttle<FromNetwork> accountsFromNetworks;
+    private final RateLimiter<UUID> devices;
+    private final RateLimiter<String> networks;
+    private final RateLimiter<FromNetwork> accountsFromNetworks;
     private final GrowingDelay<AccountKey, String> accounts;
-    private final Throttle<Guesser> codes;
+    private final RateLimiter<Guesser> codes;
     private final Semaphore held = new Semaphore(MOST_HELD);
 
     /// @param device null for an unknown one
@@ -49,7 +49,7 @@ final class LogInLimits {
         networks = perMinute(limits.logInsPerAddress(), clock);
         accountsFromNetworks = perMinute(limits.logInsPerEmail(), clock);
         accounts = new GrowingDelay<>(limits.accountDelay(), clock);
-        codes = new Throttle<>(List.of(new Throttle.Rate(limits.codesPerHour(), Duration.ofHours(1))), clock);
+        codes = new RateLimiter<>(List.of(new RateLimiter.Rate(limits.codesPerHour(), Duration.ofHours(1))), clock);
     }
 
     /// Counts the attempt, or refuses it with `rate_limited`. May hold it back for as long as the longest delay: call
@@ -113,7 +113,7 @@ final class LogInLimits {
                 seconds));
     }
 
-    private static <K> Throttle<K> perMinute(int times, Clock clock) {
-        return new Throttle<>(List.of(new Throttle.Rate(times, Duration.ofMinutes(1))), clock);
+    private static <K> RateLimiter<K> perMinute(int times, Clock clock) {
+        return new RateLimiter<>(List.of(new RateLimiter.Rate(times, Duration.ofMinutes(1))), clock);
     }
 }

@@ -46,7 +46,7 @@ public final class Inbox {
 
     /// @param cursor as answered before, or null for the first page
     public Outcome<Page> list(Actor actor, Filter filter, String cursor, int limit) {
-        if (filter.label() != null && actor instanceof Actor.Writer)
+        if (filter.label() != null && actor instanceof Actor.Requester)
             return Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff see labels."));
         Cursor from;
         try {

@@ -1,7 +1,7 @@
 package chat.switchboard.insight;
 
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.ConversationRow;
+import chat.switchboard.ledger.ConversationRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -11,10 +11,10 @@ public sealed interface Actor {
     Actor SYSTEM = new System();
 
     /// A visitor with a signed session and no login.
-    record Customer(UUID id, String name) implements Actor, Writer {}
+    record Customer(UUID id, String name) implements Actor, Requester {}
 
     /// A restaurant or merchant with an account; sees what a customer sees.
-    record Partner(UUID id, String name) implements Actor, Writer {}
+    record Partner(UUID id, String name) implements Actor, Requester {}
 
     record Agent(UUID id, String name, Set<UUID> departmentIds) implements Actor, Staff {
         public Agent {
@@ -29,7 +29,7 @@ public sealed interface Actor {
     record System() implements Actor {}
 
     /// Somebody who asks for help: gets the customer view.
-    sealed interface Writer extends Actor permits Customer, Partner {
+    sealed interface Requester extends Actor permits Customer, Partner {
         UUID id();
 
         String name();

@@ -120,7 +120,7 @@ public final class SecurityLog {
     private static String who(Actor actor) {
         return switch (actor) {
             case null -> NOBODY;
-            case Actor.Writer writer -> actor.type() + ":" + writer.id();
+            case Actor.Requester writer -> actor.type() + ":" + writer.id();
             case Actor.Staff staff -> actor.type() + ":" + staff.id();
             case Actor.Bot _, Actor.System _ -> actor.type();
         };

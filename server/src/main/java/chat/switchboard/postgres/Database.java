@@ -93,6 +93,15 @@ public final class Database {
         }
     }
 
+    /// One round trip in a transaction of its own.
+    ///
+    /// @throws DatabaseUnavailable when the database does not answer
+    public void ping() {
+        transaction(
+                Actor.SYSTEM,
+                handle -> handle.createQuery("SELECT true").mapTo(boolean.class).one());
+    }
+
     /// Connections now in use, for metrics and for tests that look for leaks.
     public int connectionsInUse() {
         return pool.getHikariPoolMXBean().getActiveConnections();
@@ -121,7 +130,7 @@ public final class Database {
 
     private static String idOf(Actor actor) {
         return switch (actor) {
-            case Actor.Writer writer -> writer.id().toString();
+            case Actor.Requester writer -> writer.id().toString();
             case Actor.Staff staff -> staff.id().toString();
             case Actor.Bot _, Actor.System _ -> "";
         };

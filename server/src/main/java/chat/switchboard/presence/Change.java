@@ -1,7 +1,7 @@
 package chat.switchboard.presence;
 
-import chat.switchboard.conversation.Person;
+import chat.switchboard.conversation.NamedRef;
 import java.time.Instant;
 
 /// Somebody came, left, or became busy.
-public record Change(Person agent, Status status, Instant at) {}
+public record Change(NamedRef agent, Status status, Instant at) {}

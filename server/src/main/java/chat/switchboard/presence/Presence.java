@@ -1,9 +1,9 @@
 package chat.switchboard.presence;
 
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.ledger.Committed;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,7 +85,7 @@ public final class Presence {
     }
 
     /// Whoever answers a customer is here, whatever else they said. To be told what was committed.
-    public void committed(Accepted accepted) {
+    public void committed(Committed accepted) {
         for (Event event : accepted.events())
             if (event instanceof Event.MessageCreated(var message)
                     && message.sender().type() == Sender.Type.AGENT)

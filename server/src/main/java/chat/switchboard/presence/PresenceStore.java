@@ -1,6 +1,6 @@
 package chat.switchboard.presence;
 
-import chat.switchboard.conversation.Person;
+import chat.switchboard.conversation.NamedRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -142,7 +142,7 @@ final class PresenceStore {
         String said = row.getString("status");
         Status status = alive && said != null ? Status.of(said) : Status.OFFLINE;
         return new StaffMember(
-                new Person(row.getObject("id", UUID.class), row.getString("name")),
+                new NamedRef(row.getObject("id", UUID.class), row.getString("name")),
                 row.getString("role").equals("admin"),
                 status,
                 alive ? instant(row, "status_since") : expires,

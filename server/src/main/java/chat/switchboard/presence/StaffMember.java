@@ -1,6 +1,6 @@
 package chat.switchboard.presence;
 
-import chat.switchboard.conversation.Person;
+import chat.switchboard.conversation.NamedRef;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +14,7 @@ import java.util.UUID;
 /// @param languages lower-case tags: `en`, `ur`
 /// @param seenAt the last sign of life, or null
 public record StaffMember(
-        Person person,
+        NamedRef person,
         boolean admin,
         Status status,
         Instant since,

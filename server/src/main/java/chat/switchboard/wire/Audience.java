@@ -9,7 +9,7 @@ public enum Audience {
 
     public static Audience of(Actor actor) {
         return switch (actor) {
-            case Actor.Writer _ -> CUSTOMER;
+            case Actor.Requester _ -> CUSTOMER;
             case Actor.Staff _, Actor.Bot _, Actor.System _ -> STAFF;
         };
     }

@@ -7,13 +7,13 @@ import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Conversation.Contact;
 import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Message;
-import chat.switchboard.conversation.Person;
+import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.presence.Arrival;
-import chat.switchboard.routing.Place;
+import chat.switchboard.queue.QueuePosition;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Views {
     private Views() {}
 
     /// @param queue its place while it waits, or null
-    public static void conversation(JsonGenerator json, Conversation c, Place queue, Audience audience)
+    public static void conversation(JsonGenerator json, Conversation c, QueuePosition queue, Audience audience)
             throws IOException {
         json.writeStartObject();
         field(json, "id", c.id());
@@ -104,7 +104,7 @@ public final class Views {
         json.writeEndObject();
     }
 
-    public static void person(JsonGenerator json, String name, Person person) throws IOException {
+    public static void person(JsonGenerator json, String name, NamedRef person) throws IOException {
         if (person == null) {
             json.writeNullField(name);
             return;
@@ -180,7 +180,7 @@ public final class Views {
         replyDue(json, c.replyClock());
     }
 
-    public static void queueField(JsonGenerator json, Place place) throws IOException {
+    public static void queueField(JsonGenerator json, QueuePosition place) throws IOException {
         if (place == null) {
             json.writeNullField("queue");
             return;
@@ -190,7 +190,7 @@ public final class Views {
         json.writeEndObject();
     }
 
-    public static void placeFields(JsonGenerator json, Place place) throws IOException {
+    public static void placeFields(JsonGenerator json, QueuePosition place) throws IOException {
         json.writeNumberField("position", place.position());
         waitField(json, place.estimatedWaitSeconds());
     }
@@ -249,7 +249,7 @@ public final class Views {
         json.writeObjectFieldStart("metadata");
         switch (metadata) {
             case null -> {}
-            case Message.Metadata.Fact(String event, Person agent) -> {
+            case Message.Metadata.Fact(String event, NamedRef agent) -> {
                 field(json, "event", event);
                 if (agent != null) person(json, "agent", agent);
             }
@@ -270,7 +270,7 @@ public final class Views {
     }
 
     /// `{"ok":true}` and the parts an acknowledgement adds.
-    public static void conversationField(JsonGenerator json, Conversation c, Place queue, Audience audience)
+    public static void conversationField(JsonGenerator json, Conversation c, QueuePosition queue, Audience audience)
             throws IOException {
         json.writeFieldName("conversation");
         conversation(json, c, queue, audience);

@@ -2,8 +2,8 @@ package chat.switchboard.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.switchboard.conversation.Fence;
 import chat.switchboard.kernel.Eventually;
+import chat.switchboard.ledger.FencingToken;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +16,8 @@ class BackgroundTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static TestPostgres database;
 
-    private final List<Fence> first = new CopyOnWriteArrayList<>();
-    private final List<Fence> second = new CopyOnWriteArrayList<>();
+    private final List<FencingToken> first = new CopyOnWriteArrayList<>();
+    private final List<FencingToken> second = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void open() {
@@ -53,7 +53,7 @@ class BackgroundTest {
         Eventually.until("the heir works", () -> !first.isEmpty());
         heir.close();
 
-        assertThat(first.getFirst()).isEqualTo(new Fence("died", 8));
+        assertThat(first.getFirst()).isEqualTo(new FencingToken("died", 8));
     }
 
     @Test
@@ -69,7 +69,7 @@ class BackgroundTest {
         assertThat(failing.status("failing").runs()).isZero();
     }
 
-    private static Background node(String job, Duration lease, List<Fence> runs) {
+    private static Background node(String job, Duration lease, List<FencingToken> runs) {
         Background node = new Background(database.jobs(), lease, List.of(new Job(job, Duration.ofMillis(5), fence -> {
             runs.add(fence);
             return 0;

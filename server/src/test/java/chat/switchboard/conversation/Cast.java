@@ -2,7 +2,8 @@ package chat.switchboard.conversation;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.UuidV7;
-import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class Cast {
         account(database, BILAL, "admin");
     }
 
-    private static void customer(TestPostgres database, Actor.Writer who, String kind) {
+    private static void customer(TestPostgres database, Actor.Requester who, String kind) {
         database.requests()
                 .transaction(
                         Actor.SYSTEM,

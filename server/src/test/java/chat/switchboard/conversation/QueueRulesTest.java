@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// Who has a conversation, who gets it next, and what place it has while it waits.
 class QueueRulesTest {
-    private static final Person BILAL_HIMSELF = new Person(BILAL.id(), "Bilal");
+    private static final NamedRef BILAL_HIMSELF = new NamedRef(BILAL.id(), "Bilal");
     private static final Instant NOON = NINE.plus(Duration.ofHours(3));
 
     @Test
@@ -164,7 +164,7 @@ class QueueRulesTest {
         assertThat(after(waiting(), BILAL, toOmar).assignedAgent()).isEqualTo(OMAR_HIMSELF);
     }
 
-    private static Expected expecting(Person agent) {
+    private static Expected expecting(NamedRef agent) {
         return Expected.place(new Expected.Known<>(agent == null ? null : agent.id()), null);
     }
 

@@ -23,7 +23,7 @@ class RandomLivesTest {
     private static final int COMMANDS = 40;
     private static final List<Actor> PEOPLE = List.of(
             Cast.AYESHA, Cast.AYESHA, Cast.SANA, Cast.OMAR, Cast.PAYMENTS_ONLY, Cast.BILAL, Actor.BOT, Actor.SYSTEM);
-    private static final List<Person> AGENTS = List.of(Situations.SANA_HERSELF, Situations.OMAR_HIMSELF);
+    private static final List<NamedRef> AGENTS = List.of(Situations.SANA_HERSELF, Situations.OMAR_HIMSELF);
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final RandomGenerator random =
@@ -52,14 +52,14 @@ class RandomLivesTest {
             if (!(now.decide(actor, command, around)
                     instanceof Decision.Accepted(Conversation after, List<Event> events))) continue;
             check(where, now, after, events, ledger);
-            if (command instanceof Command.Send && actor instanceof Actor.Writer) asked(where, after, around);
+            if (command instanceof Command.Send && actor instanceof Actor.Requester) asked(where, after, around);
             now = after;
         }
     }
 
     /// Nobody is left alone with a question: the third one into silence is heard, and without a bot it waits.
     private static void asked(String where, Conversation after, Circumstances around) {
-        if (silences(after) >= Talking.SILENCE_ESCALATES_AT && !around.attended())
+        if (silences(after) >= MessageRules.SILENCE_ESCALATES_AT && !around.attended())
             assertThat(after.times().escalatedAt()).as(where).isNotNull();
         if (!around.botActive()) assertThat(after.status()).as(where).isNotEqualTo(Status.AUTOMATED);
     }
@@ -127,7 +127,7 @@ class RandomLivesTest {
     }
 
     private Command command(Conversation now) {
-        Person agent = AGENTS.get(random.nextInt(AGENTS.size()));
+        NamedRef agent = AGENTS.get(random.nextInt(AGENTS.size()));
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4 -> Situations.text("Hello");
             case 5 -> new Command.MarkRead(1 + random.nextInt(now.lastSeq() + 1));

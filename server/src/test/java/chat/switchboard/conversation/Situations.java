@@ -18,10 +18,10 @@ import java.util.UUID;
 /// Ayesha's conversation in each state of its life, and what `decide` makes of a command there.
 final class Situations {
     static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
-    static final Person CARE_DEPARTMENT = new Person(CARE, "Customer care");
-    static final Person PAYMENTS_DEPARTMENT = new Person(PAYMENTS, "Payments");
-    static final Person SANA_HERSELF = new Person(SANA.id(), "Sana");
-    static final Person OMAR_HIMSELF = new Person(OMAR.id(), "Omar");
+    static final NamedRef CARE_DEPARTMENT = new NamedRef(CARE, "Customer care");
+    static final NamedRef PAYMENTS_DEPARTMENT = new NamedRef(PAYMENTS, "Payments");
+    static final NamedRef SANA_HERSELF = new NamedRef(SANA.id(), "Sana");
+    static final NamedRef OMAR_HIMSELF = new NamedRef(OMAR.id(), "Omar");
 
     private Situations() {}
 

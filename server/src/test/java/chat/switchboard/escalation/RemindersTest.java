@@ -8,13 +8,10 @@ import static chat.switchboard.conversation.Cast.SANA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Conversations;
 import chat.switchboard.conversation.Event;
-import chat.switchboard.conversation.Fence;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.kernel.Actor;
@@ -22,6 +19,9 @@ import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.TestClock;
+import chat.switchboard.ledger.Committed;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.FencingToken;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class RemindersTest {
             conversations,
             clock,
             new Reminders.Chain(Duration.ofMinutes(1), Duration.ofMinutes(3)));
-    private final Fence fence = new Fence("reminders", 1);
+    private final FencingToken fence = new FencingToken("reminders", 1);
     private final List<Event.ReplyDue> told = new ArrayList<>();
 
     @BeforeEach
@@ -238,7 +238,7 @@ class RemindersTest {
     }
 
     private Conversation submit(Actor actor, Conversation conversation, Command command) {
-        Accepted accepted =
+        Committed accepted =
                 value(conversations.submit(actor, conversation.id(), command).join());
         return accepted.conversation();
     }

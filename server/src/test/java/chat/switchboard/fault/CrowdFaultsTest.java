@@ -16,8 +16,8 @@ class CrowdFaultsTest {
     private static final int CUSTOMERS = 4;
     private static final int MISSED = 200;
     private static final int QUEUED = 20;
-    /// 40 KB each as UTF-8, together more than a socket's queue and the kernel's buffers hold.
-    private static final int BROADCAST = 200;
+    /// 40 KB each as UTF-8, together more than a socket's queue and the buffers of two kernels' sockets can grow to.
+    private static final int BROADCAST = 2_000;
 
     private static final String LONG_TEXT = "\uD83D\uDE00".repeat(9_900);
 
@@ -59,10 +59,10 @@ class CrowdFaultsTest {
             List<Reader> others = List.copyOf(load.readers());
             List<Reader> slow = load.addReaders(proxy.uri(), 1);
             awaitConnections(slow, 1);
-            Writer agent = load.addAgent();
             load.finish();
             // The server's count is up to a second old.
             int sockets = load.readers().size() + load.writers().size();
+            Writer agent = load.addAgent();
             Until.holds("the server counts them all", () -> server.sockets() == sockets);
             proxy.stall();
             for (int i = 0; i < BROADCAST && server.sockets() == sockets; i++) {

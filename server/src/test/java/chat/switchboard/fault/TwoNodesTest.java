@@ -9,7 +9,7 @@ import chat.switchboard.identity.Secret;
 import chat.switchboard.identity.TestSettings;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.postgres.TestPostgres;
-import chat.switchboard.routing.Umpire;
+import chat.switchboard.queue.Umpire;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

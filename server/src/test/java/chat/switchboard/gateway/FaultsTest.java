@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import chat.switchboard.conversation.Accepted;
 import chat.switchboard.kernel.Outcome;
+import chat.switchboard.ledger.Committed;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.socketio.Admission;
 import chat.switchboard.socketio.Options;
@@ -44,7 +44,7 @@ class FaultsTest {
                 Arguments.of("in the ledger", (Consumer<Call>) call ->
                         call.answerWhen(CompletableFuture.failedFuture(new OutOfMemoryError("for a test")), _ -> {})),
                 Arguments.of("while its answer is made", (Consumer<Call>) call -> {
-                    Outcome<Accepted> accepted = Outcome.done(null);
+                    Outcome<Committed> accepted = Outcome.done(null);
                     call.answerWhen(
                             CompletableFuture.completedFuture(accepted),
                             _ -> call.ok(_ -> {

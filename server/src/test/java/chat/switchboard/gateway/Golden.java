@@ -4,12 +4,12 @@ import chat.switchboard.conversation.Bursts;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.Sender;
-import chat.switchboard.conversation.Person;
+import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Service;
 import chat.switchboard.conversation.Status;
-import chat.switchboard.routing.Place;
+import chat.switchboard.queue.QueuePosition;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -85,10 +85,10 @@ final class Golden {
                 person(json.get("acknowledgedBy")));
     }
 
-    static Place place(JsonNode json) {
+    static QueuePosition place(JsonNode json) {
         if (!json.isObject()) return null;
         JsonNode wait = json.get("estimatedWaitSeconds");
-        return new Place(json.get("position").intValue(), wait.isNull() ? null : wait.intValue());
+        return new QueuePosition(json.get("position").intValue(), wait.isNull() ? null : wait.intValue());
     }
 
     static Message message(JsonNode json) {
@@ -108,8 +108,8 @@ final class Golden {
         return new Sender(Sender.Type.of(json.get("type").textValue()), uuid(json.get("id")), text(json.get("name")));
     }
 
-    static Person person(JsonNode json) {
-        return json.isNull() ? null : new Person(uuid(json.get("id")), text(json.get("name")));
+    static NamedRef person(JsonNode json) {
+        return json.isNull() ? null : new NamedRef(uuid(json.get("id")), text(json.get("name")));
     }
 
     static UUID uuid(JsonNode json) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Person;
+import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.identity.Account;
 import chat.switchboard.kernel.Actor;
@@ -46,7 +46,7 @@ class JourneysTest {
     void the_agent_is_lost_and_another_comes() throws IOException {
         accepted();
         try (Reader reader = customer()) {
-            Person lost = new Person(sanasSession.account().id(), "Sana");
+            NamedRef lost = new NamedRef(sanasSession.account().id(), "Sana");
             server(new Command.Release(lost, Command.Release.Cause.AGENT_LOST));
             pass();
             desk.connect(desk.agent("Omar").token()).connected().ok("conversation.assign", mine());

@@ -10,8 +10,8 @@ import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.presence.Change;
 import chat.switchboard.presence.Status;
-import chat.switchboard.routing.Availability;
-import chat.switchboard.routing.Place;
+import chat.switchboard.queue.Availability;
+import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -219,7 +219,7 @@ class ProtocolTest {
         };
     }
 
-    private static Place queue(JsonNode payload) {
+    private static QueuePosition queue(JsonNode payload) {
         return Golden.place(payload.get("conversation").get("queue"));
     }
 

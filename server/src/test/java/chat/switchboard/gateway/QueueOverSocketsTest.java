@@ -3,9 +3,9 @@ package chat.switchboard.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Cast;
-import chat.switchboard.conversation.Fence;
 import chat.switchboard.identity.Account;
-import chat.switchboard.routing.Returns;
+import chat.switchboard.ledger.FencingToken;
+import chat.switchboard.queue.Requeue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Clock;
@@ -159,9 +159,9 @@ class QueueOverSocketsTest {
 
     /// All agents' last sign of life was long ago, and the sweep finds it.
     private void fallSilent() {
-        Fence fence = new Fence("returns", 1);
+        FencingToken fence = new FencingToken("returns", 1);
         execute("INSERT INTO lease (name, holder, token, expires_at) VALUES ('returns', 'test', 1, 'infinity')");
-        Returns returns = new Returns(
+        Requeue returns = new Requeue(
                 desk.database.requests(),
                 desk.conversations,
                 Clock.systemUTC(),

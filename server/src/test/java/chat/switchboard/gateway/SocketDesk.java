@@ -1,7 +1,6 @@
 package chat.switchboard.gateway;
 
 import chat.switchboard.conversation.Cast;
-import chat.switchboard.conversation.Conversations;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
 import chat.switchboard.identity.Identity;
@@ -11,10 +10,11 @@ import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
-import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.routing.Routing;
+import chat.switchboard.queue.Routing;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -76,7 +76,7 @@ final class SocketDesk implements AutoCloseable {
                 new Routing.Settings(Duration.ofMillis(500), queueUpdates, true));
         gateway = new Gateway(
                 identity,
-                new Gateway.Doors(conversations, new Inbox(database.requests()), presence, routing),
+                new Gateway.Features(conversations, new Inbox(database.requests()), presence, routing),
                 new Gateway.Limits(5, 100, 128 * 1024, Duration.ofSeconds(30), commands),
                 new Gateway.Telling(Duration.ofMillis(200), Duration.ofSeconds(1), typingPreviews),
                 clock);
@@ -123,7 +123,7 @@ final class SocketDesk implements AutoCloseable {
     /// Whose token this is: `{ id }`.
     static ObjectNode me(Identity identity, String token) {
         UUID id = switch (done(identity.authenticate(token)).actor()) {
-            case Actor.Writer writer -> writer.id();
+            case Actor.Requester writer -> writer.id();
             case Actor.Staff staff -> staff.id();
             case Actor.Bot _, Actor.System _ -> throw new AssertionError("The server has no token");
         };

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.identity.Account;
 import chat.switchboard.kernel.Eventually;
-import chat.switchboard.limit.Throttle.Rate;
+import chat.switchboard.limit.RateLimiter.Rate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -104,7 +104,7 @@ class EdgeLimitsTest {
             ayesha.get(news).isProblem(Code.RATE_LIMITED);
             String his = bilal.open("Hello");
             bilal.get(news(bilal, his, 1)).is(200);
-            ayesha.say(id, "News").is(201);
+            ayesha.say(id, "LongPoll").is(201);
             first.join().is(200);
             second.join().is(200);
             ayesha.get(news(ayesha, id, 1)).is(200);
@@ -135,7 +135,7 @@ class EdgeLimitsTest {
             var waiting = later(() -> ayesha.get(news(ayesha, hers, 25)));
             awaitWaiting(server, 1);
             bilal.get(news(bilal, his, 25)).isProblem(Code.UNAVAILABLE);
-            ayesha.say(hers, "News").is(201);
+            ayesha.say(hers, "LongPoll").is(201);
             waiting.join().is(200);
         }
     }

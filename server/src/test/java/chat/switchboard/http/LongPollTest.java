@@ -39,8 +39,8 @@ class LongPollTest {
         String id = ayesha.open("Hello");
         var waiting = CompletableFuture.supplyAsync(() -> poll(ayesha, id, 2, 25));
         awaitWaiting(1);
-        ayesha.say(id, "News").is(201);
-        assertThat(waiting.join().at("/items/0/content")).isEqualTo("News");
+        ayesha.say(id, "LongPoll").is(201);
+        assertThat(waiting.join().at("/items/0/content")).isEqualTo("LongPoll");
         awaitWaiting(0);
     }
 
@@ -72,10 +72,10 @@ class LongPollTest {
                     .toList();
             awaitWaiting(100);
             await("no connection in use", () -> server.postgres().requests().connectionsInUse() == 0);
-            ayesha.say(id, "News").is(201);
+            ayesha.say(id, "LongPoll").is(201);
             assertThat(waiting)
                     .allSatisfy(
-                            one -> assertThat(one.join().at("/items/0/content")).isEqualTo("News"));
+                            one -> assertThat(one.join().at("/items/0/content")).isEqualTo("LongPoll"));
         }
     }
 

@@ -138,8 +138,8 @@ class NginxTest {
         Eventually.until(
                 "somebody waits",
                 () -> Rest.nobody(server).page("/metrics").text().contains("switchboard_long_polls 1.0"));
-        ayesha.say(id, "News").is(201);
-        assertThat(json(waiting.join()).at("/items/0/content").textValue()).isEqualTo("News");
+        ayesha.say(id, "LongPoll").is(201);
+        assertThat(json(waiting.join()).at("/items/0/content").textValue()).isEqualTo("LongPoll");
     }
 
     @Test

@@ -50,7 +50,7 @@ class UnfinishedBodiesTest {
         Rest.customer(server, "Ayesha").get("/me").is(200);
         RawConnection newest = begun.getLast().send(HALF);
         Eventually.until("the newest is answered", newest::hasAnswer);
-        assertThat(newest.readAnswer()).startsWith("HTTP/1.1 400");
+        assertThat(newest.readAnswer()).startsWith("HTTP/1.1 422");
     }
 
     /// @param answered of all so far
@@ -58,7 +58,7 @@ class UnfinishedBodiesTest {
         begun.add(halfSent());
         Eventually.until(answered + " gave way", () -> gaveWay() == answered);
     }
-    
+
     private long gaveWay() {
         return begun.stream().filter(RawConnection::hasAnswer).count();
     }

@@ -14,7 +14,7 @@ class ClockSetBackTest {
 
     @Test
     void a_rate_goes_on_as_before() {
-        var throttle = new Throttle<String>(List.of(new Throttle.Rate(1, Duration.ofSeconds(10))), clock);
+        var throttle = new RateLimiter<String>(List.of(new RateLimiter.Rate(1, Duration.ofSeconds(10))), clock);
         assertThat(throttle.attempt("Ayesha")).isInstanceOf(Outcome.Done.class);
         clock.advance(Duration.ofHours(-5));
         assertThat(throttle.attempt("Ayesha")).isInstanceOf(Outcome.Refused.class);

@@ -1,0 +1,76 @@
+package chat.switchboard.conversation;
+
+import static chat.switchboard.conversation.Status.ACTIVE;
+import static chat.switchboard.conversation.Status.RESOLVED;
+import static chat.switchboard.conversation.Status.WAITING;
+
+import chat.switchboard.conversation.Command.Release.Cause;
+import chat.switchboard.conversation.Message.Sender;
+import chat.switchboard.conversation.ReplyClock.Level;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Actor.Staff;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The rules of what the server does by itself. Every one first checks that what it believes is still so.
+final class AutomationRules {
+    private AutomationRules() {}
+
+    /// By the router, or by an agent who took the next one out of a queue.
+    static Decision routed(Conversation c, Actor actor, Command.Route route, Instant now) {
+        boolean takesNext =
+                actor instanceof Staff staff && staff.id().equals(route.agent().id());
+        if (!takesNext && !(actor instanceof Actor.System)) return Decision.onlyStaff();
+        if (c.status() != WAITING) return Decision.unchanged(c);
+        Transition turn = new Transition(c, now);
+        turn.assign(route.agent(), Sender.of(actor));
+        turn.record("conversation.routed", Sender.of(actor), route.why());
+        return turn.accepted();
+    }
+
+    static Decision released(Conversation c, Actor actor, Command.Release release, Instant now) {
+        if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
+        if (c.status() != ACTIVE || !c.isAssignedTo(release.agent().id())) return Decision.unchanged(c);
+        if (release.cause() == Cause.NOT_OPENED && c.service().openedAt() != null) return Decision.unchanged(c);
+        Transition turn = new Transition(c, now);
+        turn.lost(release.agent());
+        turn.record("conversation.requeued", Sender.SYSTEM, facts(release));
+        return turn.accepted();
+    }
+
+    private static Map<String, String> facts(Command.Release release) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("agent", release.agent().name());
+        facts.put("agentId", release.agent().id().toString());
+        facts.put(
+                "reason",
+                switch (release.cause()) {
+                    case AGENT_LOST -> "no sign of life for too long";
+                    case ACCOUNT_CLOSED -> "the account was closed";
+                    case NOT_OPENED -> "not opened in time";
+                });
+        return facts;
+    }
+
+    static Decision reminded(Conversation c, Actor actor, Command.Remind remind, Instant now) {
+        if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
+        ReplyClock clock = c.replyClock();
+        boolean sameSilence = clock.runs() && clock.since().equals(remind.since());
+        boolean seen = clock.acknowledgedBy() != null;
+        // Whoever knows of it need not be told again; that it has become late is a fact all the same.
+        Level level = seen && remind.level().compareTo(Level.AGENT) > 0 ? Level.AGENT : remind.level();
+        if (!sameSilence || level.compareTo(clock.level()) <= 0) return Decision.unchanged(c);
+        Transition turn = new Transition(c, now);
+        turn.remind(level, seen && level == Level.AGENT ? null : remind.nextAt());
+        return turn.accepted();
+    }
+
+    static Decision expired(Conversation c, Actor actor, Command.Expire expire, Instant now) {
+        if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
+        if (c.status() != RESOLVED || c.times().resolvedAt().isAfter(expire.before())) return Decision.unchanged(c);
+        Transition turn = new Transition(c, now);
+        turn.close(Sender.SYSTEM);
+        return turn.accepted();
+    }
+}

@@ -1,0 +1,111 @@
+package chat.switchboard.conversation;
+
+import static chat.switchboard.conversation.Status.ACTIVE;
+import static chat.switchboard.conversation.Status.AUTOMATED;
+import static chat.switchboard.conversation.Status.CLOSED;
+import static chat.switchboard.conversation.Status.RESOLVED;
+
+import chat.switchboard.conversation.Conversation.Rating;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Actor.Requester;
+import chat.switchboard.kernel.Actor.Staff;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// The rules of what the two sides say to each other: messages, read marks, asking for a person, rating.
+final class MessageRules {
+    static final Duration RATING_WINDOW = Duration.ofDays(7);
+    static final int MOST_IN_COMMENT = 1_000;
+
+    /// So many messages without a human reply make a conversation urgent, unless the agent is there.
+    static final int SILENCE_ESCALATES_AT = 3;
+
+    private MessageRules() {}
+
+    static Decision said(Conversation c, Actor actor, Command.Send send, Circumstances around) {
+        int most = actor instanceof Requester ? Content.MOST_FROM_CUSTOMERS : Content.MOST_FROM_STAFF;
+        Refusal tooLong = Content.tooLong("content", send.content(), most);
+        if (tooLong != null) return new Decision.Refused(tooLong);
+        if (Text.isBlank(send.content())) return Decision.invalid("content", "Write something first.");
+        if (send.replyTo() != null && (send.replyTo() < 1 || send.replyTo() > c.lastSeq()))
+            return noSuchMessage("replyTo");
+        Transition turn = new Transition(c, around.now());
+        switch (actor) {
+            case Requester writer -> asks(turn, c, writer, send, around);
+            case Staff staff -> answers(turn, c, staff, send);
+            case Actor.Bot _ -> turn.say(Message.Sender.BOT, send);
+            case Actor.System _ -> turn.say(Message.Sender.SYSTEM, send);
+        }
+        return turn.accepted();
+    }
+
+    /// Who writes while the assigned agent is there is in a talk, not in silence.
+    private static void asks(
+            Transition turn, Conversation c, Requester writer, Command.Send send, Circumstances around) {
+        turn.say(Message.Sender.of(writer), send);
+        if (c.status() == RESOLVED) {
+            turn.resumed();
+            turn.record("conversation.reopened", Message.Sender.of(writer), Map.of());
+        }
+        if (!around.botActive()) turn.queueUnlessQueued();
+        turn.asked(around.burst());
+        if (around.attended() || turn.silences() < SILENCE_ESCALATES_AT || turn.isEscalated()) return;
+        turn.escalate(Message.Sender.SYSTEM, turn.unanswered() + " messages without a reply");
+        turn.queueUnlessQueued();
+    }
+
+    /// Who answers a conversation that nobody has, accepts it by doing so.
+    private static void answers(Transition turn, Conversation c, Staff staff, Command.Send send) {
+        if (c.isOpenToTake()) {
+            turn.assign(new NamedRef(staff.id(), staff.name()), Message.Sender.of(staff));
+            turn.record("conversation.assigned", Message.Sender.of(staff), Map.of("agent", staff.name()));
+        }
+        turn.say(Message.Sender.of(staff), send);
+        turn.answered(staff.id());
+    }
+
+    static Decision read(Conversation c, Actor actor, Command.MarkRead read, Instant now) {
+        if (read.seq() < 1 || read.seq() > c.lastSeq()) return noSuchMessage("seq");
+        return switch (actor) {
+            case Requester writer -> marked(c, Message.Sender.of(writer), read, now);
+            case Staff staff -> marked(c, Message.Sender.of(staff), read, now);
+            case Actor.Bot _, Actor.System _ -> Decision.unchanged(c);
+        };
+    }
+
+    private static Decision marked(Conversation c, Message.Sender reader, Command.MarkRead read, Instant now) {
+        if (c.readMarks().getOrDefault(reader.id(), 0) >= read.seq()) return Decision.unchanged(c);
+        Transition turn = new Transition(c, now);
+        turn.read(reader, read.seq());
+        return turn.accepted();
+    }
+
+    static Decision handedOff(Conversation c, Actor actor, Instant now) {
+        if (c.status() != AUTOMATED) return Decision.unchanged(c);
+        Transition turn = new Transition(c, now);
+        turn.queue();
+        turn.record("conversation.handoff", Message.Sender.of(actor), Map.of());
+        return turn.accepted();
+    }
+
+    static Decision rated(Conversation c, Actor actor, Command.Rate rate, Instant now) {
+        if (!(actor instanceof Requester)) return Decision.onlyCustomers();
+        if (rate.score() < 1 || rate.score() > 5) return Decision.invalid("score", "From 1 to 5.");
+        Refusal tooLong = Content.tooLong("comment", rate.comment(), MOST_IN_COMMENT);
+        if (tooLong != null) return new Decision.Refused(tooLong);
+        if (c.status() == AUTOMATED || c.status() == Status.WAITING || c.status() == ACTIVE)
+            return Decision.conflict("A conversation can be rated once it is resolved.");
+        if (c.status() == CLOSED && now.isAfter(c.times().closedAt().plus(RATING_WINDOW))) return Decision.closed();
+        if (c.rating() != null) return Decision.conflict("This conversation was already rated.");
+        Transition turn = new Transition(c, now);
+        turn.rate(new Rating(rate.score(), Text.orNull(rate.comment())));
+        return turn.accepted();
+    }
+
+    private static Decision noSuchMessage(String field) {
+        return Decision.invalid(field, "There is no message with this seq in the conversation.");
+    }
+}

@@ -1,0 +1,6 @@
+package chat.switchboard.conversation;
+
+import java.util.UUID;
+
+/// Somebody, or a department, as others see it: an id and a name.
+public record NamedRef(UUID id, String name) {}

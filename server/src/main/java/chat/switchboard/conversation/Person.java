@@ -1,6 +1,0 @@
-package chat.switchboard.conversation;
-
-import java.util.UUID;
-
-/// Somebody, or a department, as others see it: an id and a name.
-public record Person(UUID id, String name) {}

@@ -1,0 +1,152 @@
+package chat.switchboard.conversation;
+
+import static chat.switchboard.conversation.Status.ACTIVE;
+import static chat.switchboard.conversation.Status.AUTOMATED;
+import static chat.switchboard.conversation.Status.RESOLVED;
+import static chat.switchboard.conversation.Status.WAITING;
+
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Actor.Agent;
+import chat.switchboard.kernel.Actor.Staff;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The rules of what the desk does with a conversation: who has it, how it ends, how urgent it is.
+final class StaffRules {
+    static final int MOST_IN_NOTE = 1_000;
+    static final int MOST_IN_REASON = 500;
+
+    private StaffRules() {}
+
+    static Decision assigned(Conversation c, Actor actor, Command.Assign assign, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        Refusal tooLong = Content.tooLong("note", assign.note(), MOST_IN_NOTE);
+        if (tooLong != null) return new Decision.Refused(tooLong);
+        if (assignsNothingNew(c, assign)) return Decision.unchanged(c);
+        if (actor instanceof Agent agent && c.status() == ACTIVE && !c.isAssignedTo(agent.id())) return c.taken();
+        boolean takes = takes(actor, assign);
+        if (takes && assign.expected().agentId() == null && hasSomebodyElse(c, assign.agent())) return c.taken();
+        Refusal outdated = assign.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
+        Transition turn = new Transition(c, now);
+        boolean moved = assign.department() != null
+                && !assign.department().equals(c.topic().department());
+        if (moved) turn.department(assign.department());
+        if (assign.agent() != null) turn.assign(assign.agent(), Message.Sender.of(actor));
+        else if (moved) turn.transferred(assign.department());
+        else if (c.status() == AUTOMATED) turn.queue();
+        else turn.handedBack();
+        boolean takesOver = takes && hasSomebodyElse(c, assign.agent());
+        turn.record(
+                takesOver ? "conversation.taken_over" : "conversation.assigned",
+                Message.Sender.of(actor),
+                facts(c, assign));
+        return turn.accepted();
+    }
+
+    private static boolean takes(Actor actor, Command.Assign assign) {
+        return assign.agent() != null
+                && actor instanceof Staff staff
+                && staff.id().equals(assign.agent().id());
+    }
+
+    private static boolean hasSomebodyElse(Conversation c, NamedRef than) {
+        return c.assignedAgent() != null && !c.isAssignedTo(than.id());
+    }
+
+    private static boolean assignsNothingNew(Conversation c, Command.Assign assign) {
+        if (assign.department() != null && !assign.department().equals(c.topic().department())) return false;
+        return assign.agent() == null
+                ? c.status() == WAITING
+                : c.status() == ACTIVE
+                        && assign.agent().id().equals(c.assignedAgent().id());
+    }
+
+    private static Map<String, String> facts(Conversation before, Command.Assign assign) {
+        Map<String, String> facts = new TreeMap<>();
+        if (before.assignedAgent() != null)
+            facts.put("from", before.assignedAgent().name());
+        if (assign.agent() != null) facts.put("agent", assign.agent().name());
+        if (assign.department() != null)
+            facts.put("department", assign.department().name());
+        if (!Text.isBlank(assign.note())) facts.put("note", assign.note());
+        return facts;
+    }
+
+    static Decision resolved(Conversation c, Actor actor, Command.Resolve resolve, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        if (c.status() == RESOLVED) return Decision.unchanged(c);
+        Refusal outdated = resolve.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
+        if (c.status() != ACTIVE) return Decision.conflict("Only an active conversation can be resolved.");
+        Transition turn = new Transition(c, now);
+        turn.resolve(Message.Sender.of(actor));
+        return turn.accepted();
+    }
+
+    static Decision reopened(Conversation c, Actor actor, Command.Reopen reopen, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        if (c.status() != RESOLVED) return Decision.unchanged(c);
+        Refusal outdated = reopen.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
+        Transition turn = new Transition(c, now);
+        turn.resumed();
+        turn.record("conversation.reopened", Message.Sender.of(actor), Map.of());
+        return turn.accepted();
+    }
+
+    static Decision closed(Conversation c, Actor actor, Command.Close close, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        Refusal outdated = close.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
+        Transition turn = new Transition(c, now);
+        turn.close(Message.Sender.of(actor));
+        return turn.accepted();
+    }
+
+    /// Urgent is for people: a conversation the bot still has goes to the queue with it.
+    static Decision escalated(Conversation c, Actor actor, Command.Escalate escalate, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        Refusal tooLong = Content.tooLong("reason", escalate.reason(), MOST_IN_REASON);
+        if (tooLong != null) return new Decision.Refused(tooLong);
+        if (Text.isBlank(escalate.reason())) return Decision.invalid("reason", "Say why.");
+        if (c.status() == RESOLVED) return Decision.conflict("Reopen the conversation first.");
+        if (c.times().escalatedAt() != null) return Decision.unchanged(c);
+        Refusal outdated = escalate.expected().refuses(c);
+        if (outdated != null) return new Decision.Refused(outdated);
+        Transition turn = new Transition(c, now);
+        turn.escalate(Message.Sender.of(actor), escalate.reason());
+        if (c.status() == AUTOMATED) turn.queue();
+        return turn.accepted();
+    }
+
+    static Decision acknowledged(Conversation c, Actor actor, Instant now) {
+        if (!(actor instanceof Staff staff)) return Decision.onlyStaff();
+        if (c.replyClock().acknowledgedBy() != null) return Decision.unchanged(c);
+        boolean late =
+                c.replyClock().level() != ReplyClock.Level.NONE || c.times().escalatedAt() != null;
+        if (!c.replyClock().runs() || !late) return Decision.conflict("Nothing is late here.");
+        Transition turn = new Transition(c, now);
+        turn.acknowledge(new NamedRef(staff.id(), staff.name()));
+        turn.record("reply.acknowledged", Message.Sender.of(staff), Map.of());
+        return turn.accepted();
+    }
+
+    static Decision edited(Conversation c, Actor actor, Command.Edit edit, Instant now) {
+        if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
+        Transition turn = new Transition(c, now);
+        turn.edit(edit, Message.Sender.of(actor));
+        Decision edited = turn.accepted();
+        if (edited instanceof Decision.Accepted same && same.events().isEmpty()) return edited;
+        Refusal outdated = edit.expected().refuses(c);
+        return outdated == null ? edited : new Decision.Refused(outdated);
+    }
+
+    /// People who work at the desk, and the server on their behalf.
+    static boolean decidesForTheDesk(Actor actor) {
+        return actor instanceof Staff || actor instanceof Actor.System;
+    }
+}

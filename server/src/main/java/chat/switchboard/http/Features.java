@@ -1,0 +1,26 @@
+package chat.switchboard.http;
+
+import chat.switchboard.desk.Desk;
+import chat.switchboard.escalation.ReplyTargets;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.insight.Inbox;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.postgres.Database;
+import chat.switchboard.presence.Presence;
+import chat.switchboard.queue.Routing;
+
+/// What lies behind the routes.
+///
+/// @param database asked whether this process can do its work
+public record Features(
+        Identity identity,
+        Conversations conversations,
+        Inbox inbox,
+        Desk desk,
+        Floor floor,
+        Database database,
+        Metrics metrics) {
+
+    /// Who is here, who gets what, what is late.
+    public record Floor(Presence presence, Routing routing, ReplyTargets targets) {}
+}

@@ -1,0 +1,308 @@
+package chat.switchboard.ledger;
+
+import chat.switchboard.conversation.Activity;
+import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Decision;
+import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.NamedRef;
+import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.ledger.LedgerStore.MessageKey;
+import chat.switchboard.ledger.LedgerStore.ReaderKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// The work of one transaction: read, decide in arrival order, write once.
+///
+/// A conversation that nobody but people writing and reading touches is taken from [WriteCache]. Any other one is
+/// locked and read, and its messages are looked up, because they may be stored already. Of a held conversation
+/// neither is asked: if its row changed meanwhile, or a message comes a second time, writing fails, and the caller
+/// has everything decided again with nothing held.
+final class LedgerBatch {
+    /// Somebody else changed a conversation that was not locked.
+    static final class Outdated extends RuntimeException {
+        private Outdated() {
+            super("A conversation was changed by somebody else", null, false, false);
+        }
+    }
+
+    private final LedgerStore store;
+    private final PreconditionStore guard;
+    private final Surroundings surroundings;
+    private final WriteCache recent;
+    private final Instant now;
+    private final AgentCapacities seats = new AgentCapacities();
+    private final Set<FencingToken> standing = new HashSet<>();
+    private final Set<UUID> locked = new LinkedHashSet<>();
+    private final Map<MessageKey, Message> stored = new HashMap<>();
+    private final Map<UUID, Conversation> current = new HashMap<>();
+    private final Map<UUID, VersionedConversation> read = new HashMap<>();
+    private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
+    private final List<Event> events = new ArrayList<>();
+
+    LedgerBatch(LedgerStore store, PreconditionStore guard, Surroundings surroundings, WriteCache recent, Instant now) {
+        this.store = store;
+        this.guard = guard;
+        this.surroundings = surroundings;
+        this.recent = recent;
+        this.now = now;
+    }
+
+    /// One outcome a request, in the order of the requests. The caller commits.
+    ///
+    /// @throws Outdated when what was held no longer holds
+    List<Outcome<Committed>> run(List<Request> requests) {
+        load(requests);
+        List<Outcome<Committed>> outcomes = new ArrayList<>(requests.size());
+        for (Request request : requests)
+            outcomes.add(
+                    switch (request) {
+                        case Request.Open open -> open(open);
+                        case Request.Change change when !stands(change.fence()) -> Outcome.refused(leaseLost());
+                        case Request.Change change -> change(change.actor(), change.conversationId(), change.command());
+                    });
+        write();
+        return outcomes;
+    }
+
+    /// To be called after the commit: what is durable now may be held.
+    void committed() {
+        current.forEach((id, conversation) -> {
+            VersionedConversation held = read.get(id);
+            recent.keep(
+                    changed.containsKey(id) ? held.changedTo(conversation) : held, locked.contains(id) ? now : null);
+        });
+    }
+
+    private void load(List<Request> requests) {
+        List<Request.Change> changes = new ArrayList<>(requests.size());
+        for (Request request : requests) if (request instanceof Request.Change change) changes.add(change);
+        for (Request.Change change : changes) if (!isHeld(change)) locked.add(change.conversationId());
+        standing.addAll(guard.standing(fences(changes)));
+        store.lock(locked).forEach(this::know);
+        for (Request.Change change : changes)
+            if (!locked.contains(change.conversationId())) know(recent.find(change.conversationId(), now));
+        stored.putAll(store.stored(possiblyStored(changes)));
+        store.readUpTo(unknownReaders(changes)).forEach(this::addReadMark);
+        seats.add(guard.lockSeats(seatsToFill(changes), now));
+    }
+
+    /// Whoever takes a seat locks the conversation first: that is the order in which everybody locks.
+    private boolean isHeld(Request.Change change) {
+        boolean talk = change.command() instanceof Command.Send || change.command() instanceof Command.MarkRead;
+        if (!talk || change.fence() != null) return false;
+        VersionedConversation held = recent.find(change.conversationId(), now);
+        return held != null && held.conversation().seatedBy(change.actor(), change.command()) == null;
+    }
+
+    private void know(VersionedConversation held) {
+        current.put(held.conversation().id(), held.conversation());
+        read.put(held.conversation().id(), held);
+    }
+
+    private static Set<FencingToken> fences(List<Request.Change> changes) {
+        Set<FencingToken> fences = new HashSet<>();
+        for (Request.Change change : changes) if (change.fence() != null) fences.add(change.fence());
+        return fences;
+    }
+
+    private List<MessageKey> possiblyStored(List<Request.Change> changes) {
+        List<MessageKey> keys = new ArrayList<>();
+        for (Request.Change change : changes)
+            if (change.command() instanceof Command.Send send && locked.contains(change.conversationId()))
+                keys.add(new MessageKey(change.conversationId(), send.id()));
+        return keys;
+    }
+
+    private List<ReaderKey> unknownReaders(List<Request.Change> changes) {
+        List<ReaderKey> readers = new ArrayList<>();
+        for (Request.Change change : changes) {
+            if (!(change.command() instanceof Command.MarkRead)) continue;
+            UUID reader = personBehind(change.actor());
+            Conversation conversation = current.get(change.conversationId());
+            if (reader != null
+                    && conversation != null
+                    && !conversation.readMarks().containsKey(reader))
+                readers.add(new ReaderKey(conversation.id(), reader));
+        }
+        return readers;
+    }
+
+    private static UUID personBehind(Actor actor) {
+        return switch (actor) {
+            case Actor.Requester writer -> writer.id();
+            case Actor.Staff staff -> staff.id();
+            case Actor.Bot _, Actor.System _ -> null;
+        };
+    }
+
+    private Set<UUID> seatsToFill(List<Request.Change> changes) {
+        Set<UUID> agents = new HashSet<>();
+        for (Request.Change change : changes) {
+            Conversation conversation = current.get(change.conversationId());
+            if (conversation == null) continue;
+            NamedRef seated = conversation.seatedBy(change.actor(), change.command());
+            if (seated != null) agents.add(seated.id());
+        }
+        return agents;
+    }
+
+    private boolean stands(FencingToken fence) {
+        return fence == null || standing.contains(fence);
+    }
+
+    private static Refusal leaseLost() {
+        return Refusal.of(Refusal.Code.CONFLICT, "Somebody else does this work now.");
+    }
+
+    private void addReadMark(ReaderKey reader, Integer seq) {
+        current.computeIfPresent(
+                reader.conversationId(), (_, conversation) -> conversation.withReadMark(reader.readerId(), seq));
+    }
+
+    private Outcome<Committed> open(Request.Open open) {
+        UUID openingMessage = open.opening().messageId();
+        if (openingMessage != null) {
+            UUID before = store.openedWith(open.actor().id(), openingMessage);
+            if (before != null) return openedBefore(open, before);
+        }
+        Conversation fresh = Conversation.opened(
+                open.conversationId(), customer(open.actor()), open.opening().topic(), now);
+        if (open.opening().message() != null
+                && decide(fresh, open.actor(), open.opening().message()) instanceof Decision.Refused(Refusal refusal))
+            return Outcome.refused(refusal);
+        Conversation opened = store.insert(fresh, openingMessage);
+        know(new VersionedConversation(opened, 0));
+        List<Event> happened = new ArrayList<>(List.of(new Event.Opened()));
+        if (openingMessage == null) return Outcome.done(new Committed(opened, opened, happened, false));
+        return change(open.actor(), opened.id(), open.opening().message()).map(said -> {
+            // Who is told that it was opened, is told what it is like now.
+            for (Event event : said.events()) if (!(event instanceof Event.Updated)) happened.add(event);
+            return new Committed(opened, said.conversation(), List.copyOf(happened), false);
+        });
+    }
+
+    private Outcome<Committed> openedBefore(Request.Open open, UUID id) {
+        if (!current.containsKey(id)) store.lock(Set.of(id)).forEach(this::know);
+        MessageKey key = new MessageKey(id, open.opening().messageId());
+        stored.putAll(store.stored(List.of(key)));
+        return Outcome.done(new Committed(
+                current.get(id), current.get(id), List.of(new Event.MessageCreated(stored.get(key))), true));
+    }
+
+    private static Conversation.Customer customer(Actor.Requester actor) {
+        return switch (actor) {
+            case Actor.Customer c ->
+                new Conversation.Customer(c.id(), c.name(), Message.Sender.Type.CUSTOMER, Conversation.Contact.UNKNOWN);
+            case Actor.Partner p ->
+                new Conversation.Customer(p.id(), p.name(), Message.Sender.Type.PARTNER, Conversation.Contact.UNKNOWN);
+        };
+    }
+
+    private Outcome<Committed> change(Actor actor, UUID id, Command command) {
+        Conversation before = current.get(id);
+        if (before == null) return Outcome.refused(Refusal.notFound());
+        if (command instanceof Command.Send send) {
+            Message first = stored.get(new MessageKey(id, send.id()));
+            if (first != null) return repeated(actor, before, first);
+        }
+        return switch (decide(before, actor, command)) {
+            case Decision.Refused(Refusal refusal) -> refusedUnlessStored(actor, before, command, refusal);
+            case Decision.Accepted accepted
+            when accepted.events().isEmpty() -> Outcome.done(new Committed(before, before, List.of(), false));
+            case Decision.Accepted(Conversation after, List<Event> happened) -> {
+                Refusal refusal = seats.refuses(actor, command, before, after);
+                yield refusal == null ? happened(before, after, happened) : Outcome.refused(refusal);
+            }
+        };
+    }
+
+    private Decision decide(Conversation conversation, Actor actor, Command command) {
+        return conversation.decide(actor, command, surroundings.of(conversation, actor, command, now));
+    }
+
+    /// A repeat is answered with its first result, also where a new message would be refused now.
+    private Outcome<Committed> refusedUnlessStored(
+            Actor actor, Conversation conversation, Command command, Refusal refusal) {
+        if (!(command instanceof Command.Send send) || locked.contains(conversation.id()))
+            return Outcome.refused(refusal);
+        MessageKey key = new MessageKey(conversation.id(), send.id());
+        Message first = store.stored(List.of(key)).get(key);
+        return first == null ? Outcome.refused(refusal) : repeated(actor, conversation, first);
+    }
+
+    private Outcome<Committed> happened(Conversation before, Conversation decided, List<Event> happened) {
+        Conversation after = withReplyDue(decided);
+        seats.moved(before, after);
+        remember(after, happened);
+        return Outcome.done(new Committed(before, after, happened, false));
+    }
+
+    private Conversation withReplyDue(Conversation conversation) {
+        ReplyClock.Due due = conversation.replyClock().lacksDue() ? surroundings.replyDue(conversation) : null;
+        return due == null ? conversation : conversation.withReplyDue(due);
+    }
+
+    /// The first result again, for whoever sent it; an id somebody else used is taken.
+    private static Outcome<Committed> repeated(Actor actor, Conversation conversation, Message first) {
+        UUID sender = first.sender().id();
+        boolean own = switch (actor) {
+            case Actor.Requester writer -> writer.id().equals(sender);
+            case Actor.Staff staff -> staff.id().equals(sender);
+            case Actor.Bot _, Actor.System _ -> sender == null;
+        };
+        if (own)
+            return Outcome.done(
+                    new Committed(conversation, conversation, List.of(new Event.MessageCreated(first)), true));
+        if (!conversation.visibleTo(actor)) return Outcome.refused(Refusal.notFound());
+        return Outcome.refused(
+                new Refusal(Refusal.Code.CONFLICT, "This id belongs to somebody else's message.", "id", null));
+    }
+
+    private void remember(Conversation after, List<Event> happened) {
+        current.put(after.id(), after);
+        changed.put(after.id(), after);
+        for (Event event : happened)
+            if (event instanceof Event.MessageCreated(Message message))
+                stored.put(new MessageKey(after.id(), message.id()), message);
+        events.addAll(happened);
+    }
+
+    private void write() {
+        List<Message> messages = new ArrayList<>();
+        List<ReadMark> marks = new ArrayList<>();
+        List<Activity> activities = new ArrayList<>();
+        for (Event event : events)
+            switch (event) {
+                case Event.MessageCreated(Message message) -> messages.add(message);
+                case Event.MessagesRead(ReadMark mark) -> marks.add(mark);
+                case Event.ActivityCreated(Activity activity) -> activities.add(activity);
+                case Event.Opened _,
+                        Event.AgentAssigned _,
+                        Event.Updated _,
+                        Event.ChatClosed _,
+                        Event.Escalated _,
+                        Event.ReplyDue _ -> {}
+            }
+        store.insertMessages(messages);
+        store.insertReadMarks(marks);
+        store.insertActivities(activities);
+        List<ConversationUpdate> updates = changed.values().stream()
+                .map(after -> new ConversationUpdate(read.get(after.id()), after))
+                .toList();
+        if (store.update(updates) < updates.size()) throw new Outdated();
+    }
+}

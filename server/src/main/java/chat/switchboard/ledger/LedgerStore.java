@@ -1,0 +1,227 @@
+package chat.switchboard.ledger;
+
+import chat.switchboard.conversation.Activity;
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.conversation.Service;
+import chat.switchboard.postgres.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/// The ledger's SQL: whole batches, one statement a step, inside the transaction of the connection given.
+///
+/// Plain JDBC with arrays, because this is the path every message takes.
+final class LedgerStore {
+    private final Connection connection;
+
+    LedgerStore(Handle handle) {
+        this.connection = handle.getConnection();
+    }
+
+    /// Names one message to look for.
+    record MessageKey(UUID conversationId, UUID id) {}
+
+    record ReaderKey(UUID conversationId, UUID readerId) {}
+
+    /// Locks the conversations, in id order so that two batches never wait for each other in a circle.
+    List<VersionedConversation> lock(Collection<UUID> ids) {
+        if (ids.isEmpty()) return List.of();
+        String sql = ConversationRow.SELECT + "WHERE c.id = ANY (?) ORDER BY c.id FOR UPDATE OF c";
+        return prepare(sql, select -> {
+            Columns.of(select, ids).uuids(id -> id);
+            List<VersionedConversation> found = new ArrayList<>(ids.size());
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) found.add(ConversationRow.readHeld(rows));
+            return found;
+        });
+    }
+
+    /// The messages among `keys` that are stored already.
+    Map<MessageKey, Message> stored(List<MessageKey> keys) {
+        if (keys.isEmpty()) return Map.of();
+        String sql = "SELECT " + ConversationRow.MESSAGE_COLUMNS + """
+                   FROM unnest(?::uuid[], ?::uuid[]) k (conversation_id, id)
+                   JOIN message m ON m.conversation_id = k.conversation_id AND m.id = k.id
+                  """;
+        return prepare(sql, select -> {
+            Columns.of(select, keys).uuids(MessageKey::conversationId).uuids(MessageKey::id);
+            Map<MessageKey, Message> found = new HashMap<>();
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                Message message = ConversationRow.readMessage(rows);
+                found.put(new MessageKey(message.conversationId(), message.id()), message);
+            }
+            return found;
+        });
+    }
+
+    /// The conversation this customer opened with this message before, or null.
+    UUID openedWith(UUID customerId, UUID messageId) {
+        String sql = "SELECT id FROM conversation WHERE customer_id = ? AND opening_message_id = ?";
+        return prepare(sql, select -> {
+            select.setObject(1, customerId);
+            select.setObject(2, messageId);
+            ResultSet rows = select.executeQuery();
+            return rows.next() ? rows.getObject(1, UUID.class) : null;
+        });
+    }
+
+    /// How far these readers have read, of those who have read anything.
+    Map<ReaderKey, Integer> readUpTo(List<ReaderKey> readers) {
+        if (readers.isEmpty()) return Map.of();
+        String sql = """
+                SELECT r.conversation_id, r.reader_id, max(r.seq)
+                FROM unnest(?::uuid[], ?::uuid[]) k (conversation_id, reader_id)
+                JOIN read_mark r ON r.conversation_id = k.conversation_id AND r.reader_id = k.reader_id
+                GROUP BY r.conversation_id, r.reader_id
+                """;
+        return prepare(sql, select -> {
+            Columns.of(select, readers).uuids(ReaderKey::conversationId).uuids(ReaderKey::readerId);
+            Map<ReaderKey, Integer> found = new HashMap<>();
+            ResultSet rows = select.executeQuery();
+            while (rows.next())
+                found.put(new ReaderKey(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)), rows.getInt(3));
+            return found;
+        });
+    }
+
+    /// Stores a conversation at its first moment; answers it with its number and, if the customer's newest
+    /// conversation before it is closed, linked to that one and to whoever had it.
+    Conversation insert(Conversation opened, UUID openingMessageId) {
+        String sql = """
+                INSERT INTO conversation (id, customer_id, opening_message_id, subject, category, priority, status,
+                                          department_id, metadata, created_at, updated_at, last_activity_at,
+                                          previous_conversation_id, previous_agent_id)
+                SELECT n.id, n.customer_id, ?, ?, ?, ?, ?, ?, ?::jsonb, n.at, n.at, date_trunc('second', n.at),
+                       p.id, p.assigned_agent_id
+                FROM (SELECT ?::uuid AS id, ?::uuid AS customer_id, to_timestamp(? / 1000.0) AS at) n
+                LEFT JOIN LATERAL (SELECT id, status, assigned_agent_id FROM conversation
+                                   WHERE customer_id = n.customer_id
+                                   ORDER BY last_activity_at DESC, id DESC LIMIT 1) p ON p.status = 'closed'
+                RETURNING number, previous_conversation_id, previous_agent_id
+                """;
+        return prepare(sql, insert -> {
+            Conversation.Topic topic = opened.topic();
+            insert.setObject(1, openingMessageId);
+            insert.setString(2, topic.subject());
+            insert.setString(3, topic.category());
+            insert.setString(4, topic.priority().wireName());
+            insert.setString(5, opened.status().wireName());
+            insert.setObject(
+                    6, topic.department() == null ? null : topic.department().id());
+            insert.setString(7, topic.metadata());
+            insert.setObject(8, opened.id());
+            insert.setObject(9, opened.customer().id());
+            insert.setLong(10, opened.times().createdAt().toEpochMilli());
+            ResultSet rows = insert.executeQuery();
+            rows.next();
+            Service before = new Service(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class), null);
+            return opened.registered(rows.getLong(1), before);
+        });
+    }
+
+    void insertMessages(List<Message> messages) {
+        if (messages.isEmpty()) return;
+        String sql = """
+                INSERT INTO message (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
+                                     metadata, reply_to, created_at)
+                SELECT conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
+                       metadata::jsonb, reply_to, to_timestamp(at)
+                FROM unnest(?::uuid[], ?::int4[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+                            ?::text[], ?::int4[], ?::float8[])
+                     AS m (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
+                           metadata, reply_to, at)
+                """;
+        prepare(sql, insert -> {
+            Columns.of(insert, messages)
+                    .uuids(Message::conversationId)
+                    .ints(Message::seq)
+                    .uuids(Message::id)
+                    .texts(m -> m.sender().type().wireName())
+                    .uuids(m -> m.sender().id())
+                    .texts(m -> m.sender().name())
+                    .texts(m -> m.kind().wireName())
+                    .texts(Message::content)
+                    .texts(m -> MessageMetadata.write(m.metadata()))
+                    .ints(Message::replyTo)
+                    .times(Message::createdAt);
+            return insert.executeUpdate();
+        });
+    }
+
+    void insertReadMarks(List<ReadMark> marks) {
+        if (marks.isEmpty()) return;
+        String sql = """
+                INSERT INTO read_mark (conversation_id, reader_type, reader_id, seq, at)
+                SELECT conversation_id, reader_type, reader_id, seq, to_timestamp(at)
+                FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int4[], ?::float8[])
+                     AS r (conversation_id, reader_type, reader_id, seq, at)
+                """;
+        prepare(sql, insert -> {
+            Columns.of(insert, marks)
+                    .uuids(ReadMark::conversationId)
+                    .texts(m -> m.reader().type().wireName())
+                    .uuids(m -> m.reader().id())
+                    .ints(ReadMark::seq)
+                    .times(ReadMark::at);
+            return insert.executeUpdate();
+        });
+    }
+
+    void insertActivities(List<Activity> activities) {
+        if (activities.isEmpty()) return;
+        String sql = """
+                INSERT INTO activity (id, conversation_id, type, actor_type, actor_id, actor_name, details, created_at)
+                SELECT id, conversation_id, type, actor_type, actor_id, actor_name, details::jsonb,
+                       to_timestamp(at)
+                FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::float8[])
+                     AS a (id, conversation_id, type, actor_type, actor_id, actor_name, details, at)
+                """;
+        prepare(sql, insert -> {
+            Columns.of(insert, activities)
+                    .uuids(Activity::id)
+                    .uuids(Activity::conversationId)
+                    .texts(Activity::type)
+                    .texts(a -> a.by().type().wireName())
+                    .uuids(a -> a.by().id())
+                    .texts(a -> a.by().name())
+                    .texts(a -> ActivityDetails.write(a.details()))
+                    .times(Activity::createdAt);
+            return insert.executeUpdate();
+        });
+    }
+
+    /// See [ConversationUpdateStore#update].
+    int update(List<ConversationUpdate> changed) {
+        try {
+            return changed.isEmpty() ? 0 : new ConversationUpdateStore(connection).update(changed);
+        } catch (SQLException fault) {
+            throw new UnableToExecuteStatementException(fault, null);
+        }
+    }
+
+    /// What is done with a prepared statement.
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T prepare(String sql, Work<T> work) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return work.with(statement);
+        } catch (SQLException fault) {
+            throw new UnableToExecuteStatementException(fault, null);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package chat.switchboard.ledger;
+
+import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.NamedRef;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/// A message's metadata as the JSON that is stored.
+final class MessageMetadata {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private MessageMetadata() {}
+
+    /// The one stored form of both kinds: whichever part is there tells which it is.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Stored(String event, NamedRef agent, java.util.List<Message.Metadata.Option> options) {}
+
+    static String write(Message.Metadata metadata) {
+        if (metadata == null) return null;
+        Stored stored = switch (metadata) {
+            case Message.Metadata.Fact fact -> new Stored(fact.event(), fact.agent(), null);
+            case Message.Metadata.QuickReplies replies -> new Stored(null, null, replies.options());
+        };
+        try {
+            return JSON.writeValueAsString(stored);
+        } catch (JsonProcessingException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    static Message.Metadata parse(String json) {
+        if (json == null) return null;
+        try {
+            Stored stored = JSON.readValue(json, Stored.class);
+            if (stored.event() != null) return new Message.Metadata.Fact(stored.event(), stored.agent());
+            return new Message.Metadata.QuickReplies(stored.options());
+        } catch (JsonProcessingException fault) {
+            throw new IllegalStateException("The ledger holds metadata nobody can read", fault);
+        }
+    }
+}

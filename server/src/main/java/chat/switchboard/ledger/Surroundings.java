@@ -1,0 +1,57 @@
+package chat.switchboard.ledger;
+
+import chat.switchboard.conversation.Circumstances;
+import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.conversation.Status;
+import chat.switchboard.kernel.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// What the ledger asks of the rest of the desk while it decides. Asked on the writers' threads: nothing may block.
+final class Surroundings {
+    private volatile Function<Conversation, ReplyClock.Due> replyDue = _ -> null;
+    private volatile BiPredicate<UUID, UUID> attended = (_, _) -> false;
+    private volatile BooleanSupplier botActive = () -> false;
+    private volatile Duration burst = Duration.ZERO;
+
+    void repliesDue(Function<Conversation, ReplyClock.Due> by) {
+        replyDue = by;
+    }
+
+    void attendedWhen(BiPredicate<UUID, UUID> by) {
+        attended = by;
+    }
+
+    void botActiveWhen(BooleanSupplier by) {
+        botActive = by;
+    }
+
+    void countAsOneWithin(Duration length) {
+        burst = length;
+    }
+
+    boolean isBotActive() {
+        return botActive.getAsBoolean();
+    }
+
+    /// Null where there is no target.
+    ReplyClock.Due replyDue(Conversation conversation) {
+        return replyDue.apply(conversation);
+    }
+
+    /// Attention is asked for only where it decides something: it costs a look-up.
+    Circumstances of(Conversation conversation, Actor actor, Command command, Instant now) {
+        boolean mayMatter = command instanceof Command.Send
+                && actor instanceof Actor.Requester
+                && conversation.status() == Status.ACTIVE;
+        boolean isAttended =
+                mayMatter && attended.test(conversation.assignedAgent().id(), conversation.id());
+        return new Circumstances(now, isBotActive(), isAttended, burst);
+    }
+}

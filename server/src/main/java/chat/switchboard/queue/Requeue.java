@@ -1,0 +1,66 @@
+package chat.switchboard.queue;
+
+import chat.switchboard.conversation.Command.Release;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.ledger.Committed;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.FencingToken;
+import chat.switchboard.postgres.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Takes conversations back to the queue from whoever is not there for them: the agent is gone, the account is
+/// closed, nobody opened what was assigned. Background work under a lease.
+public final class Requeue {
+    private final Database database;
+    private final Conversations conversations;
+    private final Clock clock;
+    private final Duration offlineAfter;
+    private final Optional<Duration> unopenedFor;
+    private final Instant begun;
+
+    /// @param offlineAfter without a sign of life an agent counts as gone
+    /// @param unopenedFor so long an assignment may stay unopened; empty: for ever
+    public Requeue(
+            Database database,
+            Conversations conversations,
+            Clock clock,
+            Duration offlineAfter,
+            Optional<Duration> unopenedFor) {
+        this.database = database;
+        this.conversations = conversations;
+        this.clock = clock;
+        this.offlineAfter = offlineAfter;
+        this.unopenedFor = unopenedFor;
+        this.begun = clock.instant();
+    }
+
+    /// One sweep; answers how many were taken back.
+    public int sweep(FencingToken fence) {
+        List<RequeueStore.Held> held = database.transaction(Actor.SYSTEM, handle -> {
+            RequeueStore store = new RequeueStore(handle, clock.instant());
+            List<RequeueStore.Held> found = store.withNobody(offlineAfter, begun);
+            unopenedFor.ifPresent(limit -> found.addAll(store.unopened(limit)));
+            // Who missed one shall not be given the next: it would come back to her at once.
+            store.makeBusy(found.stream()
+                    .filter(it -> it.cause() == Release.Cause.NOT_OPENED)
+                    .map(it -> it.agent().id())
+                    .toList());
+            return found;
+        });
+        List<CompletableFuture<Outcome<Committed>>> answers = held.stream()
+                .map(it -> conversations.submit(fence, it.conversationId(), new Release(it.agent(), it.cause())))
+                .toList();
+        return (int) answers.stream().filter(Requeue::happened).count();
+    }
+
+    private static boolean happened(CompletableFuture<Outcome<Committed>> answer) {
+        return answer.join() instanceof Outcome.Done<Committed>(Committed accepted)
+                && !accepted.events().isEmpty();
+    }
+}

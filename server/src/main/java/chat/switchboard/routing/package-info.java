@@ -1,6 +1,0 @@
-/// Who gets which waiting conversation, what place the others have, and why.
-///
-/// [Choice] and [Plan] are the policy: pure, one business sentence each. [Router] carries it out: it reads the
-/// queue and the staff, plans, and has each assignment decided by the ledger like every other command. [Board]
-/// knows the places. `docs/routing.md` tells the whole story.
-package chat.switchboard.routing;
