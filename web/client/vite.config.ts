@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { lean } from './lean/plugin.ts';
+import { noPreload } from './no-preload.ts';
 
 /** The client as other bundlers get it, and what `npm run size` weighs. */
 export default defineConfig({
-  plugins: [lean],
+  plugins: [noPreload],
   build: {
     target: 'es2022',
     modulePreload: false,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { lean } from '../client/lean/plugin.ts';
+import { noPreload } from '../client/no-preload.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -50,7 +50,7 @@ const launcher: UserConfig = {
 const app: UserConfig = {
   root: at('app'),
   base: '/widget/',
-  plugins: [lean, usedTokens],
+  plugins: [noPreload, usedTokens],
   build: { ...build, outDir: at('dist/app') },
 };
 

@@ -1,4 +1,3 @@
-import { io, type Socket } from 'socket.io-client';
 import { Backoff } from './backoff.ts';
 import type { CommandName } from './commands.ts';
 import type { EventFrame } from './frames.ts';
@@ -6,7 +5,10 @@ import type { Answer, Link, LinkListener, Payload } from './link.ts';
 import { isOversized } from './packet-size.ts';
 import { Refusal, type RefusalFacts } from './refusal.ts';
 import type { Session } from './session.ts';
+import { Socket, type SocketListener, type SocketOptions } from './transport/socket.ts';
 
+/** Milliseconds for a connection, and for the server's answer to its token. */
+const CONNECT_TIMEOUT = 10_000;
 /** Milliseconds after which an unanswered command counts as lost. */
 const ANSWER_TIMEOUT = 15_000;
 /** Milliseconds between two looks for a newer token, while there is none. */
@@ -18,12 +20,22 @@ const STABLE = 10_000;
 
 type Acknowledgement = { ok: true } | { ok: false; error: RefusalFacts };
 
-/** The usual way: one Socket.IO connection, kept up for as long as nobody closes it. */
+/** What is needed of a socket. */
+type ConnectedSocket = Pick<
+  Socket,
+  'isConnected' | 'transport' | 'maxPayload' | 'request' | 'notify' | 'close'
+>;
+type OpenSocket = (options: SocketOptions, listener: SocketListener) => ConnectedSocket;
+
+const openSocket: OpenSocket = (options, listener) => new Socket(options, listener);
+
+/** The usual way: a Socket.IO connection, and another after it, until somebody closes the link. */
 export class SocketLink implements Link {
   readonly #server: string;
   readonly #session: Session;
   readonly #listener: LinkListener;
-  readonly #socket: Socket;
+  readonly #open: OpenSocket;
+  #socket: ConnectedSocket | null = null;
   readonly #backoff = new Backoff();
   #isClosed = false;
   #failures = 0;
@@ -31,40 +43,30 @@ export class SocketLink implements Link {
   #token: string | undefined;
   #refused: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Of one packet, as the server told. */
-  #maxBytes = 0;
   #renewAt = 0;
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(server: string, session: Session, listener: LinkListener) {
+  constructor(server: string, session: Session, listener: LinkListener, open: OpenSocket = openSocket) {
     this.#server = server;
     this.#session = session;
     this.#listener = listener;
-    this.#socket = io(server, {
-      auth: (present) => void this.#authenticate(present),
-      autoConnect: false,
-      forceNew: true,
-      reconnection: false,
-      timeout: 10_000,
-      tryAllTransports: true,
-    });
-    this.#socket.on('connect', () => this.#connected());
-    this.#socket.on('connect_error', (error) => this.#failed(error));
-    this.#socket.on('disconnect', () => this.#lost());
-    this.#socket.onAny((event, payload) => this.#heard({ event, payload } as EventFrame));
+    this.#open = open;
     globalThis.addEventListener?.('online', this.#connect);
     this.#connect();
   }
 
   async command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
-    if (!this.#socket.connected) throw Refusal.unreachable();
+    const socket = this.#socket;
+    if (!socket?.isConnected) throw Refusal.unreachable();
     // The server would close the connection, and the same frame would close the next one too.
-    if (isOversized(name, payload, this.#maxBytes)) throw Refusal.tooLarge();
+    if (isOversized(name, payload, socket.maxPayload)) throw Refusal.tooLarge();
     if (name === 'typing.start' || name === 'typing.stop') {
-      this.#socket.volatile.emit(name, payload);
+      socket.notify(name, payload);
       return {} as Answer<C>;
     }
-    const answer = await this.#acknowledged(name, payload);
+    const answer = (await socket.request(name, payload, ANSWER_TIMEOUT).catch(() => {
+      throw Refusal.unreachable();
+    })) as Acknowledgement;
     if (answer.ok) return answer as unknown as Answer<C>;
     throw answer.error.code === 'unauthenticated' ? this.#renewed() : new Refusal(answer.error);
   }
@@ -74,54 +76,49 @@ export class SocketLink implements Link {
     clearTimeout(this.#timer);
     clearTimeout(this.#renewal);
     globalThis.removeEventListener?.('online', this.#connect);
-    this.#socket.off();
-    this.#socket.offAny();
-    this.#socket.disconnect();
-  }
-
-  #acknowledged(name: string, payload: unknown): Promise<Acknowledgement> {
-    return this.#socket
-      .timeout(ANSWER_TIMEOUT)
-      .emitWithAck(name, payload)
-      .catch(() => {
-        throw Refusal.unreachable();
-      });
+    this.#socket?.close();
   }
 
   readonly #connect = (): void => {
     clearTimeout(this.#timer);
-    if (this.#socket.connected || this.#isClosed) return;
+    if (this.#socket?.isConnected || this.#isClosed) return;
+    this.#socket?.close();
     if (this.#failures === 0) this.#listener.connection({ status: 'connecting' });
-    // A wall that swallows WebSockets gives no error to fall back upon, so every other try begins with polling.
-    const pollsFirst = this.#failures % 2 === 1;
-    this.#socket.io.opts.transports = pollsFirst ? ['polling', 'websocket'] : ['websocket', 'polling'];
-    this.#socket.connect();
-    this.#socket.io.engine.once('handshake', ({ maxPayload }) => {
-      this.#maxBytes = maxPayload;
-    });
+    let wasConnected = false;
+    this.#socket = this.#open(
+      {
+        server: this.#server,
+        // A wall that swallows WebSockets gives no error to fall back upon, so every other try begins with polling.
+        transports: this.#failures % 2 === 1 ? ['polling', 'websocket'] : ['websocket', 'polling'],
+        auth: () => this.#authenticate(),
+        timeout: CONNECT_TIMEOUT,
+      },
+      {
+        connected: () => {
+          wasConnected = true;
+          this.#connected();
+        },
+        event: (event, payload) => this.#heard({ event, payload } as EventFrame),
+        closed: (cause) => (wasConnected ? this.#lost() : this.#failed(cause)),
+      },
+    );
   };
 
-  async #authenticate(present: (auth: { token: string }) => void): Promise<void> {
-    try {
-      const { token, renewAt } = await this.#session(this.#server, this.#refused);
-      this.#token = token;
-      this.#renewAt = renewAt;
-      present({ token });
-    } catch (thrown) {
-      this.#giveUp(Refusal.from(thrown));
-    }
+  async #authenticate(): Promise<{ token: string }> {
+    const { token, renewAt } = await this.#session(this.#server, this.#refused).catch((thrown) => {
+      throw Refusal.from(thrown);
+    });
+    this.#token = token;
+    this.#renewAt = renewAt;
+    return { token };
   }
 
   #connected(): void {
-    const { engine } = this.#socket.io;
     this.#failures = 0;
     this.#connectedAt = Date.now();
     this.#refused = undefined;
     this.#renewLater();
-    this.#listener.connection({
-      status: 'online',
-      via: engine.transport.name === 'polling' ? 'polling' : 'websocket',
-    });
+    this.#listener.connection({ status: 'online', via: this.#socket?.transport ?? 'websocket' });
   }
 
   #renewLater(): void {
@@ -140,28 +137,28 @@ export class SocketLink implements Link {
     } catch {
       // Asked again, until the connection ends; then the next one begins with a token of its own.
     }
-    if (this.#socket.connected) this.#renewLater();
+    if (this.#socket?.isConnected) this.#renewLater();
   }
 
-  /** The transport failed, or the server refused the namespace: `data` tells which. */
-  #failed(error: Error & { data?: RefusalFacts }): void {
-    const refusal = error.data?.code ? new Refusal(error.data) : Refusal.unreachable();
-    if (refusal.code === 'unauthenticated' && this.#refused !== this.#token) this.#renewed();
+  /** @param cause what the session threw, what the server refused with, or undefined: the network */
+  #failed(cause: unknown): void {
+    const facts = cause as RefusalFacts | undefined;
+    const refusal = facts?.code ? new Refusal(facts) : Refusal.unreachable();
+    const isServers = !(cause instanceof Refusal);
+    if (isServers && refusal.code === 'unauthenticated' && this.#refused !== this.#token) this.#renewed();
     else this.#giveUp(refusal);
   }
 
   /** This token is of no use any more: on with another. Who waited for an answer asks again then. */
   #renewed(): Refusal {
     this.#refused = this.#token;
-    this.#socket.disconnect();
-    this.#connect();
+    this.#reconnect();
     return Refusal.unreachable();
   }
 
   /** Tries again later, unless only a person can help. */
   #giveUp(refusal: Refusal): void {
     if (this.#isClosed) return;
-    this.#socket.disconnect();
     this.#failures += 1;
     if (refusal.passing) this.#later(refusal.retryAfter);
     else this.#listener.connection({ status: 'signed_out', refusal: refusal.facts });
@@ -189,9 +186,11 @@ export class SocketLink implements Link {
   /** This node stops: go to another, at a moment of our own within the time it gives. */
   #moveOn(withinMs: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#socket.disconnect();
-      this.#connect();
-    }, Math.random() * withinMs);
+    this.#timer = setTimeout(() => this.#reconnect(), Math.random() * withinMs);
+  }
+
+  #reconnect(): void {
+    this.#socket?.close();
+    this.#connect();
   }
 }
