@@ -22,7 +22,7 @@ import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.queue.Routing;
+import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.EngineOptions;
@@ -50,7 +50,7 @@ public final class Switchboard implements AutoCloseable {
     private final Identity identity;
     private final Conversations conversations;
     private final Desk desk;
-    private final Routing routing;
+    private final ConversationQueue queue;
     private final ReplyTargets targets;
     private final Background background;
     private final Gateway gateway;
@@ -66,14 +66,14 @@ public final class Switchboard implements AutoCloseable {
         identity = identity(config, postgres, clock);
         conversations = new Conversations(postgres.ledger(), postgres.requests(), clock, ledger(config));
         var presence = new Presence(postgres.jobs(), clock, config.agentOfflineAfter(), config.attentionLasts());
-        routing = new Routing(postgres.jobs(), conversations, presence, clock, routing(config));
+        queue = new ConversationQueue(postgres.jobs(), conversations, presence, clock, queue(config));
         targets = new ReplyTargets(postgres.jobs(), config.firstReplyDue(), config.nextReplyDue());
         targets.refresh();
         conversations.repliesDue(targets::due);
         conversations.countAsOneWithin(Duration.ofSeconds(config.unansweredAsOneSeconds()));
         gateway = new Gateway(
                 identity,
-                new Gateway.Features(conversations, inbox, presence, routing),
+                new Gateway.Features(conversations, inbox, presence, queue),
                 limits(config),
                 telling(config),
                 clock);
@@ -85,7 +85,7 @@ public final class Switchboard implements AutoCloseable {
                 conversations,
                 inbox,
                 desk,
-                new Features.Floor(presence, routing, targets),
+                new Features.Floor(presence, queue, targets),
                 postgres.signIns(),
                 metrics);
         background = new Background(
@@ -109,7 +109,7 @@ public final class Switchboard implements AutoCloseable {
     /// @throws chat.switchboard.http.CannotListenException when somebody else listens there
     public void listen() {
         web.listen();
-        routing.start();
+        queue.start();
         targets.start();
         background.start();
     }
@@ -117,8 +117,8 @@ public final class Switchboard implements AutoCloseable {
     private void measure(Metrics metrics) {
         metrics.gauge("switchboard.sockets", "Sockets connected", sockets::connections);
         metrics.gauge("switchboard.ledger.waiting", "Commands that wait for a writer", conversations::waiting);
-        metrics.gauge("switchboard.queue.waiting", "Conversations that wait for an agent", routing::waiting);
-        metrics.gauge("switchboard.queue.given", "Conversations given to agents by this node", routing::given);
+        metrics.gauge("switchboard.queue.waiting", "Conversations that wait for an agent", queue::waiting);
+        metrics.gauge("switchboard.queue.assigned", "Conversations given to agents by this node", queue::assigned);
         for (JobStatus job : background.statuses()) measure(metrics, job.name());
     }
 
@@ -177,7 +177,7 @@ public final class Switchboard implements AutoCloseable {
                 .completeOnTimeout(null, SOCKETS_CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         web.stop();
-        routing.close();
+        queue.close();
         background.close();
         targets.close();
         conversations.close();
@@ -229,8 +229,8 @@ public final class Switchboard implements AutoCloseable {
                 List.of(new Rate(config.agentMessagesPerMinute(), Duration.ofMinutes(1))));
     }
 
-    private static Routing.Settings routing(Config config) {
-        return new Routing.Settings(config.queueSweep(), config.queueUpdates(), config.previousAgentFirst());
+    private static ConversationQueue.Settings queue(Config config) {
+        return new ConversationQueue.Settings(config.queueSweep(), config.queueUpdates(), config.previousAgentFirst());
     }
 
     /// A whole answer has to fit several times into what may be unsent.

@@ -10,7 +10,7 @@ import chat.switchboard.ledger.Conversations;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.presence.Arrival;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.queue.Routing;
+import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 final class Commands {
     private final Conversations conversations;
     private final Presence presence;
-    private final Routing routing;
+    private final ConversationQueue queue;
     private final Subscriptions subscriptions;
     private final Typing typing;
     private final Gateway.CommandLimits limits;
@@ -42,7 +42,7 @@ final class Commands {
             Clock clock) {
         this.conversations = doors.conversations();
         this.presence = doors.presence();
-        this.routing = doors.routing();
+        this.queue = doors.queue();
         this.subscriptions = subscriptions;
         this.typing = typing;
         this.limits = limits;
@@ -170,7 +170,7 @@ final class Commands {
         asStaff(
                 call,
                 staff -> call.unlessRefused(
-                        routing.takeNext(staff, next.departmentId()),
+                        queue.takeNext(staff, next.departmentId()),
                         taken -> call.ok(json -> {
                             if (taken.isPresent()) call.conversation(json, taken.get());
                             else json.writeNullField("conversation");

@@ -12,8 +12,8 @@ import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.presence.Presence;
+import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.queue.QueuePosition;
-import chat.switchboard.queue.Routing;
 import chat.switchboard.socketio.Admission;
 import chat.switchboard.socketio.Application;
 import chat.switchboard.socketio.engine.Handshake;
@@ -74,7 +74,7 @@ public final class Gateway implements Application, AutoCloseable {
     public record Telling(Duration positionEvery, Duration typingEvery, boolean typingPreviews) {}
 
     /// What lies behind the sockets.
-    public record Features(Conversations conversations, Inbox inbox, Presence presence, Routing routing) {}
+    public record Features(Conversations conversations, Inbox inbox, Presence presence, ConversationQueue queue) {}
 
     private final Identity identity;
     private final Commands commands;
@@ -97,18 +97,18 @@ public final class Gateway implements Application, AutoCloseable {
         this.clock = clock;
         this.socketsPerCustomer = limits.socketsPerCustomer();
         this.rooms = new Rooms(limits.joinedPerSocket());
-        this.inboxes = new Inboxes(rooms, doors.routing()::place);
+        this.inboxes = new Inboxes(rooms, doors.queue()::position);
         Positions positions = new Positions(rooms);
         Typing typing = new Typing(rooms, new Typing.Rules(telling.typingEvery(), telling.typingPreviews()), clock);
         Subscriptions subscriptions = new Subscriptions(doors, rooms, inboxes, limits.answerBytes());
         this.commands = new Commands(doors, limits.commands(), subscriptions, typing, clock);
         doors.conversations()
-                .onCommitted(new Fanout(rooms, inboxes, positions, typing, doors.routing()::place)::publish);
+                .onCommitted(new Fanout(rooms, inboxes, positions, typing, doors.queue()::position)::publish);
         doors.conversations().attendedWhen(this::isAttended);
         Announcements announcements = new Announcements(rooms, present::forEach);
         doors.presence().onChange(announcements::presence);
-        doors.routing().onPlace(announcements::place);
-        doors.routing().onAvailability(announcements::availability);
+        doors.queue().onPosition(announcements::place);
+        doors.queue().onAvailability(announcements::availability);
         identity.onRevoked(this::endSession);
         every(telling.positionEvery(), positions::tell);
         every(INBOX_PAUSE, inboxes::flush);
@@ -152,7 +152,7 @@ public final class Gateway implements Application, AutoCloseable {
 
     /// The place in the queue of a conversation that waits, else null.
     QueuePosition place(UUID conversationId) {
-        return doors.routing().place(conversationId);
+        return doors.queue().position(conversationId);
     }
 
     void arrived(Client client) {
@@ -160,7 +160,7 @@ public final class Gateway implements Application, AutoCloseable {
         present.add(client);
         // Before anything is written: whether to expect anybody.
         if (client.actor() instanceof Actor.Requester)
-            client.send(Frames.availability(doors.routing().availability()));
+            client.send(Frames.availability(doors.queue().availability()));
     }
 
     void left(Client client) {

@@ -15,7 +15,7 @@ import chat.switchboard.ledger.Conversations.Beginning;
 import chat.switchboard.ledger.Conversations.PageLimit;
 import chat.switchboard.ledger.Conversations.Snapshot;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.queue.Routing;
+import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class Subscriptions {
     private final Conversations conversations;
     private final Inbox inbox;
     private final Presence presence;
-    private final Routing routing;
+    private final ConversationQueue queue;
     private final Rooms rooms;
     private final Inboxes inboxes;
     private final PageLimit page;
@@ -41,7 +41,7 @@ final class Subscriptions {
         this.conversations = doors.conversations();
         this.inbox = doors.inbox();
         this.presence = doors.presence();
-        this.routing = doors.routing();
+        this.queue = doors.queue();
         this.rooms = rooms;
         this.inboxes = inboxes;
         this.page = new PageLimit(PAGE, answerBytes);
@@ -117,7 +117,7 @@ final class Subscriptions {
 
     /// Whoever asks for help learns at once whether anybody is here.
     private void tellAvailability(Call call) {
-        if (call.actor() instanceof Actor.Requester) call.client().send(Frames.availability(routing.availability()));
+        if (call.actor() instanceof Actor.Requester) call.client().send(Frames.availability(queue.availability()));
     }
 
     /// After the joins that are under way.

@@ -7,7 +7,7 @@ import chat.switchboard.insight.Inbox;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.queue.Routing;
+import chat.switchboard.queue.ConversationQueue;
 
 /// What lies behind the routes.
 ///
@@ -22,5 +22,5 @@ public record Features(
         Metrics metrics) {
 
     /// Who is here, who gets what, what is late.
-    public record Floor(Presence presence, Routing routing, ReplyTargets targets) {}
+    public record Floor(Presence presence, ConversationQueue queue, ReplyTargets targets) {}
 }

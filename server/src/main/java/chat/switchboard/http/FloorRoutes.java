@@ -15,8 +15,8 @@ import chat.switchboard.presence.Presence;
 import chat.switchboard.presence.StaffMember;
 import chat.switchboard.presence.Status;
 import chat.switchboard.queue.AgentSelection;
+import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.queue.Explanation;
-import chat.switchboard.queue.Routing;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 /// The floor of the desk: who is here, who gets the next one and why, what is late.
 final class FloorRoutes {
     private final Presence presence;
-    private final Routing routing;
+    private final ConversationQueue queue;
     private final ReplyTargets targets;
     private final Identity identity;
 
@@ -58,7 +58,7 @@ final class FloorRoutes {
 
     FloorRoutes(Features.Floor floor, Identity identity) {
         this.presence = floor.presence();
-        this.routing = floor.routing();
+        this.queue = floor.queue();
         this.targets = floor.targets();
         this.identity = identity;
     }
@@ -99,7 +99,7 @@ final class FloorRoutes {
     private Outcome<Answer> takeNext(Call call) {
         UUID department = call.body(Next.class).departmentId();
         return call.staff()
-                .then(staff -> routing.takeNext(staff, department))
+                .then(staff -> queue.takeNext(staff, department))
                 .map(taken -> object(json -> {
                     if (taken.isPresent()) Views.conversationField(json, taken.get(), null, Audience.STAFF);
                     else json.writeNullField("conversation");
@@ -108,7 +108,7 @@ final class FloorRoutes {
 
     private Outcome<Answer> explain(Call call) {
         return call.staff()
-                .then(staff -> routing.explain(staff, call.id()))
+                .then(staff -> queue.explain(staff, call.id()))
                 .map(explanation -> object(json -> write(json, explanation)));
     }
 

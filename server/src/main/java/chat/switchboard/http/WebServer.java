@@ -138,7 +138,7 @@ public final class WebServer {
         Map<String, Route> routes = new HashMap<>();
         routes.putAll(new SessionRoutes(doors.identity(), settings.https(), settings.origins(), clock).byOperation());
         routes.putAll(new ConversationRoutes(
-                        doors.conversations(), doors.inbox(), doors.floor().routing()::place)
+                        doors.conversations(), doors.inbox(), doors.floor().queue()::position)
                 .byOperation());
         routes.putAll(new MessageRoutes(
                         doors.identity(), doors.conversations(), doors.floor().presence(), news)

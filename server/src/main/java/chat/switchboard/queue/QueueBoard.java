@@ -12,28 +12,28 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/// The lines as a board on the wall: everybody's place, in memory.
+/// The position of every waiting conversation, in memory.
 ///
 /// Follows this node's commits at once and the table once a round, so that other nodes' changes appear too.
-/// What it says is for people to read; no assignment depends on it.
+/// Positions are for people to read; no assignment depends on them.
 final class QueueBoard {
-    /// Somebody's place changed.
-    record Moved(UUID conversationId, QueuePosition place) {}
+    /// A position or an expected wait changed.
+    record Moved(UUID conversationId, QueuePosition position) {}
 
     private static final UUID NO_DEPARTMENT = new UUID(0, 0);
 
     private final Map<UUID, QueueEntry> waiting = new HashMap<>();
     private final Map<UUID, TreeSet<QueueEntry>> lines = new HashMap<>();
-    private final Map<UUID, QueuePosition> places = new HashMap<>();
+    private final Map<UUID, QueuePosition> positions = new HashMap<>();
     /// What changed here since the table was read last: newer than what was read.
     private final Map<UUID, Boolean> touched = new HashMap<>();
     private ServiceRate rate = ServiceRate.UNKNOWN;
     private Predicate<UUID> isServed = _ -> false;
 
-    void committed(Committed accepted) {
-        Conversation after = accepted.conversation();
+    void committed(Committed committed) {
+        Conversation after = committed.conversation();
         boolean waits = after.status() == Status.WAITING;
-        if (waits || accepted.before().status() == Status.WAITING) moved(after, waits);
+        if (waits || committed.before().status() == Status.WAITING) moved(after, waits);
     }
 
     private synchronized void moved(Conversation conversation, boolean waits) {
@@ -42,13 +42,14 @@ final class QueueBoard {
         else remove(conversation.id());
     }
 
-    /// The place of a conversation that waits, else null. Exact as of the last round; somebody new is counted in.
-    synchronized QueuePosition place(UUID id) {
-        QueuePosition known = places.get(id);
+    /// The position of a conversation that waits, else null. Exact as of the last round; a new conversation is counted
+    /// in.
+    synchronized QueuePosition position(UUID id) {
+        QueuePosition known = positions.get(id);
         QueueEntry entry = waiting.get(id);
         if (known != null || entry == null) return entry == null ? null : known;
         QueuePosition fresh = at(entry, line(entry).headSet(entry).size() + 1);
-        places.put(id, fresh);
+        positions.put(id, fresh);
         return fresh;
     }
 
@@ -61,7 +62,7 @@ final class QueueBoard {
         touched.clear();
     }
 
-    /// Takes over what the table said, and answers whose place changed since the last round.
+    /// Takes over what the table said, and answers which positions changed since the last round.
     ///
     /// @param served whether anybody who serves a department (null: none) is here
     synchronized List<Moved> round(Collection<QueueEntry> stored, ServiceRate measured, Predicate<UUID> served) {
@@ -69,12 +70,12 @@ final class QueueBoard {
         isServed = served;
         adopt(stored);
         List<Moved> moved = new ArrayList<>();
-        places.keySet().retainAll(waiting.keySet());
+        positions.keySet().retainAll(waiting.keySet());
         for (TreeSet<QueueEntry> line : lines.values()) {
             int position = 0;
             for (QueueEntry entry : line) {
-                QueuePosition place = at(entry, ++position);
-                if (!place.equals(places.put(entry.id(), place))) moved.add(new Moved(entry.id(), place));
+                QueuePosition now = at(entry, ++position);
+                if (!now.equals(positions.put(entry.id(), now))) moved.add(new Moved(entry.id(), now));
             }
         }
         return moved;
@@ -101,7 +102,7 @@ final class QueueBoard {
 
     private void remove(UUID id) {
         QueueEntry old = waiting.remove(id);
-        places.remove(id);
+        positions.remove(id);
         if (old != null) line(old).remove(old);
     }
 

@@ -14,7 +14,7 @@ import chat.switchboard.ledger.Conversations;
 import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.presence.Presence;
-import chat.switchboard.queue.Routing;
+import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -40,7 +40,7 @@ final class SocketDesk implements AutoCloseable {
     final Identity identity;
     final Conversations conversations;
     final Presence presence;
-    final Routing routing;
+    final ConversationQueue queue;
     final Gateway gateway;
     private final Vertx vertx = Vertx.vertx();
     private final SocketIoServer sockets;
@@ -68,20 +68,20 @@ final class SocketDesk implements AutoCloseable {
                 clock);
         conversations = new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
         presence = new Presence(database.requests(), clock, Duration.ofMinutes(2), Duration.ofMinutes(1));
-        routing = new Routing(
+        queue = new ConversationQueue(
                 database.requests(),
                 conversations,
                 presence,
                 clock,
-                new Routing.Settings(Duration.ofMillis(500), queueUpdates, true));
+                new ConversationQueue.Settings(Duration.ofMillis(500), queueUpdates, true));
         gateway = new Gateway(
                 identity,
-                new Gateway.Features(conversations, new Inbox(database.requests()), presence, routing),
+                new Gateway.Features(conversations, new Inbox(database.requests()), presence, queue),
                 new Gateway.Limits(5, 100, 128 * 1024, Duration.ofSeconds(30), commands),
                 new Gateway.Telling(Duration.ofMillis(200), Duration.ofSeconds(1), typingPreviews),
                 clock);
         sockets = new SocketIoServer(Options.defaults(), gateway);
-        routing.start();
+        queue.start();
         server = vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
                 .requestHandler(sockets::handle)
                 .listen(0, "127.0.0.1")
@@ -147,7 +147,7 @@ final class SocketDesk implements AutoCloseable {
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
-        routing.close();
+        queue.close();
         conversations.close();
         identity.close();
         database.close();

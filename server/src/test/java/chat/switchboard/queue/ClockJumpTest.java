@@ -38,7 +38,7 @@ class ClockJumpTest {
             ReplyTargets targets = new ReplyTargets(database.requests(), Duration.ofMinutes(5), Duration.ofMinutes(5));
             floor.conversations.repliesDue(targets::due);
             floor.onlineAgent("Sana", 1, CARE);
-            floor.routing.start();
+            floor.queue.start();
             Conversation served = floor.waiting(CARE);
             Eventually.until("assigned", () -> floor.agentOf(served) != null);
             Conversation first = floor.waiting(CARE);
@@ -54,7 +54,7 @@ class ClockJumpTest {
             floor.submit(Actor.SYSTEM, served, new Command.Close());
             Eventually.until("the first in line", () -> "Sana".equals(floor.agentOf(first)));
             assertThat(floor.now(second).status()).isEqualTo(Status.WAITING);
-            assertThat(floor.routing.place(second.id()).position()).isEqualTo(1);
+            assertThat(floor.queue.position(second.id()).position()).isEqualTo(1);
         }
     }
 

@@ -55,10 +55,10 @@ class FloodTest {
     void everybody_is_served_once_in_their_turn_and_nobody_is_told_a_place_twice_a_second() throws IOException {
         try (TestPostgres database = TestPostgres.fresh();
                 Floor floor = new Floor(database, Clock.systemUTC())) {
-            floor.routing.onPlace((id, _) -> noteTold(id));
+            floor.queue.onPosition((id, _) -> noteTold(id));
             List<Actor.Agent> agents = hire(floor);
             queue(floor);
-            floor.routing.start();
+            floor.queue.start();
             Eventually.until("everybody knows their place", LONGEST, () -> lastTold.size() == WAITING);
 
             Shift first = comeOnline(floor, agents.subList(0, AGENTS / 2), WAITING / 2);
@@ -96,12 +96,12 @@ class FloodTest {
     }
 
     private static Shift comeOnline(Floor floor, List<Actor.Agent> agents, int until) {
-        long before = floor.routing.given();
+        long before = floor.queue.assigned();
         long begin = System.nanoTime();
         for (Actor.Agent agent : agents) floor.presence.set(agent, Status.ONLINE);
         Eventually.until(until + " are served", LONGEST, () -> active(floor) == until);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        Eventually.until("the router has counted", () -> floor.routing.given() == until);
+        Eventually.until("the router has counted", () -> floor.queue.assigned() == until);
         return new Shift((int) (until - before), took);
     }
 

@@ -28,19 +28,19 @@ final class Floor implements AutoCloseable {
     final Clock clock;
     final Conversations conversations;
     final Presence presence;
-    final Routing routing;
+    final ConversationQueue queue;
 
     Floor(TestPostgres database, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.conversations = new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
         this.presence = new Presence(database.requests(), clock, OFFLINE_AFTER, Duration.ofMinutes(1));
-        this.routing = new Routing(
+        this.queue = new ConversationQueue(
                 database.requests(),
                 conversations,
                 presence,
                 clock,
-                new Routing.Settings(Duration.ofMillis(500), Duration.ofSeconds(1), true));
+                new ConversationQueue.Settings(Duration.ofMillis(500), Duration.ofSeconds(1), true));
     }
 
     /// A new agent of these departments, not here yet.
@@ -156,7 +156,7 @@ final class Floor implements AutoCloseable {
 
     @Override
     public void close() {
-        routing.close();
+        queue.close();
         conversations.close();
     }
 }

@@ -33,7 +33,7 @@ class QueueBoardTest {
                 told.remove(everybody.remove(random.nextInt(everybody.size())).id());
             board.begin();
             for (QueueBoard.Moved moved : board.round(everybody, ServiceRate.UNKNOWN, _ -> true))
-                told.put(moved.conversationId(), moved.place().position());
+                told.put(moved.conversationId(), moved.position().position());
             for (UUID department : List.of(CARE, PAYMENTS)) isPermutation(everybody, department, told);
         }
     }

@@ -82,7 +82,7 @@ class RandomQueueTest {
             List<Integer> places = waiting.stream()
                     .filter(it -> it.departmentId().equals(line))
                     .sorted(QueueEntry.TURN)
-                    .map(it -> board.place(it.id()).position())
+                    .map(it -> board.position(it.id()).position())
                     .toList();
             assertThat(places)
                     .as(where)
@@ -90,7 +90,7 @@ class RandomQueueTest {
         }
         for (Conversation it : everybody)
             if (it.status() != Status.WAITING)
-                assertThat(board.place(it.id())).as(where).isNull();
+                assertThat(board.position(it.id())).as(where).isNull();
     }
 
     private static List<QueueEntry> waiting(List<Conversation> everybody) {

@@ -54,9 +54,9 @@ class ReturnsTest {
         assertThat(returns.sweep(fence)).isZero();
 
         assertThat(floor.now(first).status()).isEqualTo(Status.WAITING);
-        floor.routing.tellPlaces();
-        assertThat(floor.routing.place(first.id()).position()).isEqualTo(1);
-        assertThat(floor.routing.place(later.id()).position()).isEqualTo(2);
+        floor.queue.updateBoard();
+        assertThat(floor.queue.position(first.id()).position()).isEqualTo(1);
+        assertThat(floor.queue.position(later.id()).position()).isEqualTo(2);
 
         // Her socket opens before she asks, and may have been open for a while.
         floor.presence.connected(sana);

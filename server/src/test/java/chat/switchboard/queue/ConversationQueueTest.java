@@ -27,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Routing on a real database, with a clock that stands still until it is moved.
-class RoutingTest {
+/// The queue on a real database, with a clock that stands still until it is moved.
+class ConversationQueueTest {
     private final TestClock clock = new TestClock();
     private final TestPostgres database = TestPostgres.fresh();
     private final Floor floor = new Floor(database, clock);
@@ -47,7 +47,7 @@ class RoutingTest {
     @Test
     void who_asks_for_a_person_gets_the_free_agent_and_both_are_told() {
         floor.onlineAgent("Sana", 5, CARE);
-        floor.routing.start();
+        floor.queue.start();
         Conversation waiting = floor.waiting(CARE);
 
         Eventually.until("assigned", () -> "Sana".equals(floor.agentOf(waiting)));
@@ -59,7 +59,7 @@ class RoutingTest {
     void an_agent_who_comes_gets_who_waits() {
         Actor.Agent sana = floor.agent("Sana", 5, CARE);
         Conversation waiting = floor.waiting(CARE);
-        floor.routing.start();
+        floor.queue.start();
         assertThat(floor.agentOf(waiting)).isNull();
 
         floor.presence.set(sana, chat.switchboard.presence.Status.ONLINE);
@@ -70,7 +70,7 @@ class RoutingTest {
     void nobody_is_given_more_than_they_may_have_and_a_freed_place_is_filled() {
         floor.onlineAgent("Sana", 2, CARE);
         List<Conversation> three = List.of(floor.waiting(CARE), floor.waiting(CARE), floor.waiting(CARE));
-        floor.routing.start();
+        floor.queue.start();
         Eventually.until("two assigned", () -> assigned(three) == 2);
         assertThat(floor.agentOf(three.get(2))).isNull();
 
@@ -83,7 +83,7 @@ class RoutingTest {
         Actor.Agent sana = floor.onlineAgent("Sana", 1, CARE);
         List<Conversation> two = List.of(floor.waiting(CARE), floor.waiting(CARE));
         Conversation elsewhere = floor.waiting(PAYMENTS);
-        floor.routing.start();
+        floor.queue.start();
         Eventually.until("the first", () -> assigned(two) == 1);
 
         floor.execute("UPDATE account SET max_active_chats = 3 WHERE id = ?", sana.id());
@@ -100,14 +100,13 @@ class RoutingTest {
         Actor.Agent nadia = floor.onlineAgent("Nadia", 5, PAYMENTS, CARE);
         Conversation byHand = floor.waiting(PAYMENTS);
         Conversation automatic = floor.waiting(CARE);
-        floor.routing.start();
+        floor.queue.start();
         Eventually.until("the other", () -> "Nadia".equals(floor.agentOf(automatic)));
 
         assertThat(floor.agentOf(byHand)).isNull();
-        assertThat(value(floor.routing.explain(nadia, byHand.id())).summary())
+        assertThat(value(floor.queue.explain(nadia, byHand.id())).summary())
                 .isEqualTo("Its department takes conversations by hand.");
-        assertThat(value(floor.routing.takeNext(nadia, null)).orElseThrow().id())
-                .isEqualTo(byHand.id());
+        assertThat(value(floor.queue.takeNext(nadia, null)).orElseThrow().id()).isEqualTo(byHand.id());
     }
 
     @Test
@@ -120,15 +119,15 @@ class RoutingTest {
         Conversation urgent = floor.waiting(CARE);
         floor.submit(Actor.SYSTEM, urgent, new Command.Edit(null, Priority.URGENT, null, null, null));
 
-        assertThat(value(floor.routing.takeNext(sana, null)).orElseThrow().id()).isEqualTo(urgent.id());
-        assertThat(value(floor.routing.takeNext(sana, CARE)).orElseThrow().id()).isEqualTo(first.id());
-        assertThat(refusal(floor.routing.takeNext(sana, null)).message()).isEqualTo("Sana has 2 of 2 conversations.");
+        assertThat(value(floor.queue.takeNext(sana, null)).orElseThrow().id()).isEqualTo(urgent.id());
+        assertThat(value(floor.queue.takeNext(sana, CARE)).orElseThrow().id()).isEqualTo(first.id());
+        assertThat(refusal(floor.queue.takeNext(sana, null)).message()).isEqualTo("Sana has 2 of 2 conversations.");
         assertThat(floor.now(second).status()).isEqualTo(Status.WAITING);
     }
 
     @Test
     void nobody_to_take_is_no_error() {
-        assertThat(value(floor.routing.takeNext(floor.onlineAgent("Sana", 2, CARE), null)))
+        assertThat(value(floor.queue.takeNext(floor.onlineAgent("Sana", 2, CARE), null)))
                 .isEmpty();
     }
 
@@ -139,8 +138,8 @@ class RoutingTest {
         floor.waiting(CARE);
         List<Optional<Conversation>> taken = new CopyOnWriteArrayList<>();
         List<Thread> both = List.of(
-                Thread.startVirtualThread(() -> taken.add(value(floor.routing.takeNext(sana, null)))),
-                Thread.startVirtualThread(() -> taken.add(value(floor.routing.takeNext(omar, null)))));
+                Thread.startVirtualThread(() -> taken.add(value(floor.queue.takeNext(sana, null)))),
+                Thread.startVirtualThread(() -> taken.add(value(floor.queue.takeNext(omar, null)))));
         Eventually.until("both", () -> both.stream().noneMatch(Thread::isAlive));
 
         assertThat(taken.stream().filter(Optional::isPresent)).hasSize(1);
@@ -220,7 +219,7 @@ class RoutingTest {
         Actor.Agent sana = floor.onlineAgent("Sana", 5, CARE);
         floor.agent("Omar", 5, CARE);
         floor.onlineAgent("Nadia", 5, PAYMENTS);
-        floor.routing.start();
+        floor.queue.start();
         Conversation waiting = floor.waiting(CARE);
         Eventually.until("assigned", () -> floor.agentOf(waiting) != null);
 
@@ -238,13 +237,13 @@ class RoutingTest {
     void why_still_waiting_is_answered_too() {
         Actor.Agent sana = floor.onlineAgent("Sana", 0, CARE);
         Conversation waiting = floor.waiting(CARE);
-        Explanation full = value(floor.routing.explain(sana, waiting.id()));
+        Explanation full = value(floor.queue.explain(sana, waiting.id()));
 
         assertThat(full.summary()).isEqualTo("All 1 who serve it are busy or full.");
         assertThat(full.place().position()).isEqualTo(1);
         assertThat(full.excluded()).anySatisfy(it -> assertThat(it.reason()).isEqualTo("full: 0 of 0"));
         floor.presence.set(sana, chat.switchboard.presence.Status.OFFLINE);
-        assertThat(value(floor.routing.explain(sana, waiting.id())).summary())
+        assertThat(value(floor.queue.explain(sana, waiting.id())).summary())
                 .isEqualTo("Nobody who serves it is online.");
     }
 
