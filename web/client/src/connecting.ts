@@ -2,11 +2,13 @@ import { DirectLink } from './direct-link.ts';
 import type { EventFrame, OutboxFrame } from './frames.ts';
 import type { Link, LinkListener } from './link.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
-import { persistently } from './persistently.ts';
+import { retry } from './retry.ts';
 import type { Grant, Session } from './session.ts';
 import { canShare, SharedLink } from './shared-link.ts';
 import type { Connection, Outgoing } from './state.ts';
 import type { Store } from './store.ts';
+
+type Connect = (server: string, session: Session, listener: LinkListener) => Link;
 
 /** From `start()` to `stop()`: gets a session, opens the outbox that belongs to it, and the link. */
 export class Connecting {
@@ -14,16 +16,24 @@ export class Connecting {
   readonly session: Session;
   readonly #server: string;
   readonly #store: Store;
-  readonly #leads: (leads: boolean) => void;
+  readonly #setLeading: (isLeader: boolean) => void;
+  readonly #connect: Connect;
   #outbox: Outbox | null = null;
   #end: AbortController | null = null;
 
-  /** @param leads told whether this tab is the one that empties the outbox */
-  constructor(server: string, session: Session, store: Store, leads: (leads: boolean) => void) {
+  /** @param setLeading told whether this tab is the one that sends what is in the outbox */
+  constructor(
+    server: string,
+    session: Session,
+    store: Store,
+    setLeading: (isLeader: boolean) => void,
+    connect: Connect = (...to) => new DirectLink(...to),
+  ) {
     this.#server = server;
     this.session = async (at, refused) => this.#recognised(await session(at, refused));
     this.#store = store;
-    this.#leads = leads;
+    this.#setLeading = setLeading;
+    this.#connect = connect;
     let before = store.state.outbox;
     store.listen(({ outbox }) => {
       this.#clear(before, outbox);
@@ -46,7 +56,7 @@ export class Connecting {
   report(frame: OutboxFrame): void {
     this.#store.dispatch(frame);
     this.#keep(frame);
-    if (this.link instanceof SharedLink) this.link.tell(frame);
+    if (this.link instanceof SharedLink) this.link.share(frame);
   }
 
   async #begin(signal: AbortSignal): Promise<void> {
@@ -60,7 +70,7 @@ export class Connecting {
 
   /** The first session, however long the server is away; null when only a person can help. */
   #grant(signal: AbortSignal): Promise<Grant | null> {
-    return persistently(
+    return retry(
       () => this.session(this.#server),
       signal,
       (attempt) => this.#connection({ status: 'offline', attempt }),
@@ -97,11 +107,12 @@ export class Connecting {
       connection: (connection: Connection) => this.#connection(connection),
       event: (frame: EventFrame) => this.#store.dispatch(frame),
       outbox: (frame: OutboxFrame) => this.#store.dispatch(frame),
-      leads: (leads: boolean) => this.#leads(leads),
+      leading: (isLeader: boolean) => this.#setLeading(isLeader),
     };
-    const connect = (direct: LinkListener) => new DirectLink(this.#server, this.session, direct);
-    if (canShare()) return new SharedLink(`switchboard:${this.#server}:${owner}`, connect, listener);
-    this.#leads(true);
+    const connect = (direct: LinkListener) => this.#connect(this.#server, this.session, direct);
+    // Tabs of a version that sends other messages form a group of their own.
+    if (canShare()) return new SharedLink(`switchboard:2:${this.#server}:${owner}`, connect, listener);
+    this.#setLeading(true);
     return connect(listener);
   }
 
@@ -114,7 +125,7 @@ export class Connecting {
   #close(): void {
     this.#end?.abort();
     this.#end = null;
-    this.#leads(false);
+    this.#setLeading(false);
     this.link?.close();
     this.link = null;
     this.#outbox?.close();

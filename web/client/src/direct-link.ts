@@ -2,7 +2,7 @@ import { Api } from './api.ts';
 import type { CommandName } from './commands.ts';
 import type { EventFrame } from './frames.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
-import { persistently } from './persistently.ts';
+import { retry } from './retry.ts';
 import type { Session } from './session.ts';
 import { SocketLink } from './socket-link.ts';
 import type { Connection } from './state.ts';
@@ -63,7 +63,7 @@ export class DirectLink implements Link {
       this.#listener.connection(connection);
     };
     const event = (frame: EventFrame) => this.#listener.event(frame);
-    this.#poll = new PollLink(this.#api, { connection, event }, persistently);
+    this.#poll = new PollLink(this.#api, { connection, event }, retry);
   }
 
   #stopPolling(): void {

@@ -4,35 +4,35 @@ import { locks } from './locks.ts';
 import { Refusal } from './refusal.ts';
 import { Rooms } from './rooms.ts';
 import type { Connection } from './state.ts';
-import type { Role, Seat, Whisper } from './whisper.ts';
+import type { Role, TabContext, TabMessage } from './tab-message.ts';
 
-/** The tab that has the connection: it asks for the others and passes on what comes. */
+/** The tab that has the connection. It performs the commands of the other tabs and passes on the events. */
 export class Leader implements Role {
-  readonly #seat: Seat;
+  readonly #context: TabContext;
   readonly #rooms = new Rooms();
   readonly #tabs = new Set<string>();
   readonly #link: Link;
   readonly #end = new AbortController();
   #connection: Connection = { status: 'connecting' };
 
-  constructor(seat: Seat, connect: (listener: LinkListener) => Link) {
-    this.#seat = seat;
+  constructor(context: TabContext, connect: (listener: LinkListener) => Link) {
+    this.#context = context;
     this.#link = connect({
       connection: (connection) => this.#changed(connection),
       event: (frame) => {
-        seat.whisper({ say: 'event', frame });
-        seat.listener.event(frame);
+        context.post({ type: 'event', frame });
+        context.listener.event(frame);
       },
     });
   }
 
   command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
-    return this.#perform(this.#seat.tab, name, payload);
+    return this.#perform(this.#context.tab, name, payload);
   }
 
-  heard(whisper: Whisper): void {
-    if (whisper.say === 'hello') this.#welcome(whisper.from);
-    if (whisper.say === 'ask') void this.#answer(whisper);
+  receive(message: TabMessage): void {
+    if (message.type === 'hello') this.#welcome(message.from);
+    if (message.type === 'request') void this.#respond(message);
   }
 
   close(): void {
@@ -44,14 +44,14 @@ export class Leader implements Role {
     if (connection.status === 'online') this.#rooms.clear();
     this.#connection = connection;
     this.#announce();
-    this.#seat.listener.connection(connection);
+    this.#context.listener.connection(connection);
   }
 
   #announce(): void {
-    this.#seat.whisper({ say: 'connection', from: this.#seat.tab, connection: this.#connection });
+    this.#context.post({ type: 'connection', from: this.#context.tab, connection: this.#connection });
   }
 
-  /** Its lock comes to us when that tab is gone, however it went: then it wants no conversation any more. */
+  /** The lock of a tab becomes free when that tab is gone, however it went. Then its subscriptions end. */
   #welcome(tab: string): void {
     this.#announce();
     if (this.#tabs.has(tab)) return;
@@ -62,16 +62,16 @@ export class Leader implements Role {
         void this.#link.command('conversation.leave', { conversationId }).catch(() => undefined);
     };
     locks()
-      ?.request(this.#seat.lockOf(tab), { signal: this.#end.signal }, gone)
+      ?.request(this.#context.lockOf(tab), { signal: this.#end.signal }, gone)
       .catch(() => undefined);
   }
 
-  async #answer({ from, call, name, payload }: Extract<Whisper, { say: 'ask' }>): Promise<void> {
+  async #respond({ from, id, name, payload }: Extract<TabMessage, { type: 'request' }>): Promise<void> {
     const outcome = await this.#perform(from, name, payload).then(
       (answer) => ({ answer }),
       (thrown) => ({ refusal: Refusal.from(thrown).facts }),
     );
-    this.#seat.whisper({ say: 'answer', to: from, call, ...outcome });
+    this.#context.post({ type: 'response', to: from, id, ...outcome });
   }
 
   /** The connection joins a conversation with the first tab that wants it and leaves with the last. */

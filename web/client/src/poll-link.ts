@@ -3,8 +3,10 @@ import type { CommandName, JoinAnswer } from './commands.ts';
 import type { Conversation, Message, ReadMark } from './contract.ts';
 import type { EventFrame } from './frames.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
-import type { persistently } from './persistently.ts';
+import type { retry } from './retry.ts';
 import type { Connection } from './state.ts';
+
+type Retry = typeof retry;
 
 /** Seconds a poll waits for news at the server. */
 const WAIT = 25;
@@ -21,16 +23,16 @@ interface Page<T> {
 export class PollLink implements Link {
   readonly #api: Api;
   readonly #listener: LinkListener;
-  readonly #persistently: typeof persistently;
+  readonly #retry: Retry;
   readonly #end = new AbortController();
   /** The last `seq` seen, by joined conversation. */
   readonly #joined = new Map<string, number>();
 
-  /** @param retry `persistently`, handed in because this file is loaded alone */
-  constructor(api: Api, listener: LinkListener, retry: typeof persistently) {
+  /** @param retry handed in, so that this file, which is loaded when it is needed, imports nothing */
+  constructor(api: Api, listener: LinkListener, retry: Retry) {
     this.#api = api;
     this.#listener = listener;
-    this.#persistently = retry;
+    this.#retry = retry;
     void this.#begin();
   }
 
@@ -120,7 +122,7 @@ export class PollLink implements Link {
   }
 
   #try(task: () => Promise<void>): Promise<void> {
-    return this.#persistently(task, this.#end.signal).catch((refusal) => {
+    return this.#retry(task, this.#end.signal).catch((refusal) => {
       this.#joined.clear();
       this.#tell({ status: 'signed_out', refusal: refusal.facts });
     });

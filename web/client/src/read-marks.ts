@@ -35,7 +35,7 @@ export class ReadMarks {
       // A broken connection keeps it for the next; a refusal will not get better by asking again.
       this.#link()
         ?.command('message.read', { conversationId, seq })
-        .then(done, (refusal) => refusal.passing || done());
+        .then(done, (refusal) => refusal.isRetryable || done());
     }
   }
 

@@ -52,7 +52,7 @@ export class Refusal extends Error implements RefusalFacts {
   }
 
   /** Whether the same request may succeed later without anybody changing anything. */
-  get passing(): boolean {
+  get isRetryable(): boolean {
     return this.code === 'rate_limited' || this.code === 'unavailable';
   }
 

@@ -71,7 +71,7 @@ async function renewed(server: string, options: CustomerSessionOptions, kept: Gr
   } catch (thrown) {
     const refusal = Refusal.from(thrown);
     if (kept && refusal.code === 'unauthenticated') return created(server, options);
-    if (kept && refusal.passing) return kept;
+    if (kept && refusal.isRetryable) return kept;
     throw refusal;
   }
 }

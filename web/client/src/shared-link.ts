@@ -4,20 +4,20 @@ import type { OutboxFrame } from './frames.ts';
 import { Leader } from './leader.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
 import { locks } from './locks.ts';
+import type { Role, TabContext, TabMessage } from './tab-message.ts';
 import { uuidV7 } from './uuid.ts';
-import type { Role, Seat, Whisper } from './whisper.ts';
 
 export interface SharedListener extends LinkListener {
   /** Another tab did something to a message on its way. */
   outbox(frame: OutboxFrame): void;
-  /** Whether this tab has the connection from now on, and with it the duty to empty the outbox. */
-  leads(leads: boolean): void;
+  /** Whether this tab is the leader from now on: it has the connection, and sends what is in the outbox. */
+  leading(isLeader: boolean): void;
 }
 
-/** Milliseconds that a leader may be silent when asked: a tab that the system has frozen keeps its lock. */
-const PATIENCE = 5_000;
-/** Milliseconds after which it is asked again. */
-const CHECK = 15_000;
+/** Milliseconds for a leader to answer. A tab that the system has frozen keeps its lock and does not answer. */
+const LEADER_TIMEOUT = 5_000;
+/** Milliseconds between two questions to a leader. */
+const CHECK_INTERVAL = 15_000;
 
 /**
  * One connection for all tabs of one person in a browser. Whoever holds the Web Lock `name` leads; when
@@ -28,7 +28,7 @@ export class SharedLink implements Link {
   readonly #connect: (listener: LinkListener) => Link;
   readonly #listener: SharedListener;
   readonly #channel: BroadcastChannel;
-  readonly #seat: Seat;
+  readonly #context: TabContext;
   readonly #end = new AbortController();
   #role: Role;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,17 +38,17 @@ export class SharedLink implements Link {
     this.#connect = connect;
     this.#listener = listener;
     this.#channel = new BroadcastChannel(name);
-    this.#channel.onmessage = ({ data }: MessageEvent<Whisper>) => this.#heard(data);
-    this.#seat = {
+    this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#receive(data);
+    this.#context = {
       tab: uuidV7(),
       listener,
-      whisper: (whisper) => this.#whisper(whisper),
+      post: (message) => this.#post(message),
       lockOf: (tab) => `${name}:${tab}`,
     };
-    this.#role = new Follower(this.#seat);
+    this.#role = new Follower(this.#context);
     // The tab's own lock tells the leader when this tab is gone.
-    this.#hold(this.#seat.lockOf(this.#seat.tab), {}, () => this.#contend());
-    globalThis.document?.addEventListener('visibilitychange', this.#ask);
+    this.#hold(this.#context.lockOf(this.#context.tab), {}, () => this.#contend());
+    globalThis.document?.addEventListener('visibilitychange', this.#check);
   }
 
   command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {
@@ -56,61 +56,64 @@ export class SharedLink implements Link {
   }
 
   /** Tells the other tabs what happened to a message on its way. */
-  tell(frame: OutboxFrame): void {
-    this.#whisper({ say: 'outbox', frame });
+  share(frame: OutboxFrame): void {
+    this.#post({ type: 'outbox', frame });
   }
 
   close(): void {
     this.#end.abort();
     clearTimeout(this.#timer);
-    globalThis.document?.removeEventListener('visibilitychange', this.#ask);
+    globalThis.document?.removeEventListener('visibilitychange', this.#check);
     this.#role.close();
     this.#channel.close();
   }
 
   #contend(): void {
     this.#hold(this.#name, {}, () => this.#lead());
-    this.#ask();
+    this.#check();
   }
 
   #lead(): void {
     clearTimeout(this.#timer);
     this.#role.close();
-    this.#role = new Leader(this.#seat, this.#connect);
-    this.#listener.leads(true);
+    this.#role = new Leader(this.#context, this.#connect);
+    this.#listener.leading(true);
   }
 
-  /** Another tab thought that this one was frozen. */
+  /** Another tab has stolen the lock: it thought that this one was frozen. */
   #stepDown(): void {
     this.#role.close();
-    this.#listener.leads(false);
-    this.#role = new Follower(this.#seat);
+    this.#listener.leading(false);
+    this.#role = new Follower(this.#context);
     this.#contend();
   }
 
-  /** Is anybody leading? Silence is an answer too. */
-  readonly #ask = (): void => {
+  /** Asks whether a leader is alive; takes its place if it does not answer. */
+  readonly #check = (): void => {
     clearTimeout(this.#timer);
     if (this.#role instanceof Leader) return;
-    this.#whisper({ say: 'hello', from: this.#seat.tab });
-    if (!globalThis.document?.hidden) this.#timer = setTimeout(this.#takeOver, PATIENCE);
+    this.#post({ type: 'hello', from: this.#context.tab });
+    if (!globalThis.document?.hidden) this.#timer = setTimeout(this.#takeOver, LEADER_TIMEOUT);
   };
 
   readonly #takeOver = (): void => this.#hold(this.#name, { steal: true }, () => this.#lead());
 
-  #heard(whisper: Whisper): void {
-    if (whisper.say === 'connection') this.#isLed();
-    if (whisper.say === 'event') this.#listener.event(whisper.frame);
-    else if (whisper.say === 'outbox') this.#listener.outbox(whisper.frame);
-    else this.#role.heard(whisper);
+  #receive(message: TabMessage): void {
+    if (message.type === 'connection') this.#leaderAnswered();
+    if (message.type === 'event') this.#listener.event(message.frame);
+    else if (message.type === 'outbox') this.#listener.outbox(message.frame);
+    else this.#role.receive(message);
   }
 
-  #isLed(): void {
+  #leaderAnswered(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#ask, CHECK);
+    this.#timer = setTimeout(this.#check, CHECK_INTERVAL);
   }
 
-  /** Takes a Web Lock, once free, until `close()`, the tab's end or theft. Forbidden locks are free to all. */
+  /**
+   * Holds a Web Lock from when it is free until `close()`, the end of the tab, or until another tab steals it. Where the
+   * browser forbids locks, every tab leads for itself.
+   */
   #hold(name: string, options: LockOptions, held: () => void): void {
     const { signal } = this.#end;
     let isHeld = false;
@@ -129,8 +132,8 @@ export class SharedLink implements Link {
       });
   }
 
-  #whisper(whisper: Whisper): void {
-    if (!this.#end.signal.aborted) this.#channel.postMessage(whisper);
+  #post(message: TabMessage): void {
+    if (!this.#end.signal.aborted) this.#channel.postMessage(message);
   }
 }
 

@@ -160,7 +160,7 @@ export class SocketLink implements Link {
   #giveUp(refusal: Refusal): void {
     if (this.#isClosed) return;
     this.#failures += 1;
-    if (refusal.passing) this.#later(refusal.retryAfter);
+    if (refusal.isRetryable) this.#later(refusal.retryAfter);
     else this.#listener.connection({ status: 'signed_out', refusal: refusal.facts });
   }
 

@@ -1,7 +1,7 @@
 import type { EventFrame } from './frames.ts';
 import type { Link } from './link.ts';
-import { persistently } from './persistently.ts';
 import { Refusal } from './refusal.ts';
+import { retry } from './retry.ts';
 import type { Store } from './store.ts';
 import { lastSeq } from './thread.ts';
 
@@ -63,8 +63,8 @@ export class Subscriptions {
   /** Joins after the last row held, page by page, for as long as there is more. */
   async #pages(id: string): Promise<void> {
     do {
-      await persistently(() => this.#page(id), this.#end.signal).catch((refusal) => {
-        if (!refusal.passing) this.leave(id);
+      await retry(() => this.#page(id), this.#end.signal).catch((refusal) => {
+        if (!refusal.isRetryable) this.leave(id);
         throw refusal;
       });
     } while (this.#wanted.has(id) && (this.#store.state.threads[id]?.behind ?? true));

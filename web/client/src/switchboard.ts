@@ -2,9 +2,9 @@ import { Api } from './api.ts';
 import type { CommandName, Commands, OpenRequest } from './commands.ts';
 import { Connecting } from './connecting.ts';
 import type { Draft, Message } from './contract.ts';
-import { Courier } from './courier.ts';
 import type { EventName, Events } from './events.ts';
 import type { OutboxFrame } from './frames.ts';
+import { OutboxSender } from './outbox-sender.ts';
 import { ReadMarks } from './read-marks.ts';
 import { Refusal } from './refusal.ts';
 import type { Session } from './session.ts';
@@ -31,19 +31,19 @@ export class Switchboard {
   readonly #connecting: Connecting;
   readonly #api: Api;
   readonly #subscriptions: Subscriptions;
-  readonly #courier: Courier;
+  readonly #outboxSender: OutboxSender;
   readonly #readMarks: ReadMarks;
   readonly #typing: Typing;
 
   constructor({ url, session }: SwitchboardOptions) {
     const server = (url ?? location.origin).replace(/\/+$/, '');
     const link = () => this.#connecting.link;
-    this.#connecting = new Connecting(server, session, this.#store, (leads) => {
-      this.#courier.carrying = leads;
+    this.#connecting = new Connecting(server, session, this.#store, (isLeader) => {
+      this.#outboxSender.isEnabled = isLeader;
     });
     this.#api = new Api(server, this.#connecting.session);
     this.#subscriptions = new Subscriptions(this.#store, link);
-    this.#courier = new Courier(this.#store, link, (frame) => this.#connecting.report(frame));
+    this.#outboxSender = new OutboxSender(this.#store, link, (frame) => this.#connecting.report(frame));
     this.#readMarks = new ReadMarks(this.#store, link);
     this.#typing = new Typing(link);
     this.#store.listen((_, frame) => {

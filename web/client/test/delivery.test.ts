@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { JoinAnswer } from '../src/commands.ts';
-import { Courier } from '../src/courier.ts';
 import type { OutboxFrame } from '../src/frames.ts';
+import { OutboxSender } from '../src/outbox-sender.ts';
 import { Store } from '../src/store.ts';
 import { Subscriptions } from '../src/subscriptions.ts';
 import { uuidV7 } from '../src/uuid.ts';
@@ -28,10 +28,10 @@ function browser(desk: Desk, random: () => number) {
   const link = new FaultyLink(desk, AYESHA, random, (frame) => store.dispatch(frame));
   const report = (frame: OutboxFrame) => store.dispatch(frame);
   const subscriptions = new Subscriptions(store, () => link);
-  const courier = new Courier(store, () => link, report);
+  const sender = new OutboxSender(store, () => link, report);
   store.dispatch({ local: 'me', me: { ...AYESHA, role: 'customer' } });
   store.dispatch({ local: 'connection', connection: { status: 'online', via: 'websocket' } });
-  courier.carrying = true;
+  sender.isEnabled = true;
   const send = (content: string) => {
     const createdAt = new Date().toISOString();
     const rest = { status: 'queued', refusal: null } as const;

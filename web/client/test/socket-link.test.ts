@@ -104,7 +104,7 @@ test('what fits a frame is sent, what does not is refused before it closes the c
         },
         (refusal) => {
           expect(refusal.code).toBe('too_large');
-          expect(refusal.passing).toBe(false);
+          expect(refusal.isRetryable).toBe(false);
           refused += 1;
         },
       );

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Conversation, Priority } from '../contract.ts';
-import { sayFailed } from '../desk/notices.ts';
+import { toastFailure } from '../desk/toasts.ts';
 import { applyConversation } from '../inbox/useLiveInbox.ts';
 import { PRIORITIES } from '../inbox/views.ts';
 import { conflictText } from '../language/conflictText.ts';
@@ -19,7 +19,7 @@ export function PrioritySelect({ conversation }: { conversation: Conversation })
         body: { priority, expectedPriority: conversation.priority },
       }),
     onSuccess: (changed) => applyConversation(queries, changed, account.id),
-    onError: (failure) => sayFailed(strings.outcome.priorityFailed, conflictText(failure, strings)),
+    onError: (failure) => toastFailure(strings.outcome.priorityFailed, conflictText(failure, strings)),
   });
   if (conversation.status === 'closed') return strings.priority[conversation.priority];
   return (

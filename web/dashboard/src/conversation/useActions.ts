@@ -1,7 +1,7 @@
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import type { Conversation, Person } from '../contract.ts';
 import { useChat } from '../desk/ChatContext.ts';
-import { sayDone, sayFailed } from '../desk/notices.ts';
+import { toast, toastFailure } from '../desk/toasts.ts';
 import { applyConversation } from '../inbox/useLiveInbox.ts';
 import { conflictText, takenBy } from '../language/conflictText.ts';
 import { useStrings } from '../language/language.ts';
@@ -32,12 +32,12 @@ export function useActions(conversation: Conversation, onTaken?: (by: Person) =>
     mutationFn: ({ action, seen }: Acted) => perform(chat, action, seen),
     onSuccess: (answer, { action }) => {
       applyConversation(queries, answer.conversation, account.id);
-      sayDone(strings.outcome[action.name]);
+      toast(strings.outcome[action.name]);
     },
     onError: (failure, { action: { name } }) => {
       const by = name === 'accept' || name === 'takeOver' ? takenBy(failure) : null;
       if (by !== null && onTaken && account.role === 'admin') return onTaken(by);
-      sayFailed(strings.outcome.failed[name], conflictText(failure, strings));
+      toastFailure(strings.outcome.failed[name], conflictText(failure, strings));
     },
   });
   return (action, seen = conversation) => mutate({ action, seen });

@@ -12,8 +12,8 @@ import { Icon } from '../ui/Icon.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
-import { Notices } from './Notices.tsx';
 import styles from './Shell.module.css';
+import { Toasts } from './Toasts.tsx';
 
 export function Shell() {
   const strings = useStrings();
@@ -41,7 +41,7 @@ export function Shell() {
       </header>
       <ConnectionBanner />
       <Outlet />
-      <Notices />
+      <Toasts />
       <ShortcutsDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </div>
   );

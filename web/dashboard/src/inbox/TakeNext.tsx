@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../desk/ChatContext.ts';
-import { sayDone, sayFailed } from '../desk/notices.ts';
+import { toast, toastFailure } from '../desk/toasts.ts';
 import { useStrings } from '../language/language.ts';
 import { problemText } from '../language/problemText.ts';
 import { useAccount } from '../session/useSession.ts';
@@ -20,11 +20,11 @@ export function TakeNext() {
   const { mutate, isPending } = useMutation({
     mutationFn: () => chat.command('queue.next', {}),
     onSuccess: ({ conversation }) => {
-      if (conversation === null) return sayDone(strings.takeNext.nobody);
+      if (conversation === null) return toast(strings.takeNext.nobody);
       applyConversation(queries, conversation, account.id);
       openConversation(conversation.id);
     },
-    onError: (failure) => sayFailed(strings.takeNext.failed, problemText(failure, strings)),
+    onError: (failure) => toastFailure(strings.takeNext.failed, problemText(failure, strings)),
   });
   if (filter.view !== 'waiting' || waiting === 0) return null;
   return (

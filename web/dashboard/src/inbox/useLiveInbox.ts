@@ -5,9 +5,9 @@ import type { Conversation, InboxCounts } from '../contract.ts';
 import { useChat, useChatState } from '../desk/ChatContext.ts';
 import { reloadAgents } from '../presence/useAgents.ts';
 import { useAccount } from '../session/useSession.ts';
-import { atMostEach } from './atMostEach.ts';
 import { listens } from './listening.ts';
 import { withChange, withConversation } from './pages.ts';
+import { throttle } from './throttle.ts';
 import { changeLists, isPollingNow, reloadLists } from './useConversations.ts';
 
 const COUNTS = ['counts'];
@@ -27,10 +27,10 @@ export function useLiveInbox(): void {
   // Subscribe first, then read: what changes in between arrives twice, not never.
   useEffect(() => {
     if (!isOnline) return;
-    const refresh = atMostEach(COUNTS_EVERY_MS, () => void queries.invalidateQueries({ queryKey: COUNTS }));
+    const refresh = throttle(COUNTS_EVERY_MS, () => void queries.invalidateQueries({ queryKey: COUNTS }));
     const changed = ({ conversation }: { conversation: Conversation }) => {
       applyConversation(queries, conversation, account.id);
-      refresh.soon();
+      refresh.request();
     };
     const stops = [
       chat.on('conversation.created', changed),
@@ -40,14 +40,14 @@ export function useLiveInbox(): void {
         changeLists(queries, (pages, filter) =>
           withChange(pages, conversationId, change, filter, account.id),
         );
-        refresh.soon();
+        refresh.request();
       }),
       chat.on('chat.closed', ({ conversationId, at }) => {
         const change = { status: 'closed', closedAt: at, updatedAt: at } as const;
         changeLists(queries, (pages, filter) =>
           withChange(pages, conversationId, change, filter, account.id),
         );
-        refresh.soon();
+        refresh.request();
       }),
     ];
     let isGone = false;

@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useChatState } from '../desk/ChatContext.ts';
-import { sayFailed } from '../desk/notices.ts';
+import { toastFailure } from '../desk/toasts.ts';
 import type { Strings } from '../language/en.ts';
 import { useStrings } from '../language/language.ts';
 import { problemText } from '../language/problemText.ts';
@@ -25,7 +25,7 @@ export function useMyPresence() {
   const { mutate, variables, isPending } = useMutation({
     mutationFn: (status: AgentStatus) => authorised<Arrival>('PUT', '/me/presence', { body: { status } }),
     onSuccess: (arrival) => welcome(queries, account.id, arrival, strings),
-    onError: (failure) => sayFailed(strings.presence.failed, problemText(failure, strings)),
+    onError: (failure) => toastFailure(strings.presence.failed, problemText(failure, strings)),
   });
   return { status: isPending ? variables : me?.status, set: mutate };
 }
@@ -49,5 +49,5 @@ export function useReturn(): void {
 function welcome(queries: QueryClient, myId: string, { status, lost }: Arrival, { presence }: Strings): void {
   showStatus(queries, myId, status);
   if (lost.length > 0)
-    sayFailed(presence.lost(lost.length), lost.map(({ number }) => `#${number}`).join(', '));
+    toastFailure(presence.lost(lost.length), lost.map(({ number }) => `#${number}`).join(', '));
 }

@@ -6,15 +6,15 @@ import type { Outgoing } from './state.ts';
 import type { Store } from './store.ts';
 
 /**
- * Empties the outbox: one message at a time per conversation, in order, each until the server has answered.
- * The same id goes out again as often as it takes; the ledger holds it once.
+ * Sends the messages of the outbox, in order and one at a time per conversation. Each is sent again, under the same id,
+ * until the server has accepted or refused it; the ledger stores an id once.
  */
-export class Courier {
+export class OutboxSender {
   readonly #store: Store;
   readonly #link: () => Link | null;
   readonly #report: (frame: OutboxFrame) => void;
   readonly #busy = new Set<string | null>();
-  #off = true;
+  #isEnabled = false;
 
   constructor(store: Store, link: () => Link | null, report: (frame: OutboxFrame) => void) {
     this.#store = store;
@@ -23,24 +23,24 @@ export class Courier {
     store.listen(() => this.#wake());
   }
 
-  /** Only one tab carries; the others fill the outbox. */
-  set carrying(carrying: boolean) {
-    this.#off = !carrying;
+  /** Only one tab of a browser sends; the others put into the outbox. */
+  set isEnabled(isEnabled: boolean) {
+    this.#isEnabled = isEnabled;
     this.#wake();
   }
 
   #wake(): void {
-    if (this.#off || this.#store.state.connection.status !== 'online') return;
+    if (!this.#isOnline) return;
     for (const { conversationId } of this.#store.state.outbox) {
       if (this.#busy.has(conversationId) || !this.#next(conversationId)) continue;
       this.#busy.add(conversationId);
-      void this.#carry(conversationId);
+      void this.#sendAll(conversationId);
     }
   }
 
   /**
-   * What is next for a conversation: not a failed one, which waits for its sender and in nobody's way, and
-   * not the one that opened it, which has arrived.
+   * The next message of a conversation. A failed one is skipped: its sender decides what becomes of it. The one that
+   * opened the conversation is in the ledger already.
    */
   #next(conversationId: string | null): Outgoing | undefined {
     return this.#store.state.outbox.find(
@@ -51,22 +51,22 @@ export class Courier {
     );
   }
 
-  async #carry(conversationId: string | null): Promise<void> {
+  async #sendAll(conversationId: string | null): Promise<void> {
     const backoff = new Backoff();
-    for (let next = this.#next(conversationId); next && this.#online; next = this.#next(conversationId)) {
-      const wait = await this.#deliver(next, backoff);
+    for (let next = this.#next(conversationId); next && this.#isOnline; next = this.#next(conversationId)) {
+      const wait = await this.#attempt(next, backoff);
       if (wait > 0) await pause(wait);
     }
     this.#busy.delete(conversationId);
     this.#wake();
   }
 
-  get #online(): boolean {
-    return !this.#off && this.#store.state.connection.status === 'online';
+  get #isOnline(): boolean {
+    return this.#isEnabled && this.#store.state.connection.status === 'online';
   }
 
-  /** @returns milliseconds to wait before the next try */
-  async #deliver(outgoing: Outgoing, backoff: Backoff): Promise<number> {
+  /** @returns milliseconds to wait before the next attempt */
+  async #attempt(outgoing: Outgoing, backoff: Backoff): Promise<number> {
     this.#report({ local: 'sent', id: outgoing.id });
     try {
       await this.#send(outgoing);
@@ -74,12 +74,12 @@ export class Courier {
       return 0;
     } catch (thrown) {
       const refusal = Refusal.from(thrown);
-      if (!refusal.passing) {
+      if (!refusal.isRetryable) {
         this.#report({ local: 'failed', id: outgoing.id, refusal: refusal.facts });
         return 0;
       }
       this.#report({ local: 'waiting', id: outgoing.id });
-      return this.#online ? backoff.next(refusal.retryAfter) : 0;
+      return this.#isOnline ? backoff.next(refusal.retryAfter) : 0;
     }
   }
 
@@ -101,7 +101,7 @@ export class Courier {
   }
 }
 
-/** What goes on the wire of it. */
+/** The part of a message in the outbox that the server is sent. */
 function draftOf({ id, content, kind, attachmentIds, replyTo }: Outgoing) {
   return {
     id,

@@ -2,11 +2,11 @@ import { Backoff, pause } from './backoff.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * Does `task` until it succeeds, with growing waits. Rejects at a refusal that no waiting will mend, or when
- * the signal says that nobody waits any more.
- * @param failed told before each wait how many tries have failed
+ * Repeats `task` until it succeeds, with growing waits. Rejects with a refusal that is not retryable, or when the
+ * signal is aborted.
+ * @param failed called before each wait with the number of failed attempts
  */
-export async function persistently<T>(
+export async function retry<T>(
   task: () => Promise<T>,
   signal?: AbortSignal,
   failed?: (tries: number) => void,
@@ -17,7 +17,7 @@ export async function persistently<T>(
       return await task();
     } catch (thrown) {
       const refusal = Refusal.from(thrown);
-      if (signal?.aborted || !refusal.passing) throw refusal;
+      if (signal?.aborted || !refusal.isRetryable) throw refusal;
       const wait = backoff.next(refusal.retryAfter);
       failed?.(backoff.attempt);
       await pause(wait, signal);
