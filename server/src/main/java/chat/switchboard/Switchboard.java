@@ -5,12 +5,15 @@ import chat.switchboard.background.JobStatus;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.gateway.Gateway;
-import chat.switchboard.http.Features;
 import chat.switchboard.http.HttpSettings;
 import chat.switchboard.http.HttpsRedirect;
-import chat.switchboard.http.Metrics;
 import chat.switchboard.http.SetupHints;
 import chat.switchboard.http.WebServer;
+import chat.switchboard.http.api.Metrics;
+import chat.switchboard.http.api.Rates;
+import chat.switchboard.http.operations.Readiness;
+import chat.switchboard.http.routes.Features;
+import chat.switchboard.http.routes.Routes;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.IdentitySettings;
 import chat.switchboard.identity.IdentitySettings.PasswordCost;
@@ -81,13 +84,7 @@ public final class Switchboard implements AutoCloseable {
         sockets = new SocketIoServer(Options.of(sockets(config, origins)), gateway);
         desk = new Desk(postgres.requests());
         var doors = new Features(
-                identity,
-                conversations,
-                inbox,
-                desk,
-                new Features.Floor(presence, queue, targets),
-                postgres.signIns(),
-                metrics);
+                identity, conversations, inbox, desk, presence, queue, targets, postgres.signIns(), metrics);
         background = new Background(
                 postgres.jobs(), config.leaseLength(), Jobs.of(config, clock, postgres.jobs(), conversations));
         measure(metrics);
@@ -299,16 +296,16 @@ public final class Switchboard implements AutoCloseable {
                 config.managementPort(),
                 config.databaseUrl().isPresent()
                         ? Optional.empty()
-                        : Optional.of(new HttpSettings.Disk(config.data(), config.leastFreeDisk())),
+                        : Optional.of(new Readiness.Disk(config.data(), config.leastFreeDisk())),
                 new HttpSettings.Limits(
                         config.connectionsPerAddress(),
                         config.requestHeadTimeout(),
                         config.requestBodyTimeout(),
                         config.unfinishedBodies(),
                         config.maxFrame(),
-                        new HttpSettings.PerMinute(
+                        new Rates.PerMinute(
                                 config.requestsPerAddress(), config.readsPerPerson(), config.writesPerPerson()),
-                        new HttpSettings.LongPolls(config.longPolls(), config.longPollsPerPerson())),
+                        new Routes.LongPolls(config.longPolls(), config.longPollsPerPerson())),
                 config.tls(),
                 config.httpRedirectPort().map(port -> new HttpsRedirect(port, config.publicUrl())));
     }

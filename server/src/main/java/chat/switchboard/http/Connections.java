@@ -1,5 +1,6 @@
 package chat.switchboard.http;
 
+import chat.switchboard.http.api.Problem;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;

@@ -1,5 +1,8 @@
 package chat.switchboard.http;
 
+import chat.switchboard.http.api.Rates;
+import chat.switchboard.http.operations.Readiness;
+import chat.switchboard.http.routes.Routes;
 import chat.switchboard.socketio.engine.Origins;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,15 +32,10 @@ public record HttpSettings(
         int trustedProxies,
         boolean demoShop,
         Optional<Integer> managementPort,
-        Optional<Disk> disk,
+        Optional<Readiness.Disk> disk,
         Limits limits,
         Optional<TlsFiles> tls,
         Optional<HttpsRedirect> redirect) {
-
-    /// Where messages are kept, if that is here.
-    ///
-    /// @param leastFree bytes; with fewer the server is not ready
-    public record Disk(Path folder, long leastFree) {}
 
     /// @param connectionsPerAddress TCP connections of one network address, where no proxy stands in front
     /// @param headTime longest time for request line and header fields
@@ -50,12 +48,6 @@ public record HttpSettings(
             Duration bodyTime,
             int unfinishedBodies,
             int socketBody,
-            PerMinute rates,
-            LongPolls longPolls) {}
-
-    /// Requests a minute: any of one network address; GETs, and all others, of one person.
-    public record PerMinute(int perAddress, int reads, int writes) {}
-
-    /// Requests that wait for news: in all, and of one person.
-    public record LongPolls(int total, int perPerson) {}
+            Rates.PerMinute rates,
+            Routes.LongPolls longPolls) {}
 }

@@ -1,5 +1,7 @@
 package chat.switchboard.http;
 
+import chat.switchboard.http.api.Problem;
+import chat.switchboard.http.api.Problems;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.socketio.engine.Origin;

@@ -1,5 +1,6 @@
 package chat.switchboard.http;
 
+import chat.switchboard.http.api.Problem;
 import chat.switchboard.kernel.Refusal.Code;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;

@@ -1,5 +1,19 @@
 package chat.switchboard.http;
 
+import chat.switchboard.http.api.Api;
+import chat.switchboard.http.api.Body;
+import chat.switchboard.http.api.Contract;
+import chat.switchboard.http.api.Exchange;
+import chat.switchboard.http.api.Gzip;
+import chat.switchboard.http.api.Metrics;
+import chat.switchboard.http.api.Problem;
+import chat.switchboard.http.api.Problems;
+import chat.switchboard.http.api.Rates;
+import chat.switchboard.http.operations.Operations;
+import chat.switchboard.http.operations.Readiness;
+import chat.switchboard.http.pages.Pages;
+import chat.switchboard.http.routes.Features;
+import chat.switchboard.http.routes.Routes;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.log.SecurityLog;
@@ -16,8 +30,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -56,7 +68,7 @@ public final class WebServer {
     /// Reads the contract, the pages and the certificate; does not listen yet.
     ///
     /// @throws UnusableCertificateException with what is wrong and what to do
-    public WebServer(Vertx vertx, HttpSettings settings, Features doors, SocketIoServer sockets, Clock clock) {
+    public WebServer(Vertx vertx, HttpSettings settings, Features features, SocketIoServer sockets, Clock clock) {
         this.vertx = vertx;
         this.settings = settings;
         this.sockets = sockets;
@@ -65,8 +77,8 @@ public final class WebServer {
                 .orElse(null);
         this.pages = new Pages(settings.home(), settings.widgetSites(), settings.demoShop());
         this.cors = new Cors(settings.origins());
-        this.metrics = doors.metrics();
-        var readiness = new Readiness(doors.database(), doors.conversations()::commits, settings.disk());
+        this.metrics = features.metrics();
+        var readiness = new Readiness(features.database(), features.conversations()::commits, settings.disk());
         this.operations = new Operations(readiness, metrics);
         this.rates = new Rates(settings.limits().rates(), clock);
         var guarded = new ConnectionGuard.Limits(
@@ -82,8 +94,8 @@ public final class WebServer {
         this.managementConnections = new Connections(0, guarded, headers, bodies);
         // Strict-Transport-Security is for answers over TLS (RFC 6797 §7.2).
         this.redirectConnections = new Connections(perAddress, guarded, new Headers(false), bodies);
-        var resources = new Resources(contract, routes(doors, clock));
-        this.api = new Api(doors.identity(), resources, metrics, rates);
+        var routes = Routes.of(features, settings.limits().longPolls(), settings.https(), settings.origins(), clock);
+        this.api = new Api(features.identity(), contract, routes, metrics, rates);
     }
 
     /// Listens when it returns, with one event loop for each processor.
@@ -130,22 +142,6 @@ public final class WebServer {
         if (certificate != null) certificate.close();
         if (deployment != null)
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
-    }
-
-    private Map<String, Route> routes(Features doors, Clock clock) {
-        var news = new LongPoll(doors.conversations(), settings.limits().longPolls());
-        metrics.gauge("switchboard.long.polls", "Requests that wait for news", news::waiting);
-        Map<String, Route> routes = new HashMap<>();
-        routes.putAll(new SessionRoutes(doors.identity(), settings.https(), settings.origins(), clock).byOperation());
-        routes.putAll(new ConversationRoutes(
-                        doors.conversations(), doors.inbox(), doors.floor().queue()::position)
-                .byOperation());
-        routes.putAll(new MessageRoutes(
-                        doors.identity(), doors.conversations(), doors.floor().presence(), news)
-                .byOperation());
-        routes.putAll(new DeskRoutes(doors.desk()).byOperation());
-        routes.putAll(new FloorRoutes(doors.floor(), doors.identity()).byOperation());
-        return routes;
     }
 
     private void handle(HttpServerRequest request) {

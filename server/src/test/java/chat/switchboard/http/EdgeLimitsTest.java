@@ -3,6 +3,7 @@ package chat.switchboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.RunningServer;
+import chat.switchboard.http.operations.OperationsTest;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Refusal.Code;

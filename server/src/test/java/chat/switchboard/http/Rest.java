@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /// A caller of the API, with or without a token.
-final class Rest {
+public final class Rest {
     private static final Duration LONGEST = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final UuidV7 IDS = new UuidV7(Clock.systemUTC());
@@ -34,8 +34,8 @@ final class Rest {
     }
 
     /// What came back.
-    record Answer(int status, java.net.http.HttpHeaders headers, String text) {
-        JsonNode json() {
+    public record Answer(int status, java.net.http.HttpHeaders headers, String text) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(text);
             } catch (IOException e) {
@@ -44,21 +44,21 @@ final class Rest {
         }
 
         /// The value at a path such as `/customer/id`.
-        String at(String pointer) {
+        public String at(String pointer) {
             return json().at(pointer).asText();
         }
 
-        Answer is(int expected) {
+        public Answer is(int expected) {
             assertThat(status).describedAs(text).isEqualTo(expected);
             return this;
         }
 
         /// A problem as the contract has them.
-        Answer isProblem(Refusal.Code code) {
+        public Answer isProblem(Refusal.Code code) {
             return isProblem(code.status(), code.wireName());
         }
 
-        Answer isProblem(int expected, String code) {
+        public Answer isProblem(int expected, String code) {
             is(expected);
             assertThat(headers.firstValue("content-type")).contains("application/problem+json");
             assertThat(at("/code")).isEqualTo(code);
@@ -68,83 +68,83 @@ final class Rest {
             return this;
         }
 
-        Answer names(String field) {
+        public Answer names(String field) {
             assertThat(at("/errors/0/field")).describedAs(text).isEqualTo(field);
             return this;
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.firstValue(name).orElse(null);
         }
     }
 
-    static Rest nobody(RunningServer server) {
+    public static Rest nobody(RunningServer server) {
         return new Rest(server, null);
     }
 
-    static Rest with(RunningServer server, String token) {
+    public static Rest with(RunningServer server, String token) {
         return new Rest(server, token);
     }
 
-    static Rest customer(RunningServer server, String name) {
+    public static Rest customer(RunningServer server, String name) {
         String body = "{\"name\":\"" + name + "\"}";
         return with(
                 server, nobody(server).post("/customer-sessions", body).is(201).at("/token"));
     }
 
-    static Rest account(RunningServer server, String email) {
+    public static Rest account(RunningServer server, String email) {
         return with(server, logIn(server, email).is(201).at("/token"));
     }
 
-    static Answer logIn(RunningServer server, String email) {
+    public static Answer logIn(RunningServer server, String email) {
         return nobody(server)
                 .post("/sessions", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, RunningServer.PASSWORD));
     }
 
-    static UUID newId() {
+    public static UUID newId() {
         return IDS.next();
     }
 
     /// Opens a conversation that begins with these words; answers its id.
-    String open(String content) {
+    public String open(String content) {
         String message = "{\"message\":{\"id\":\"%s\",\"content\":\"%s\"}}".formatted(newId(), content);
         return post("/conversations", message).is(201).at("/id");
     }
 
-    Answer say(String conversationId, String content) {
+    public Answer say(String conversationId, String content) {
         return post("/conversations/" + conversationId + "/messages", message(newId(), content));
     }
 
-    static String message(UUID id, String content) {
+    public static String message(UUID id, String content) {
         return "{\"id\":\"%s\",\"content\":\"%s\"}".formatted(id, content);
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null);
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return send("POST", path, body);
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return send("PUT", path, body);
     }
 
-    Answer patch(String path, String body) {
+    public Answer patch(String path, String body) {
         return send("PATCH", path, body);
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null);
     }
 
     /// @param headers names and values in turn
-    Answer send(String method, String path, String body, String... headers) {
+    public Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri("/api/v1" + path))
                 .timeout(LONGEST)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -157,7 +157,7 @@ final class Rest {
     }
 
     /// A page or another path outside of the API.
-    Answer page(String path, String... headers) {
+    public Answer page(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
         for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
         return answer(request.build());

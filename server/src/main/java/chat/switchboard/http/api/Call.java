@@ -1,0 +1,103 @@
+package chat.switchboard.http.api;
+
+import chat.switchboard.identity.Principal;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.wire.Audience;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A request that fits the contract, by somebody who is known.
+///
+/// @param principal null only where the contract asks for no token
+/// @param id the one in the path, or null
+/// @param query what was said, and the contract's defaults
+/// @param body null only where the contract asks for none
+public record Call(
+        HttpServerRequest request,
+        String address,
+        Principal principal,
+        UUID id,
+        Map<String, JsonNode> query,
+        JsonNode body) {
+
+    public Actor actor() {
+        return principal.actor();
+    }
+
+    public UUID personId() {
+        return personId(actor());
+    }
+
+    /// @throws IllegalStateException for the server's own actors, which no token yields
+    public static UUID personId(Actor actor) {
+        return switch (actor) {
+            case Actor.Requester writer -> writer.id();
+            case Actor.Staff staff -> staff.id();
+            case Actor.Bot _, Actor.System _ -> throw new IllegalStateException("the server has no token");
+        };
+    }
+
+    /// Calls `then` if the client goes away before it is answered.
+    public void onGone(Runnable then) {
+        if (request.response().closed()) then.run();
+        else request.response().closeHandler(_ -> then.run());
+    }
+
+    public Audience audience() {
+        return Audience.of(actor());
+    }
+
+    public Outcome<Actor.Staff> staff() {
+        return actor() instanceof Actor.Staff staff
+                ? Outcome.done(staff)
+                : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may do this."));
+    }
+
+    public Outcome<Actor.Requester> writer() {
+        return actor() instanceof Actor.Requester writer
+                ? Outcome.done(writer)
+                : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only customers and partners may do this."));
+    }
+
+    public <T> T body(Class<T> type) {
+        return Body.as(type, body);
+    }
+
+    public String text(String parameter) {
+        return query.containsKey(parameter) ? query.get(parameter).textValue() : null;
+    }
+
+    public Integer number(String parameter) {
+        return query.containsKey(parameter) ? query.get(parameter).intValue() : null;
+    }
+
+    public Boolean flag(String parameter) {
+        return query.containsKey(parameter) ? query.get(parameter).booleanValue() : null;
+    }
+
+    public UUID uuid(String parameter) {
+        return query.containsKey(parameter) ? UUID.fromString(text(parameter)) : null;
+    }
+
+    public String bearer() {
+        return bearer(request);
+    }
+
+    public static String bearer(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null) return null;
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : header;
+    }
+
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
+    }
+}

@@ -1,0 +1,105 @@
+package chat.switchboard.http.api;
+
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.wire.Json;
+import chat.switchboard.wire.Views;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// An answer that is not what was asked for: RFC 9457, with the contract's `code`.
+///
+/// @param instance the id of a logged fault, or null
+/// @param current of a conflict: what stands instead of what was expected, or null
+public record Problem(
+        int status,
+        String code,
+        String detail,
+        List<FieldError> errors,
+        Integer retryAfter,
+        String instance,
+        Refusal.Current current) {
+    public static final String CONTENT_TYPE = "application/problem+json";
+
+    public static Problem of(Refusal refusal) {
+        List<FieldError> errors =
+                refusal.field() == null ? List.of() : List.of(new FieldError(refusal.field(), refusal.message()));
+        return new Problem(
+                refusal.code().status(),
+                refusal.code().wireName(),
+                refusal.message(),
+                errors,
+                refusal.retryAfterSeconds(),
+                null,
+                refusal.current());
+    }
+
+    public static Problem of(Refusal.Code code, String detail) {
+        return of(Refusal.of(code, detail));
+    }
+
+    public static Problem invalid(List<FieldError> errors) {
+        String detail = errors.size() == 1
+                ? errors.getFirst().message()
+                : "Not valid: " + errors.stream().map(FieldError::field).collect(Collectors.joining(", ")) + ".";
+        return new Problem(
+                Refusal.Code.VALIDATION_FAILED.status(),
+                Refusal.Code.VALIDATION_FAILED.wireName(),
+                detail,
+                errors,
+                null,
+                null,
+                null);
+    }
+
+    /// Ours to repair; the id leads from the answer to the log.
+    public static Problem fault(UUID id) {
+        return new Problem(
+                500,
+                "fault",
+                "Something broke on our side. Please tell the operator this id: " + id,
+                List.of(),
+                null,
+                "urn:uuid:" + id,
+                null);
+    }
+
+    public Problem withStatus(int other) {
+        return new Problem(other, code, detail, errors, retryAfter, instance, current);
+    }
+
+    public byte[] json() {
+        return Json.object(this::write);
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        json.writeStringField("type", "about:blank");
+        json.writeStringField("title", title());
+        json.writeNumberField("status", status);
+        json.writeStringField("code", code);
+        json.writeStringField("detail", detail);
+        if (instance != null) json.writeStringField("instance", instance);
+        if (current != null) Views.currentField(json, current);
+        if (errors.isEmpty()) return;
+        json.writeArrayFieldStart("errors");
+        for (FieldError error : errors) {
+            json.writeStartObject();
+            json.writeStringField("field", error.field());
+            json.writeStringField("message", error.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /// RFC 9110's words, where Netty still has older ones.
+    private String title() {
+        return switch (status) {
+            case 413 -> "Content Too Large";
+            case 422 -> "Unprocessable Content";
+            default -> HttpResponseStatus.valueOf(status).reasonPhrase();
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/// Health, readiness and metrics, for balancers and monitoring.
+package chat.switchboard.http.operations;

@@ -1,0 +1,101 @@
+package chat.switchboard.http.pages;
+
+import chat.switchboard.http.api.Problem;
+import chat.switchboard.http.api.Problems;
+import chat.switchboard.kernel.Refusal;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The launcher, the widget, the demo shop and the dashboard. Each page may do what it needs and nothing else.
+public final class Pages {
+    /// No inline script or style, no other server, no plug-in, no foreign form.
+    private static final String OWN_FILES_ONLY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+                    + "media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+                    + "base-uri 'none'; form-action 'self'; ";
+
+    private static final String NOWHERE_IN_A_FRAME = "frame-ancestors 'none'";
+    private static final String EMBEDDING = "Cross-Origin-Resource-Policy";
+    private static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+
+    private final PageFolder widget;
+    private final Optional<PageFolder> demo;
+    private final PageFolder launcher;
+    private final PageFolder dashboard;
+    private final String widgetPolicy;
+
+    /// @param sites origins of pages that may show the widget
+    /// @param demoShop whether the demo shop is served
+    public Pages(Path home, List<String> sites, boolean demoShop) {
+        Path built = home.resolve("web");
+        widget = new PageFolder(built.resolve("widget/dist/app"), "index.html");
+        demo = demoShop
+                ? Optional.of(new PageFolder(built.resolve("widget/dist/demo"), "index.html"))
+                : Optional.empty();
+        launcher = new PageFolder(built.resolve("widget/dist"), "widget.js");
+        dashboard = new PageFolder(built.resolve("dashboard/dist"), "index.html");
+        widgetPolicy = OWN_FILES_ONLY + "frame-ancestors " + String.join(" ", sites);
+    }
+
+    public void handle(HttpServerRequest request) {
+        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+            request.response().putHeader("Allow", "GET, HEAD");
+            Problems.answer(request, Problem.of(Refusal.notFound()).withStatus(405));
+            return;
+        }
+        String path = request.path();
+        switch (path) {
+            case "/" -> redirect(request, "/dashboard/");
+            case "/dashboard" -> redirect(request, "/dashboard/");
+            case "/widget" -> redirect(request, "/widget/");
+            case "/demo", "/demo/" -> serve(request, demo.map(PageFolder::entry).orElse(null), demoPolicy());
+            case "/widget.js" -> serveLauncher(request);
+            default -> serveBelow(request, path);
+        }
+    }
+
+    private void serveBelow(HttpServerRequest request, String path) {
+        if (path.startsWith("/dashboard/")) {
+            Asset file = dashboard.find(path.substring("/dashboard/".length()));
+            boolean isScreen = file == null && !path.contains(".");
+            serve(request, isScreen ? dashboard.entry() : file, OWN_FILES_ONLY + NOWHERE_IN_A_FRAME);
+        } else if (path.equals("/widget/")) {
+            // A page with Cross-Origin-Embedder-Policy frames only what says this.
+            request.response().putHeader(EMBEDDING, "cross-origin");
+            serve(request, widget.entry(), widgetPolicy);
+        } else if (path.startsWith("/widget/")) {
+            serve(request, widget.find(path.substring("/widget/".length())), widgetPolicy);
+        } else if (path.startsWith("/demo/")) {
+            String file = path.substring("/demo/".length());
+            serve(request, demo.map(folder -> folder.find(file)).orElse(null), demoPolicy());
+        } else {
+            Problems.answer(request, Problem.of(Refusal.notFound()));
+        }
+    }
+
+    private void serveLauncher(HttpServerRequest request) {
+        // Loaded by any site, some of which demand this.
+        request.response().putHeader(EMBEDDING, "cross-origin");
+        serve(request, launcher.entry(), OWN_FILES_ONLY + NOWHERE_IN_A_FRAME);
+    }
+
+    private static void serve(HttpServerRequest request, Asset asset, String policy) {
+        if (asset == null) {
+            Problems.answer(request, Problem.of(Refusal.notFound()));
+            return;
+        }
+        request.response().putHeader("Content-Security-Policy", policy).putHeader("Permissions-Policy", NO_DEVICES);
+        asset.serve(request);
+    }
+
+    private static void redirect(HttpServerRequest request, String path) {
+        request.response().setStatusCode(302).putHeader("Location", path).end();
+    }
+
+    private static String demoPolicy() {
+        return OWN_FILES_ONLY + "frame-src 'self'; " + NOWHERE_IN_A_FRAME;
+    }
+}

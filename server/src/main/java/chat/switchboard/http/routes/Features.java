@@ -1,0 +1,25 @@
+package chat.switchboard.http.routes;
+
+import chat.switchboard.desk.Desk;
+import chat.switchboard.escalation.ReplyTargets;
+import chat.switchboard.http.api.Metrics;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.insight.Inbox;
+import chat.switchboard.ledger.Conversations;
+import chat.switchboard.postgres.Database;
+import chat.switchboard.presence.Presence;
+import chat.switchboard.queue.ConversationQueue;
+
+/// What lies behind the routes.
+///
+/// @param database asked whether this process can do its work
+public record Features(
+        Identity identity,
+        Conversations conversations,
+        Inbox inbox,
+        Desk desk,
+        Presence presence,
+        ConversationQueue queue,
+        ReplyTargets targets,
+        Database database,
+        Metrics metrics) {}

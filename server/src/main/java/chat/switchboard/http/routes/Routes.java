@@ -1,0 +1,33 @@
+package chat.switchboard.http.routes;
+
+import chat.switchboard.http.api.Route;
+import chat.switchboard.socketio.engine.Origins;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What serves each operation of the contract, by the operation's id.
+public final class Routes {
+    /// Requests that wait for a message: in all, and of one person.
+    public record LongPolls(int total, int perPerson) {}
+
+    private Routes() {}
+
+    /// @param https whether cookies may say `Secure`
+    public static Map<String, Route> of(
+            Features features, LongPolls limits, boolean https, Origins origins, Clock clock) {
+        var longPoll = new LongPoll(features.conversations(), limits);
+        features.metrics().gauge("switchboard.long.polls", "Requests that wait for news", longPoll::waiting);
+        Map<String, Route> routes = new HashMap<>();
+        routes.putAll(new SessionRoutes(features.identity(), https, origins, clock).byOperation());
+        routes.putAll(new ConversationRoutes(features.conversations(), features.inbox(), features.queue()::position)
+                .byOperation());
+        routes.putAll(new MessageRoutes(features.identity(), features.conversations(), features.presence(), longPoll)
+                .byOperation());
+        routes.putAll(new PresenceRoutes(features.presence(), features.identity()).byOperation());
+        routes.putAll(new QueueRoutes(features.queue()).byOperation());
+        routes.putAll(new ReplyTargetRoutes(features.targets()).byOperation());
+        routes.putAll(new DeskRoutes(features.desk()).byOperation());
+        return routes;
+    }
+}

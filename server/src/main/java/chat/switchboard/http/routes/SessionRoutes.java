@@ -1,0 +1,174 @@
+package chat.switchboard.http.routes;
+
+import static chat.switchboard.http.api.Route.direct;
+
+import chat.switchboard.http.api.Answer;
+import chat.switchboard.http.api.Api;
+import chat.switchboard.http.api.Call;
+import chat.switchboard.http.api.Route;
+import chat.switchboard.identity.Account;
+import chat.switchboard.identity.Customer;
+import chat.switchboard.identity.Identity;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.socketio.engine.Origins;
+import chat.switchboard.wire.Json;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Who is talking.
+final class SessionRoutes {
+    private static final String SESSION_COOKIE = "switchboard_session";
+    private static final Refusal FOREIGN_PAGE =
+            Refusal.of(Refusal.Code.FORBIDDEN, "Only pages of this server may refresh a session.");
+
+    private final Identity identity;
+    private final boolean https;
+    private final Origins origins;
+    private final Clock clock;
+
+    private record LogIn(String email, String password, String totp) {}
+
+    /// @param https whether cookies may say `Secure`
+    SessionRoutes(Identity identity, boolean https, Origins origins, Clock clock) {
+        this.identity = identity;
+        this.https = https;
+        this.origins = origins;
+        this.clock = clock;
+    }
+
+    Map<String, Route> byOperation() {
+        return Map.of(
+                "createCustomerSession", direct(this::createCustomerSession),
+                "createSession", direct(this::createSession),
+                "refreshSession", direct(this::refreshSession),
+                "deleteCurrentSession", direct(this::deleteCurrentSession),
+                "getMe", direct(this::getMe));
+    }
+
+    private Outcome<Answer> createCustomerSession(Call call) {
+        var profile = call.body(Customer.Profile.class);
+        return session(call, profile).map(session -> Answer.created(json -> write(json, session)));
+    }
+
+    private Outcome<Customer.Session> session(Call call, Customer.Profile profile) {
+        if (call.principal() == null) return identity.openCustomerSession(profile, call.address());
+        return call.actor() instanceof Actor.Customer known
+                ? identity.renewCustomerSession(known, profile, call.address())
+                : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "An account cannot become a customer. Log out."));
+    }
+
+    private Outcome<Answer> createSession(Call call) {
+        var given = call.body(LogIn.class);
+        var credentials = new Account.Credentials(given.email, given.password, given.totp, client(call));
+        return identity.logIn(credentials).map(this::begun);
+    }
+
+    private Outcome<Answer> refreshSession(Call call) {
+        if (isForeign(call.request())) return Outcome.refused(FOREIGN_PAGE);
+        return call.cookie(SESSION_COOKIE)
+                .map(token -> identity.refresh(token, client(call)))
+                .orElse(Outcome.refused(Refusal.unauthenticated()))
+                .map(this::begun);
+    }
+
+    private Outcome<Answer> deleteCurrentSession(Call call) {
+        if (call.actor() instanceof Actor.Customer)
+            return Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "A customer has no log-in to end."));
+        identity.logOut(call.principal());
+        return Outcome.done(Answer.nothing().with(List.of(cookie(SESSION_COOKIE, "", Duration.ZERO))));
+    }
+
+    private Outcome<Answer> getMe(Call call) {
+        return Outcome.done(Answer.ok(json -> {
+            json.writeStartObject();
+            switch (call.actor()) {
+                case Actor.Requester writer -> writeMe(json, writer.id(), writer.name(), call.actor());
+                case Actor.Staff staff -> writeMe(json, staff.id(), staff.name(), call.actor());
+                case Actor.Bot _, Actor.System _ -> throw new IllegalStateException("the server has no token");
+            }
+            json.writeStringField("expiresAt", Json.time(call.principal().expiresAt()));
+            json.writeEndObject();
+        }));
+    }
+
+    /// `SameSite` keeps the cookie from other sites, but a site has many origins. Pages cannot write either header.
+    private boolean isForeign(HttpServerRequest request) {
+        return request.getHeader("Origin") != null
+                && !"same-origin".equals(request.getHeader("Sec-Fetch-Site"))
+                && !origins.isOwn(request);
+    }
+
+    private static Account.Client client(Call call) {
+        String device = call.cookie(Api.DEVICE_COOKIE).orElse(null);
+        return new Account.Client(call.address(), call.request().getHeader("User-Agent"), device);
+    }
+
+    private Answer begun(Account.Session session) {
+        List<Cookie> cookies = new ArrayList<>();
+        cookies.add(cookie(SESSION_COOKIE, session.refreshToken(), session.refreshExpiresAt()));
+        Account.Device device = session.device();
+        if (device != null) cookies.add(cookie(Api.DEVICE_COOKIE, device.token(), device.expiresAt()));
+        return Answer.created(json -> {
+                    json.writeStartObject();
+                    json.writeFieldName("account");
+                    AccountView.write(json, session.account());
+                    writeToken(json, session.token(), session.expiresAt());
+                })
+                .with(cookies);
+    }
+
+    private Cookie cookie(String name, String value, Instant end) {
+        return cookie(name, value, Duration.between(clock.instant(), end));
+    }
+
+    /// Sent back to the paths that need it only, and by pages of this site only.
+    private Cookie cookie(String name, String value, Duration lifetime) {
+        return Cookie.cookie(name, value)
+                .setPath(Api.ROOT + "/sessions")
+                .setHttpOnly(true)
+                .setSecure(https)
+                .setSameSite(CookieSameSite.STRICT)
+                .setMaxAge(lifetime.toSeconds());
+    }
+
+    private static void writeMe(JsonGenerator json, UUID id, String name, Actor actor) throws IOException {
+        json.writeStringField("id", id.toString());
+        json.writeStringField("name", name);
+        json.writeStringField("role", actor.type());
+        if (!(actor instanceof Actor.Agent agent)) return;
+        json.writeArrayFieldStart("departmentIds");
+        for (UUID department : agent.departmentIds()) json.writeString(department.toString());
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, Customer.Session session) throws IOException {
+        Customer customer = session.customer();
+        json.writeStartObject();
+        json.writeObjectFieldStart("customer");
+        json.writeStringField("id", customer.id().toString());
+        json.writeStringField("name", customer.name());
+        json.writeStringField("kind", "customer");
+        json.writeStringField("email", customer.email());
+        json.writeStringField("locale", customer.locale());
+        json.writeEndObject();
+        writeToken(json, session.token(), session.expiresAt());
+    }
+
+    private static void writeToken(JsonGenerator json, String token, Instant expiresAt) throws IOException {
+        json.writeStringField("token", token);
+        json.writeStringField("expiresAt", Json.time(expiresAt));
+        json.writeEndObject();
+    }
+}

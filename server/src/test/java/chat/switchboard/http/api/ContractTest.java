@@ -1,0 +1,127 @@
+package chat.switchboard.http.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/// The published file by itself.
+class ContractTest {
+    final Contract contract = Contract.load();
+
+    @Test
+    void the_file_is_openapi_3_1() throws Exception {
+        var vertx = Vertx.vertx();
+        try {
+            var document = new JsonObject(contract.published());
+            var result = OpenAPIVersion.V3_1
+                    .getRepository(vertx, "app://")
+                    .compose(repository -> OpenAPIVersion.V3_1.validateContract(vertx, repository, document))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+            assertThat(result.getValid())
+                    .describedAs(String.valueOf(result.getErrors()))
+                    .isTrue();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
+    }
+
+    @Test
+    void every_object_that_is_sent_refuses_unknown_fields() throws Exception {
+        JsonNode document = new ObjectMapper().readTree(contract.published().getBytes());
+        List<String> open = new ArrayList<>();
+        collectOpenObjects("", document.at("/components/requestBodies"), open);
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> collectOpenObjects(
+                                path.getKey(), method.getValue().path("requestBody"), open)));
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void every_operation_has_a_summary_and_says_how_it_refuses() throws Exception {
+        JsonNode document = new ObjectMapper().readTree(contract.published().getBytes());
+        for (Contract.Operation operation : contract.operations()) {
+            String method = operation.method().name().toLowerCase(java.util.Locale.ROOT);
+            JsonNode node = document.get("paths").get(operation.path()).get(method);
+            assertThat(node.path("summary").asText())
+                    .describedAs(operation.id())
+                    .isNotBlank();
+            assertThat(node.at("/responses/default/$ref").asText()).isEqualTo("#/components/responses/Problem");
+        }
+    }
+
+    /// So that no text is matched that is longer than it may be: a match takes a stack as deep as the text is long.
+    @Test
+    void every_text_with_a_form_has_a_limit() throws Exception {
+        List<String> unlimited = new ArrayList<>();
+        collect(
+                new ObjectMapper().readTree(contract.published().getBytes()),
+                unlimited,
+                schema -> (schema.has("pattern") || schema.path("format").isTextual())
+                        && !(schema.path("maxLength").asInt(Integer.MAX_VALUE) <= Contract.MOST_FOR_A_PATTERN));
+        assertThat(unlimited).isEmpty();
+    }
+
+    @Test
+    void every_list_and_text_that_is_sent_has_a_limit() throws Exception {
+        JsonNode document = new ObjectMapper().readTree(contract.published().getBytes());
+        List<String> unlimited = new ArrayList<>();
+        for (JsonNode sent : sent(document))
+            collect(
+                    sent,
+                    unlimited,
+                    schema -> isOf(schema, "array") && !schema.has("maxItems")
+                            || isOf(schema, "string") && !schema.has("maxLength") && !schema.has("enum"));
+        assertThat(unlimited).isEmpty();
+    }
+
+    /// The validator compares each entry with all those of the same hash, and hashes can be made equal.
+    @Test
+    void no_list_is_held_against_itself() throws Exception {
+        List<String> unique = new ArrayList<>();
+        collect(
+                new ObjectMapper().readTree(contract.published().getBytes()),
+                unique,
+                schema -> schema.path("uniqueItems").isBoolean());
+        assertThat(unique).isEmpty();
+    }
+
+    private static List<JsonNode> sent(JsonNode document) {
+        List<JsonNode> sent = new ArrayList<>();
+        sent.addAll(document.findValues("requestBody"));
+        sent.addAll(document.findValues("parameters"));
+        document.at("/components/schemas").properties().stream()
+                .filter(schema -> sent.toString().contains("/" + schema.getKey() + "\""))
+                .forEach(schema -> sent.add(schema.getValue()));
+        return sent;
+    }
+
+    private static boolean isOf(JsonNode schema, String type) {
+        JsonNode types = schema.path("type");
+        return types.asText().equals(type)
+                || types.isArray() && types.toString().contains("\"" + type + "\"");
+    }
+
+    private static void collect(JsonNode node, List<String> found, Predicate<JsonNode> what) {
+        if (node.isObject() && what.test(node)) found.add(node.toString());
+        node.forEach(child -> collect(child, found, what));
+    }
+
+    private static void collectOpenObjects(String place, JsonNode node, List<String> open) {
+        boolean hasFields = node.path("properties").isObject();
+        if (hasFields && !node.path("additionalProperties").isBoolean()) open.add(place + " " + node);
+        node.forEach(child -> collectOpenObjects(place, child, open));
+    }
+}
