@@ -79,7 +79,7 @@ build_packages() {
 
 pages_are_current() {
     ! newer_than "$root/web/node_modules/.built" "$root/web/package-lock.json" \
-        "$root/web/tokens" "$root/web/client" "$root/web/widget" "$root/web/dashboard"
+        "$root/web/tokens" "$root/web/client" "$root/web/common" "$root/web/widget" "$root/web/dashboard"
 }
 
 build_pages() {

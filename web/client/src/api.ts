@@ -1,52 +1,93 @@
 import type { RefusalCode } from './contract.ts';
-import { type Current, Refusal } from './refusal.ts';
+import { type Current, type Parameters, Refusal } from './refusal.ts';
 import type { Session } from './session.ts';
 
-/** The REST door: JSON in, JSON out, refusals thrown, a refused token renewed once. */
+/** Milliseconds; longer than the server's own limits, so that its answer comes before ours. */
+const TIMEOUT = 20_000;
+
+/** Milliseconds by which the server's clock is ahead of this device's. */
+let clockOffset = 0;
+
+/** Milliseconds since 1970 by the clock of the server that answered last. */
+export function serverNow(): number {
+  return Date.now() + clockOffset;
+}
+
+export interface RequestOptions {
+  body?: unknown;
+  query?: Record<string, string | number | undefined>;
+  signal?: AbortSignal | undefined;
+  /** Milliseconds; 20 s unless said otherwise. */
+  timeout?: number;
+}
+
+/** The REST interface: JSON in, JSON out, refusals thrown, a refused token renewed once. */
 export class Api {
   readonly #server: string;
-  readonly #session: Session;
+  readonly #session: Session | null;
 
-  constructor(server: string, session: Session) {
+  /** @param session null for what needs no token: to sign in */
+  constructor(server: string, session: Session | null) {
     this.#server = server;
     this.#session = session;
   }
 
-  async request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-    const { token } = await this.#session(this.#server);
+  /**
+   * One request below `/api/v1`.
+   * @throws Refusal, or the `AbortError` that `signal` asked for
+   */
+  async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+    const grant = await this.#session?.(this.#server);
     try {
-      return await call<T>(this.#server, method, path, { token, body, signal });
+      return await call<T>(this.#server, method, path, options, grant?.token);
     } catch (thrown) {
-      if (!(thrown instanceof Refusal) || thrown.code !== 'unauthenticated') throw thrown;
-      const renewed = await this.#session(this.#server, token);
-      return call<T>(this.#server, method, path, { token: renewed.token, body, signal });
+      if (!this.#session || !(thrown instanceof Refusal) || thrown.code !== 'unauthenticated') throw thrown;
+      const { token } = await this.#session(this.#server, grant?.token);
+      return call<T>(this.#server, method, path, options, token);
     }
   }
 }
 
-interface Call {
-  token?: string | undefined;
-  body?: unknown;
-  signal?: AbortSignal | undefined;
+/** One request with this token, or none. */
+export async function call<T>(
+  server: string,
+  method: string,
+  path: string,
+  { body, query, signal, timeout = TIMEOUT }: RequestOptions,
+  token?: string,
+): Promise<T> {
+  const end = new AbortController();
+  const abort = () => end.abort();
+  const timer = setTimeout(abort, timeout);
+  signal?.addEventListener('abort', abort);
+  try {
+    const response = await fetch(`${server}/api/v1${path}${searchOf(query)}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: end.signal,
+    });
+    clockOffset = (Date.parse(response.headers.get('Date') ?? '') || Date.now()) - Date.now();
+    const content = await response.json().catch(() => undefined);
+    if (!response.ok) throw refused(response, content);
+    return content as T;
+  } catch (thrown) {
+    throw signal?.aborted ? thrown : Refusal.from(thrown);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
 }
 
-/** One request below `/api/v1`. */
-export async function call<T>(server: string, method: string, path: string, options: Call): Promise<T> {
-  const response = await fetch(`${server}/api/v1${path}`, {
-    method,
-    headers: {
-      Accept: 'application/json',
-      ...(options.token && { Authorization: `Bearer ${options.token}` }),
-      ...(options.body !== undefined && { 'Content-Type': 'application/json' }),
-    },
-    body: options.body === undefined ? null : JSON.stringify(options.body),
-    signal: options.signal ?? null,
-  }).catch((fault) => {
-    throw options.signal?.aborted ? fault : Refusal.unreachable();
-  });
-  const content = await response.json().catch(() => undefined);
-  if (!response.ok) throw refused(response, content);
-  return content as T;
+function searchOf(query: RequestOptions['query']): string {
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== '');
+  return given.length === 0
+    ? ''
+    : `?${new URLSearchParams(given.map(([name, value]) => [name, `${value}`]))}`;
 }
 
 interface Problem {
@@ -54,6 +95,8 @@ interface Problem {
   detail?: string;
   title?: string;
   errors?: { field: string; message: string }[];
+  reason?: string;
+  parameters?: Parameters;
   current?: Current;
 }
 
@@ -65,6 +108,8 @@ function refused(response: Response, problem: Problem | undefined): Refusal {
     message: problem.detail ?? problem.title ?? problem.code,
     field: problem.errors?.[0]?.field ?? null,
     retryAfter: Number(response.headers.get('Retry-After')) || null,
+    reason: problem.reason,
+    parameters: problem.parameters,
     current: problem.current,
   });
 }

@@ -11,11 +11,12 @@
  *
  * @packageDocumentation
  */
+export { Api } from './api.ts';
 export type { Commands } from './commands.ts';
 export type { Conversation, Message } from './contract.ts';
 export type { Events } from './events.ts';
 export { Refusal } from './refusal.ts';
-export { customerSession, staffSession } from './session.ts';
+export { customerSession, type Session, type StaffSignIn, staffSession } from './session.ts';
 export type { State, Thread } from './state.ts';
 export { Switchboard } from './switchboard.ts';
 export { isBlank } from './text.ts';

@@ -10,6 +10,8 @@ type Retry = typeof retry;
 
 /** Seconds a poll waits for news at the server. */
 const WAIT = 25;
+/** Milliseconds for any request, a poll that waits included. */
+const TIMEOUT = 2_000 * WAIT;
 
 /** The list of all conversations is only ever pushed: see `direct-link.ts`. Each request brings its own token. */
 type Polled = Exclude<CommandName, 'inbox.join' | 'session.renew'>;
@@ -53,8 +55,8 @@ export class PollLink implements Link {
 
   #perform(name: Polled, payload: Payload<Polled>): Promise<unknown> {
     if (name === 'conversation.open') return this.#open(payload as Payload<'conversation.open'>);
-    if (name === 'presence.set') return this.#api.request('PUT', '/me/presence', payload);
-    if (name === 'queue.next') return this.#api.request('POST', '/queue/next', payload);
+    if (name === 'presence.set') return this.#api.request('PUT', '/me/presence', { body: payload });
+    if (name === 'queue.next') return this.#api.request('POST', '/queue/next', { body: payload });
     const { conversationId, ...body } = payload as { conversationId: string };
     const path = `/conversations/${conversationId}`;
     switch (name) {
@@ -67,9 +69,9 @@ export class PollLink implements Link {
       case 'typing.stop':
         return Promise.resolve({});
       case 'message.send':
-        return this.#api.request('POST', `${path}/messages`, body).then((message) => ({ message }));
+        return this.#api.request('POST', `${path}/messages`, { body }).then((message) => ({ message }));
       case 'message.read':
-        return this.#api.request('PUT', `${path}/read`, body);
+        return this.#api.request('PUT', `${path}/read`, { body });
       case 'conversation.handoff':
         return this.#changing('POST', `${path}/handoff`);
       case 'conversation.assign':
@@ -90,11 +92,13 @@ export class PollLink implements Link {
   }
 
   async #open(request: Payload<'conversation.open'>): Promise<Answer<'conversation.open'>> {
-    return { conversation: await this.#api.request<Conversation>('POST', '/conversations', request) };
+    return {
+      conversation: await this.#api.request<Conversation>('POST', '/conversations', { body: request }),
+    };
   }
 
   async #changing(method: string, path: string, body?: unknown): Promise<{ conversation: Conversation }> {
-    return { conversation: await this.#api.request<Conversation>(method, path, body) };
+    return { conversation: await this.#api.request<Conversation>(method, path, { body }) };
   }
 
   async #join(id: string, after: number | undefined): Promise<JoinAnswer> {
@@ -143,7 +147,7 @@ export class PollLink implements Link {
   }
 
   #get<T>(path: string): Promise<T> {
-    return this.#api.request<T>('GET', path, undefined, this.#end.signal);
+    return this.#api.request<T>('GET', path, { signal: this.#end.signal, timeout: TIMEOUT });
   }
 
   #tell(connection: Connection): void {

@@ -8,9 +8,14 @@ export interface RefusalFacts {
   field?: string | null;
   /** Seconds after which asking again may help. */
   retryAfter?: number | null;
+  /** Why, more exactly than the code: what a text in the reader's language is made from, with `parameters`. */
+  reason?: string | undefined;
+  parameters?: Parameters | undefined;
   /** Of a conflict: what stands instead of what was expected. */
   current?: Current | undefined;
 }
+
+export type Parameters = Readonly<Record<string, string | number>>;
 
 /** A text, labels, an agent or a department; null: none. */
 export type Current = string | string[] | { id: string; name: string } | null;
@@ -21,6 +26,8 @@ export class Refusal extends Error implements RefusalFacts {
   readonly code: RefusalCode;
   readonly field: string | null;
   readonly retryAfter: number | null;
+  readonly reason: string | undefined;
+  readonly parameters: Parameters | undefined;
   readonly current: Current | undefined;
 
   constructor(facts: RefusalFacts) {
@@ -28,17 +35,21 @@ export class Refusal extends Error implements RefusalFacts {
     this.code = facts.code;
     this.field = facts.field ?? null;
     this.retryAfter = facts.retryAfter ?? null;
+    this.reason = facts.reason;
+    this.parameters = facts.parameters;
     this.current = facts.current;
   }
 
   /** The server cannot be reached, or the connection broke before the answer came. */
   static unreachable(): Refusal {
-    return new Refusal({ code: 'unavailable', message: 'The server cannot be reached. Trying again.' });
+    const message = 'The server cannot be reached.';
+    return new Refusal({ code: 'unavailable', reason: 'unreachable', message });
   }
 
   /** A message in which nothing can be seen, which the server would refuse. */
   static blank(): Refusal {
-    return new Refusal({ code: 'validation_failed', message: 'Write something first.', field: 'content' });
+    const message = 'Write something first.';
+    return new Refusal({ code: 'validation_failed', reason: 'empty_message', message, field: 'content' });
   }
 
   /** What the server would not answer but close the connection for. */
@@ -57,7 +68,12 @@ export class Refusal extends Error implements RefusalFacts {
   }
 
   get facts(): RefusalFacts {
-    const { code, message, field, retryAfter, current } = this;
-    return { code, message, field, retryAfter, ...(current !== undefined && { current }) };
+    const { code, message, field, retryAfter, reason, parameters, current } = this;
+    return {
+      ...{ code, message, field, retryAfter },
+      ...(reason !== undefined && { reason }),
+      ...(parameters !== undefined && { parameters }),
+      ...(current !== undefined && { current }),
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { call } from './api.ts';
+import { call, serverNow } from './api.ts';
 import { alone } from './locks.ts';
 import { Refusal } from './refusal.ts';
 import type { Me } from './state.ts';
@@ -31,12 +31,12 @@ export interface CustomerSessionOptions {
 const STAFF_RENEWS_BEFORE = 30_000;
 /** Milliseconds: tokens that live for less are for tests, or a wrong clock says so. */
 const SHORTEST_HALF_LIFE = 2_000;
-/** Milliseconds until the next token where this device's clock makes nonsense of the expiry. */
+/** Milliseconds until the next token where the server's clock is not told and this device's is wrong. */
 const WITH_A_WRONG_CLOCK = 60_000;
 
 /** When half of its life is over, or `before` its end if that is later. */
 function renewAt(expiresAt: string, before = Number.POSITIVE_INFINITY): number {
-  const life = Date.parse(expiresAt) - Date.now();
+  const life = Date.parse(expiresAt) - serverNow();
   if (life <= 0) return Date.now() + WITH_A_WRONG_CLOCK;
   return Date.now() + Math.max(life / 2, life - before, SHORTEST_HALF_LIFE);
 }
@@ -80,7 +80,7 @@ async function created(server: string, options: CustomerSessionOptions, token?: 
   // A host page that knows no name may pass one that is empty; the server refuses it.
   const { name: given, ...rest } = options;
   const body = given !== undefined && isBlank(given) ? rest : options;
-  const answer = await call<CustomerGrant>(server, 'POST', '/customer-sessions', { token, body });
+  const answer = await call<CustomerGrant>(server, 'POST', '/customer-sessions', { body }, token);
   const { id, name } = answer.customer;
   return {
     token: answer.token,

@@ -1,4 +1,4 @@
-import { Api } from './api.ts';
+import { Api, type RequestOptions } from './api.ts';
 import type { CommandName, Commands, OpenRequest } from './commands.ts';
 import { Connecting } from './connecting.ts';
 import type { Draft, Message } from './contract.ts';
@@ -166,8 +166,8 @@ export class Switchboard {
   }
 
   /** Any REST call: `request('GET', '/faq-entries')`, below `/api/v1`. Rejects with a `Refusal`. */
-  request<T>(method: string, path: string, body?: unknown): Promise<T> {
-    return this.#api.request<T>(method, path, body);
+  request<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
+    return this.#api.request<T>(method, path, options);
   }
 
   #online(): void {

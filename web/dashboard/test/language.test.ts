@@ -1,9 +1,9 @@
+import { Refusal } from '@switchboard/client';
 import { expect, test } from 'vitest';
 import { en } from '../src/language/en.ts';
 import { problemText } from '../src/language/problemText.ts';
-import { day, shortAge } from '../src/language/time.ts';
+import { shortAge } from '../src/language/time.ts';
 import { ur } from '../src/language/ur.ts';
-import { Problem } from '../src/rest/problem.ts';
 
 function leaves(table: object, path = ''): Map<string, unknown> {
   return new Map(
@@ -40,15 +40,10 @@ test('an age is as short as a list row needs it', () => {
   expect(shortAge(now - 40 * 3_600_000, now, 'en', 'now')).toMatch(/^Feb 2\d$/);
 });
 
-test('yesterday is a calendar day, not 24 hours', () => {
-  const now = new Date(2026, 2, 2, 0, 10).getTime();
-  const words = { today: 'Today', yesterday: 'Yesterday' };
-  expect(day(now - 20 * 60_000, now, 'en', words)).toBe('Yesterday');
-  expect(day(now - 5 * 60_000, now, 'en', words)).toBe('Today');
-});
-
 test('a refusal is told in the words of the screen, and a wait with its length', () => {
-  expect(problemText(new Problem('rate_limited', 429, 'slow down', [], 7), en)).toContain('7 seconds');
-  expect(problemText(new Problem('forbidden', 403, 'x'), en)).toBe(en.problem.forbidden);
+  expect(
+    problemText(new Refusal({ code: 'rate_limited', message: 'slow down', retryAfter: 7 }), en),
+  ).toContain('7 seconds');
+  expect(problemText(new Refusal({ code: 'forbidden', message: 'x' }), en)).toBe(en.problem.forbidden);
   expect(problemText({ code: 'something_new' }, en)).toBe(en.problem.unavailable);
 });

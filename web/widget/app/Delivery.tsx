@@ -1,6 +1,6 @@
+import type { Entry } from '@switchboard/common/rows.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
-import type { Entry } from './rows.ts';
 
 const ICONS = {
   queued: 'clock',

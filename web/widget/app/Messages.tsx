@@ -1,9 +1,9 @@
 import { timeline, unread } from '@switchboard/client';
+import { rowsOf } from '@switchboard/common/rows.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { Options } from './Options.tsx';
 import { Row } from './Row.tsx';
-import { rowsOf } from './rows.ts';
 import { Typing } from './Typing.tsx';
 import { useReading } from './useReading.ts';
 import { useScroll } from './useScroll.ts';

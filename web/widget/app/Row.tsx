@@ -1,24 +1,29 @@
+import type { Row as AnyRow, MessageRow } from '@switchboard/common/rows.ts';
+import { clock, day } from '@switchboard/common/time.ts';
 import { Avatar } from './Avatar.tsx';
 import { useChat } from './context.ts';
 import { Delivery } from './Delivery.tsx';
-import { factText, nameOf } from './names.ts';
-import { type Row as AnyRow, type Entry, timeOf } from './rows.ts';
+import { eventText, nameOf } from './names.ts';
 import { Text } from './Text.tsx';
-import { clockTime, dayName } from './time.ts';
 
 export function Row({ row }: { row: AnyRow }) {
   const { words, settings } = useChat();
-  if (row.kind === 'day') return <p class="day">{dayName(row.at, words, settings.language)}</p>;
-  if (row.kind === 'fact')
-    return <p class="fact">{row.entry.message && factText(row.entry.message, words)}</p>;
-  return <Said {...row} />;
+  switch (row.kind) {
+    case 'day':
+      return <p class="day">{day(row.at, Date.now(), settings.language, words)}</p>;
+    case 'event':
+      return <p class="event">{eventText(row.message, words)}</p>;
+    case 'message':
+      return <Said {...row} />;
+    case 'unread':
+      return null;
+  }
 }
 
-function Said({ entry, first, last }: { entry: Entry; first: boolean; last: boolean }) {
+function Said({ entry, at, first, last }: MessageRow) {
   const { words, settings } = useChat();
   const { mine, message, outgoing } = entry;
   const name = message && !mine ? nameOf(message.sender, words) : words.you;
-  const at = timeOf(entry);
   return (
     <article class={`said${mine ? ' mine' : ''}${first ? ' first' : ''}`} aria-label={name}>
       {first && !mine && <Avatar name={name} />}
@@ -34,8 +39,8 @@ function Said({ entry, first, last }: { entry: Entry; first: boolean; last: bool
       </div>
       {(last || outgoing?.status === 'failed') && (
         <p class="meta">
-          <time dir="auto" dateTime={at.toISOString()}>
-            {clockTime(at, settings.language)}
+          <time dir="auto" dateTime={new Date(at).toISOString()}>
+            {clock(at, settings.language)}
           </time>
           <Delivery entry={entry} />
         </p>

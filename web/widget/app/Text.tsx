@@ -1,4 +1,4 @@
-import { piecesOf } from './links.ts';
+import { piecesOf } from '@switchboard/common/links.ts';
 
 /** What people wrote, with its links as elements and all else as text. */
 export function Text({ text }: { text: string }) {

@@ -1,6 +1,7 @@
 import type { Thread } from '@switchboard/client';
+import { isolate } from '@switchboard/common/isolate.ts';
 import { useChat } from './context.ts';
-import { isolated, nameOf } from './names.ts';
+import { nameOf } from './names.ts';
 
 export function Typing({ thread }: { thread: Thread | undefined }) {
   const { state, words } = useChat();
@@ -9,7 +10,7 @@ export function Typing({ thread }: { thread: Thread | undefined }) {
   if (!typist || state.connection.status !== 'online') return null;
   return (
     <p class="typing">
-      {words.typing(isolated(nameOf(typist.by, words)))}
+      {words.typing(isolate(nameOf(typist.by, words)))}
       <i />
       <i />
       <i />

@@ -1,7 +1,7 @@
 import type { Thread } from '@switchboard/client';
+import type { Entry } from '@switchboard/common/rows.ts';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useChat } from './context.ts';
-import type { Entry } from './rows.ts';
 
 /** Pixels from an edge that still count as being there. */
 const NEAR = 80;

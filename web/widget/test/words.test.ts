@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from '../app/en.ts';
-import { factText, nameOf } from '../app/names.ts';
-import { dayName } from '../app/time.ts';
+import { eventText, nameOf } from '../app/names.ts';
 import { ur } from '../app/ur.ts';
 import { WORDS } from '../launcher/words.ts';
 
@@ -26,7 +25,7 @@ test('every word of the launcher is said in Urdu', () => {
 
 test('a fact that is newer than this page is told in the words of the server', () => {
   const fact = { content: 'The moon rose', metadata: { event: 'moon.rose' } };
-  expect(factText(fact as Parameters<typeof factText>[0], ur)).toBe('The moon rose');
+  expect(eventText(fact as Parameters<typeof eventText>[0], ur)).toBe('The moon rose');
 });
 
 test('a Latin name inside an Urdu sentence does not turn the sentence round', () => {
@@ -34,17 +33,9 @@ test('a Latin name inside an Urdu sentence does not turn the sentence round', ()
     content: 'Sana joined',
     metadata: { event: 'agent.joined', agent: { id: 'sana', name: 'Sana' } },
   };
-  expect(factText(fact as Parameters<typeof factText>[0], ur)).toContain('\u2068Sana\u2069');
+  expect(eventText(fact as Parameters<typeof eventText>[0], ur)).toContain('\u2068Sana\u2069');
 });
 
 test('the bot is named in the reader’s language', () => {
   expect(nameOf({ type: 'bot', id: null, name: null }, ur)).toBe('معاون');
-});
-
-test('days are named from today', () => {
-  const now = new Date(2026, 2, 2, 12);
-  expect(dayName(new Date(2026, 2, 2, 1), en, 'en', now)).toBe('Today');
-  expect(dayName(new Date(2026, 2, 1, 23), en, 'en', now)).toBe('Yesterday');
-  expect(dayName(new Date(2026, 1, 20), en, 'en', now)).toBe('Fri, February 20');
-  expect(dayName(new Date(2025, 1, 20), en, 'en', now)).toBe('Thu, February 20, 2025');
 });

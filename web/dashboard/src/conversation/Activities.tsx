@@ -1,6 +1,7 @@
+import { clock } from '@switchboard/common/time.ts';
 import type { Activity, Conversation } from '../contract.ts';
 import { useLanguage, useStrings } from '../language/language.ts';
-import { clock, full } from '../language/time.ts';
+import { full } from '../language/time.ts';
 import styles from './Activities.module.css';
 import { decisionOf, explains, told } from './activity.ts';
 import panel from './CustomerPanel.module.css';

@@ -10,7 +10,7 @@ import { UserText } from '../ui/UserText.tsx';
 import { Activities } from './Activities.tsx';
 import styles from './CustomerPanel.module.css';
 import { factsOf, languageName } from './facts.ts';
-import { mailLink } from './links.ts';
+import { mailLink } from './mailLink.ts';
 import { PrioritySelect } from './PrioritySelect.tsx';
 import { Routing } from './Routing.tsx';
 

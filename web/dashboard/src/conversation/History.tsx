@@ -1,4 +1,5 @@
 import { timeline } from '@switchboard/client';
+import { rowsOf } from '@switchboard/common/rows.ts';
 import { useMemo, useState } from 'react';
 import type { Entry, Message, Thread } from '../contract.ts';
 import { useChatState } from '../desk/ChatContext.ts';
@@ -11,7 +12,6 @@ import { Notice } from '../ui/Notice.tsx';
 import styles from './History.module.css';
 import { HistoryRow } from './HistoryRow.tsx';
 import { customerHasRead, ownMark } from './readMarks.ts';
-import { rowsOf } from './rows.ts';
 import { Typing } from './Typing.tsx';
 import { useBottom } from './useBottom.ts';
 import { useOlder } from './useOlder.ts';

@@ -1,11 +1,12 @@
+import type { Row } from '@switchboard/common/rows.ts';
+import { clock, day } from '@switchboard/common/time.ts';
 import { memo } from 'react';
 import { useLanguage, useStrings } from '../language/language.ts';
-import { clock, day, full } from '../language/time.ts';
+import { full } from '../language/time.ts';
 import { EventText } from './EventText.tsx';
 import styles from './History.module.css';
 import { MessageRow } from './MessageRow.tsx';
 import { OutgoingRow } from './OutgoingRow.tsx';
-import type { Row } from './rows.ts';
 
 interface Props {
   row: Row;
@@ -26,10 +27,12 @@ export const HistoryRow = memo(function HistoryRow({ row, readUpTo, customerName
           <EventText message={row.message} /> <Time at={row.at} />
         </li>
       );
-    case 'message':
-      return <MessageRow row={row} isRead={row.message.seq <= readUpTo} customerName={customerName} />;
-    case 'outgoing':
-      return <OutgoingRow row={row} />;
+    case 'message': {
+      const { message, outgoing } = row.entry;
+      if (message === undefined) return <OutgoingRow row={row} outgoing={outgoing} />;
+      const isRead = message.seq <= readUpTo;
+      return <MessageRow row={row} message={message} isRead={isRead} customerName={customerName} />;
+    }
   }
 });
 

@@ -1,21 +1,22 @@
-import type { Sender } from '../contract.ts';
+import type { MessageRow as Row } from '@switchboard/common/rows.ts';
+import type { Message, Sender } from '../contract.ts';
 import { senderName } from '../inbox/names.ts';
 import { useStrings } from '../language/language.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { UserText } from '../ui/UserText.tsx';
 import { Time } from './HistoryRow.tsx';
 import styles from './MessageRow.module.css';
-import type { Row } from './rows.ts';
 
 interface Props {
-  row: Extract<Row, { kind: 'message' }>;
+  row: Row;
+  message: Message;
   isRead: boolean;
   customerName: string;
 }
 
-export function MessageRow({ row, isRead, customerName }: Props) {
+export function MessageRow({ row, message, isRead, customerName }: Props) {
   const strings = useStrings();
-  const { message, mine, first, last } = row;
+  const { first, last } = row;
   const side = sideOf(message.sender);
   const options = message.metadata?.options ?? [];
 
@@ -23,7 +24,7 @@ export function MessageRow({ row, isRead, customerName }: Props) {
     <li className={styles.row} data-side={side} data-last={last ? '' : undefined} data-seq={message.seq}>
       {first && (
         <p className={styles.sender} dir="auto">
-          {mine
+          {row.entry.mine
             ? strings.inbox.you
             : side === 'customer'
               ? customerName

@@ -1,3 +1,5 @@
+import type { MessageRow } from '@switchboard/common/rows.ts';
+import type { Outgoing } from '../contract.ts';
 import { useChat } from '../desk/ChatContext.ts';
 import { useStrings } from '../language/language.ts';
 import { problemText } from '../language/problemText.ts';
@@ -5,12 +7,11 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { UserText } from '../ui/UserText.tsx';
 import styles from './MessageRow.module.css';
-import type { Row } from './rows.ts';
 
 /** One's own message that the ledger does not hold yet. */
-export function OutgoingRow({ row }: { row: Extract<Row, { kind: 'outgoing' }> }) {
+export function OutgoingRow({ row, outgoing }: { row: MessageRow; outgoing: Outgoing }) {
   const strings = useStrings();
-  const { outgoing, first, last } = row;
+  const { first, last } = row;
   const hasFailed = outgoing.status === 'failed';
   return (
     <li
@@ -24,7 +25,7 @@ export function OutgoingRow({ row }: { row: Extract<Row, { kind: 'outgoing' }> }
         <UserText text={outgoing.content} />
       </p>
       {hasFailed ? (
-        <Failed row={row} />
+        <Failed outgoing={outgoing} />
       ) : (
         last && (
           <p className={styles.foot}>
@@ -37,7 +38,7 @@ export function OutgoingRow({ row }: { row: Extract<Row, { kind: 'outgoing' }> }
   );
 }
 
-function Failed({ row: { outgoing } }: { row: Extract<Row, { kind: 'outgoing' }> }) {
+function Failed({ outgoing }: { outgoing: Outgoing }) {
   const strings = useStrings();
   const chat = useChat();
   return (

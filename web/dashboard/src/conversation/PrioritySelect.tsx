@@ -5,7 +5,7 @@ import { applyConversation } from '../inbox/useLiveInbox.ts';
 import { PRIORITIES } from '../inbox/views.ts';
 import { conflictText } from '../language/conflictText.ts';
 import { useStrings } from '../language/language.ts';
-import { authorised } from '../session/authorised.ts';
+import { api } from '../session/session.ts';
 import { useAccount } from '../session/useSession.ts';
 import styles from './PrioritySelect.module.css';
 
@@ -15,7 +15,7 @@ export function PrioritySelect({ conversation }: { conversation: Conversation })
   const account = useAccount();
   const { mutate, variables, isPending } = useMutation({
     mutationFn: (priority: Priority) =>
-      authorised<Conversation>('PATCH', `/conversations/${conversation.id}`, {
+      api.request<Conversation>('PATCH', `/conversations/${conversation.id}`, {
         body: { priority, expectedPriority: conversation.priority },
       }),
     onSuccess: (changed) => applyConversation(queries, changed, account.id),

@@ -1,6 +1,6 @@
+import { clock } from '@switchboard/common/time.ts';
 import type { Conversation } from '../contract.ts';
 import { useLanguage, useStrings } from '../language/language.ts';
-import { clock } from '../language/time.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './ReplyDue.module.css';
 import { useActions } from './useActions.ts';

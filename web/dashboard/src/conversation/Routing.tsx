@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Conversation } from '../contract.ts';
 import { useStrings } from '../language/language.ts';
 import { Dot } from '../presence/Dot.tsx';
-import { authorised } from '../session/authorised.ts';
+import { api } from '../session/session.ts';
 import { Told } from './Activities.tsx';
 import { decisionOf, explains, lookUp } from './activity.ts';
 import panel from './CustomerPanel.module.css';
@@ -102,7 +102,7 @@ function People({ explanation: { candidates, excluded } }: { explanation: Explan
 function useExplanation({ id, updatedAt, queue }: Conversation) {
   return useQuery({
     queryKey: ['routing', id, updatedAt, queue?.position],
-    queryFn: ({ signal }) => authorised<Explanation>('GET', `/conversations/${id}/routing`, { signal }),
+    queryFn: ({ signal }) => api.request<Explanation>('GET', `/conversations/${id}/routing`, { signal }),
     placeholderData: (previous) => previous,
   });
 }

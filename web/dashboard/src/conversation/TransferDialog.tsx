@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useId, useState } from 'react';
 import type { Conversation } from '../contract.ts';
 import { useStrings } from '../language/language.ts';
 import { type Agent, reloadAgents, useAgents } from '../presence/useAgents.ts';
-import { authorised } from '../session/authorised.ts';
+import { api } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -99,7 +99,7 @@ function useDepartments(): readonly { id: string; name: string }[] {
   const { data } = useQuery({
     queryKey: ['departments'],
     queryFn: ({ signal }) =>
-      authorised<{ items: { id: string; name: string }[] }>('GET', '/departments', { signal }),
+      api.request<{ items: { id: string; name: string }[] }>('GET', '/departments', { signal }),
   });
   return data?.items ?? [];
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Activity } from '../contract.ts';
 import { useChat } from '../desk/ChatContext.ts';
-import { authorised } from '../session/authorised.ts';
+import { api } from '../session/session.ts';
 
 /** What the desk did with a conversation and why, newest first; the customer sees none of it. */
 export function useActivity(conversationId: string) {
@@ -12,7 +12,7 @@ export function useActivity(conversationId: string) {
     queryKey: keyOf(conversationId),
     queryFn: async ({ signal }) =>
       (
-        await authorised<{ items: Activity[] }>('GET', `/conversations/${conversationId}/activity`, {
+        await api.request<{ items: Activity[] }>('GET', `/conversations/${conversationId}/activity`, {
           signal,
         })
       ).items,

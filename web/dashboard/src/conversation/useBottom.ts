@@ -1,5 +1,5 @@
+import type { Row } from '@switchboard/common/rows.ts';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Row } from './rows.ts';
 
 /** Within this distance of the end one counts as being there. */
 const AT_BOTTOM_PX = 48;
@@ -14,8 +14,9 @@ export function useBottom(rows: readonly Row[], onScroll: (box: HTMLElement) => 
   const [isAtBottom, setAtBottom] = useState(true);
   const isPinned = useRef(true);
   const before = useRef({ height: 0, first: '' });
-  const first = rows.find((row) => row.kind === 'message' || row.kind === 'event')?.key ?? '';
-  const lastOutgoing = rows.at(-1)?.kind === 'outgoing' ? rows.at(-1)?.key : undefined;
+  const first = rows.find(isInLedger)?.key ?? '';
+  const last = rows.at(-1);
+  const lastOutgoing = last?.kind === 'message' && last.entry.outgoing ? last.key : undefined;
 
   const go = useCallback(() => {
     isPinned.current = true;
@@ -58,4 +59,8 @@ export function useBottom(rows: readonly Row[], onScroll: (box: HTMLElement) => 
   }, [onScroll]);
 
   return { box, content, isAtBottom, go };
+}
+
+function isInLedger(row: Row): boolean {
+  return row.kind === 'event' || (row.kind === 'message' && row.entry.message !== undefined);
 }

@@ -1,5 +1,5 @@
+import { Refusal } from '@switchboard/client';
 import { QueryClient } from '@tanstack/react-query';
-import { Problem } from '../rest/problem.ts';
 
 /** Lists are kept right by the socket, so they do not go stale by themselves. */
 export function makeQueries(): QueryClient {
@@ -10,7 +10,7 @@ export function makeQueries(): QueryClient {
         networkMode: 'always',
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 10 * 60_000,
-        retry: (failures, failure) => failures < 3 && mayPass(failure),
+        retry: (failures, failure) => failures < 3 && isWorthRetrying(failure),
         retryDelay: (failures) => Math.min(500 * 2 ** failures, 5_000),
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
@@ -20,6 +20,6 @@ export function makeQueries(): QueryClient {
   });
 }
 
-function mayPass(failure: Error): boolean {
-  return failure instanceof Problem && (failure.code === 'unreachable' || failure.code === 'unavailable');
+function isWorthRetrying(failure: Error): boolean {
+  return failure instanceof Refusal && failure.code === 'unavailable';
 }

@@ -2,7 +2,7 @@ import type { State } from '@switchboard/client';
 import { type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
 import type { Conversation } from '../contract.ts';
 import { useChatState } from '../desk/ChatContext.ts';
-import { authorised } from '../session/authorised.ts';
+import { api } from '../session/session.ts';
 import { useIsListening } from './listening.ts';
 import { find, type Page, type Pages } from './pages.ts';
 import { type Filter, queryOf } from './views.ts';
@@ -56,5 +56,5 @@ export function reloadLists(queries: QueryClient): void {
 
 function loadPage(filter: Filter, cursor: string | null, signal: AbortSignal): Promise<Page> {
   const query = { ...queryOf(filter), limit: PAGE_SIZE, cursor: cursor ?? undefined };
-  return authorised<Page>('GET', '/conversations', { query, signal });
+  return api.request<Page>('GET', '/conversations', { query, signal });
 }

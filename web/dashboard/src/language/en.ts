@@ -1,4 +1,5 @@
-import { count, isolate as name } from './words.ts';
+import { isolate as name } from '@switchboard/common/isolate.ts';
+import { count } from './count.ts';
 
 /** Every word on the screen. `ur.ts` has the same keys: the compiler holds them together. */
 export const en = {

@@ -1,11 +1,10 @@
+import { format, isSameYear } from '@switchboard/common/time.ts';
 import { useSyncExternalStore } from 'react';
 import { type Language, useLanguage, useStrings } from './language.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** "3 min", "2 h", then a date: short enough for a list row. */
 export function shortAge(at: number, now: number, language: Language, nowWord: string): string {
@@ -16,33 +15,12 @@ export function shortAge(at: number, now: number, language: Language, nowWord: s
   return format(
     at,
     language,
-    sameYear(at, now) ? { day: 'numeric', month: 'short' } : { dateStyle: 'short' },
+    isSameYear(at, now) ? { day: 'numeric', month: 'short' } : { dateStyle: 'short' },
   );
-}
-
-export function clock(at: number, language: Language): string {
-  return format(at, language, { hour: 'numeric', minute: '2-digit' });
 }
 
 export function full(at: number, language: Language): string {
   return format(at, language, { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-/** The heading over a day's messages. */
-export function day(
-  at: number,
-  now: number,
-  language: Language,
-  words: { today: string; yesterday: string },
-): string {
-  if (startOfDay(at) === startOfDay(now)) return words.today;
-  if (startOfDay(at) === startOfDay(startOfDay(now) - HOUR)) return words.yesterday;
-  const options: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
-  return format(at, language, sameYear(at, now) ? options : { ...options, year: 'numeric' });
-}
-
-export function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
 }
 
 /** For a list row; renders again once a minute, all rows together. */
@@ -74,16 +52,4 @@ function tick(): void {
 
 function unit(n: number, name: 'minute' | 'hour', language: Language): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(n);
-}
-
-function sameYear(a: number, b: number): boolean {
-  return new Date(a).getFullYear() === new Date(b).getFullYear();
-}
-
-/** Making a formatter costs more than using it a thousand times, and a history has hundreds of times to show. */
-function format(at: number, language: Language, options: Intl.DateTimeFormatOptions): string {
-  const key = language + JSON.stringify(options);
-  const formatter = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
-  formats.set(key, formatter);
-  return formatter.format(at);
 }

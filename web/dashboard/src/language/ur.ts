@@ -1,5 +1,6 @@
+import { isolate as name } from '@switchboard/common/isolate.ts';
+import { count as plural } from './count.ts';
 import type { Strings } from './en.ts';
-import { isolate as name, count as plural } from './words.ts';
 
 const count = (n: number, forms: { one: string; other: string }) => plural(n, forms, 'ur');
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Events } from '../contract.ts';
 import { useChat, useChatState } from '../desk/ChatContext.ts';
 import { useIsListening } from '../inbox/listening.ts';
-import { authorised } from '../session/authorised.ts';
+import { api } from '../session/session.ts';
 
 export type AgentStatus = Events['agent.presence.changed']['status'];
 export const AGENT_STATUSES: readonly AgentStatus[] = ['online', 'busy', 'offline'];
@@ -23,7 +23,8 @@ const KEY = ['agents'];
 export function useAgents(isWanted = true): readonly Agent[] {
   const { data } = useQuery({
     queryKey: KEY,
-    queryFn: async ({ signal }) => (await authorised<{ items: Agent[] }>('GET', '/agents', { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await api.request<{ items: Agent[] }>('GET', '/agents', { signal })).items,
     enabled: useIsListening() && isWanted,
   });
   return data ?? [];

@@ -5,7 +5,7 @@ import { toastFailure } from '../desk/toasts.ts';
 import type { Strings } from '../language/en.ts';
 import { useStrings } from '../language/language.ts';
 import { problemText } from '../language/problemText.ts';
-import { authorised } from '../session/authorised.ts';
+import { api } from '../session/session.ts';
 import { useAccount } from '../session/useSession.ts';
 import { type AgentStatus, showStatus, useAgents } from './useAgents.ts';
 
@@ -23,7 +23,7 @@ export function useMyPresence() {
   const account = useAccount();
   const me = useAgents().find(({ id }) => id === account.id);
   const { mutate, variables, isPending } = useMutation({
-    mutationFn: (status: AgentStatus) => authorised<Arrival>('PUT', '/me/presence', { body: { status } }),
+    mutationFn: (status: AgentStatus) => api.request<Arrival>('PUT', '/me/presence', { body: { status } }),
     onSuccess: (arrival) => welcome(queries, account.id, arrival, strings),
     onError: (failure) => toastFailure(strings.presence.failed, problemText(failure, strings)),
   });
@@ -39,7 +39,7 @@ export function useReturn(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language is no return
   useEffect(() => {
     if (!isOnline) return;
-    authorised<Arrival>('POST', '/me/heartbeat').then(
+    api.request<Arrival>('POST', '/me/heartbeat').then(
       (arrival) => welcome(queries, account.id, arrival, strings),
       () => undefined,
     );

@@ -1,7 +1,7 @@
+import { Refusal } from '@switchboard/client';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { LANGUAGES, type Language, setLanguage, useLanguage, useStrings } from '../language/language.ts';
 import { problemText } from '../language/problemText.ts';
-import { Problem } from '../rest/problem.ts';
 import { setTheme, THEMES, type Theme, useTheme } from '../theme/theme.ts';
 import { Mark } from '../ui/Mark.tsx';
 import styles from './LoginPage.module.css';
@@ -138,6 +138,6 @@ function Preferences() {
 /** The server says the same for a wrong password and an unknown e-mail, and so does the page. */
 function isWrong(failure: unknown): boolean {
   return (
-    failure instanceof Problem && (failure.code === 'unauthenticated' || failure.code === 'validation_failed')
+    failure instanceof Refusal && (failure.code === 'unauthenticated' || failure.code === 'validation_failed')
   );
 }

@@ -1,5 +1,4 @@
-import { Problem } from '../rest/problem.ts';
-import { type Answer, request } from '../rest/request.ts';
+import { Api, Refusal, type Session, type StaffSignIn, staffSession } from '@switchboard/client';
 
 export interface Account {
   id: string;
@@ -8,42 +7,42 @@ export interface Account {
   role: 'agent' | 'admin' | 'partner';
 }
 
-export type Session =
+export type SessionState =
   | { state: 'starting' }
   | { state: 'unreachable' }
   | { state: 'signedOut'; because: 'never' | 'ended' | 'left' }
   | { state: 'signedIn'; account: Account };
 
 /** The answer of `POST /sessions` and `POST /sessions/refresh`. */
-export interface Grant {
-  account: Account;
-  token: string;
-  expiresAt: string;
-}
+type SignIn = StaffSignIn & { account: Account };
 
-/** The access token lives here and nowhere else: no storage, no URL, no React state. */
-interface Access {
-  token: string;
-  /** In this machine's clock. */
-  expiresAt: number;
-}
-
-const RENEW_BEFORE_MS = 60_000;
 const RETRY_MS = 5_000;
 const SIGNED_IN_KEY = 'switchboard.signed-in';
 
-let session: Session = { state: 'starting' };
-let access: Access | null = null;
-let renewal: Promise<string> | null = null;
-let timer: ReturnType<typeof setTimeout> | undefined;
-/** Grows when somebody signs in or out, so that a renewal that was under way cannot bring the old session back. */
+let current: SessionState = { state: 'starting' };
+/** Keeps the access token of whoever is signed in, in memory and nowhere else: no storage, no URL, no React state. */
+let tokens: Session;
+/** What the log-in page was answered, until the session asks for its first token. */
+let signInAnswer: SignIn | null = null;
+/** Grows when somebody signs in or out: a renewal of an older session may not bring that one back. */
 let generation = 0;
 const listeners = new Set<() => void>();
 const otherTabs = new BroadcastChannel('switchboard.session');
+/** Signing in needs no token; its cookie is sent by the browser. */
+const anonymous = new Api(location.origin, null);
 
-otherTabs.onmessage = (message) => {
-  if (message.data === 'signed-out' && session.state === 'signedIn') forget('left');
-  if (message.data === 'signed-in' && session.state === 'signedOut') void resume();
+/** The session of this page, for the socket and for requests. */
+export const session: Session = (server, refused) => tokens(server, refused);
+
+/** Requests as the account that is signed in. */
+export const api = new Api(location.origin, session);
+
+beginSession();
+
+otherTabs.onmessage = ({ data }) => {
+  if ((data === 'signed-out' || data === 'ended') && current.state === 'signedIn')
+    forget(data === 'ended' ? 'ended' : 'left');
+  if (data === 'signed-in' && current.state === 'signedOut') void resume();
 };
 
 export function subscribe(listener: () => void): () => void {
@@ -51,120 +50,91 @@ export function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function currentSession(): Session {
-  return session;
+export function currentSession(): SessionState {
+  return current;
 }
 
 /** On load: the refresh cookie, if there is one, brings the session back. */
 export async function resume(): Promise<void> {
-  if (localStorage.getItem(SIGNED_IN_KEY) === null) return become({ state: 'signedOut', because: 'never' });
+  if (localStorage.getItem(SIGNED_IN_KEY) === null) {
+    become({ state: 'signedOut', because: 'never' });
+    return;
+  }
   try {
-    await renewedToken();
+    await session(location.origin);
   } catch {
-    if (session.state === 'starting') become({ state: 'unreachable' });
-    if (session.state === 'unreachable') schedule(RETRY_MS, () => void resume());
+    if (current.state === 'starting') become({ state: 'unreachable' });
+    if (current.state === 'unreachable') setTimeout(() => void resume(), RETRY_MS);
   }
 }
 
 export async function signIn(email: string, password: string): Promise<void> {
-  const answer = await request<Grant>('POST', '/sessions', { body: { email, password } });
-  generation++;
-  adopt(answer);
+  signInAnswer = await anonymous.request<SignIn>('POST', '/sessions', { body: { email, password } });
+  beginSession();
+  await session(location.origin);
   otherTabs.postMessage('signed-in');
 }
 
-/** Leaves at once on this screen; the server ends the session's sockets within seconds. */
+/** Signs out at once on this screen; the server ends the session's sockets within seconds. */
 export async function signOut(): Promise<void> {
-  const token = access?.token;
+  const leaving = new Api(location.origin, tokens);
   forget('left');
   otherTabs.postMessage('signed-out');
-  if (token === undefined) return;
-  // Who leaves gets no new conversation, not even in the minutes for which an absence is forgiven.
-  await request('PUT', '/me/presence', { token, body: { status: 'offline' } }).catch(() => undefined);
-  await request('DELETE', '/sessions/current', { token }).catch(() => undefined);
+  // Who signs out gets no new conversation, not even in the minutes for which an absence is forgiven.
+  await leaving.request('PUT', '/me/presence', { body: { status: 'offline' } }).catch(() => undefined);
+  await leaving.request('DELETE', '/sessions/current').catch(() => undefined);
 }
 
-/** For the socket: the token that should work now. `refused`: the one the server has just turned down. */
-export async function grant(refused?: string): Promise<Grant> {
-  if (refused !== undefined && access?.token === refused) await renewedToken();
-  else await freshToken();
-  if (session.state !== 'signedIn' || access === null)
-    throw new Problem('unauthenticated', 401, 'Signed out.');
-  return {
-    account: session.account,
-    token: access.token,
-    expiresAt: new Date(access.expiresAt).toISOString(),
-  };
-}
-
-export async function freshToken(): Promise<string> {
-  if (access !== null && access.expiresAt > Date.now()) return access.token;
-  return renewedToken();
-}
-
-/** One renewal at a time, in this tab and among all tabs: the cookie rotates, and the old one is worth nothing. */
-export function renewedToken(): Promise<string> {
-  renewal ??= amongTabs(rotate).finally(() => {
-    renewal = null;
-  });
-  return renewal;
-}
-
-function amongTabs(work: () => Promise<string>): Promise<string> {
-  // navigator.locks needs a secure context; a desk served over plain HTTP does without.
-  return 'locks' in navigator ? navigator.locks.request('switchboard.session', work) : work();
-}
-
-async function rotate(): Promise<string> {
-  const started = generation;
+/** Asked by session `number` for its first token, and for each one after it. */
+async function refresh(number: number): Promise<SignIn> {
   try {
-    const answer = await request<Grant>('POST', '/sessions/refresh');
-    if (started !== generation) throw new Problem('unauthenticated', 401, 'The session ended meanwhile.');
-    return adopt(answer);
+    const answer = signInAnswer ?? (await oneTabAtATime(() => rotate(number)));
+    signInAnswer = null;
+    assertCurrent(number);
+    adopt(answer.account);
+    return answer;
   } catch (failure) {
-    if (started === generation && isRefused(failure)) forget('ended');
+    if (number === generation && !Refusal.from(failure).isRetryable) {
+      forget('ended');
+      otherTabs.postMessage('ended');
+    }
     throw failure;
   }
 }
 
-/** As opposed to: not reached, overloaded, told to wait. */
-function isRefused(failure: unknown): boolean {
-  return (
-    failure instanceof Problem && failure.status >= 400 && failure.status < 500 && failure.status !== 429
-  );
+async function rotate(number: number): Promise<SignIn> {
+  assertCurrent(number);
+  return anonymous.request<SignIn>('POST', '/sessions/refresh');
 }
 
-function adopt({ value, serverTime }: Answer<Grant>): string {
-  const lifetime = Date.parse(value.expiresAt) - serverTime;
-  access = { token: value.token, expiresAt: Date.now() + lifetime };
+function assertCurrent(number: number): void {
+  if (number !== generation) throw new Refusal({ code: 'unauthenticated', message: 'Signed out.' });
+}
+
+/** The cookie changes with each renewal, and the old one is worth nothing. */
+function oneTabAtATime<T>(task: () => Promise<T>): Promise<T> {
+  // navigator.locks needs a secure context; a dashboard served over plain HTTP does without.
+  return 'locks' in navigator ? navigator.locks.request('switchboard.session', task) : task();
+}
+
+function adopt(account: Account): void {
   localStorage.setItem(SIGNED_IN_KEY, 'yes');
-  scheduleRenewal(Math.max(lifetime - RENEW_BEFORE_MS, lifetime / 2));
-  if (session.state !== 'signedIn' || session.account.id !== value.account.id) {
-    become({ state: 'signedIn', account: value.account });
-  }
-  return value.token;
-}
-
-function scheduleRenewal(delay: number): void {
-  schedule(delay, () =>
-    renewedToken().catch(() => session.state === 'signedIn' && scheduleRenewal(RETRY_MS)),
-  );
-}
-
-function schedule(delay: number, work: () => void): void {
-  clearTimeout(timer);
-  timer = setTimeout(work, delay);
+  if (current.state !== 'signedIn' || current.account.id !== account.id)
+    become({ state: 'signedIn', account });
 }
 
 function forget(because: 'ended' | 'left'): void {
-  generation++;
-  access = null;
-  clearTimeout(timer);
+  beginSession();
   localStorage.removeItem(SIGNED_IN_KEY);
   become({ state: 'signedOut', because });
 }
 
-function become(next: Session): void {
-  session = next;
+function beginSession(): void {
+  const number = ++generation;
+  tokens = staffSession(() => refresh(number));
+}
+
+function become(next: SessionState): void {
+  current = next;
   for (const listener of listeners) listener();
 }

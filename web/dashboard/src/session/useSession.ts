@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { type Account, currentSession, type Session, subscribe } from './session.ts';
+import { type Account, currentSession, type SessionState, subscribe } from './session.ts';
 
-export function useSession(): Session {
+export function useSession(): SessionState {
   return useSyncExternalStore(subscribe, currentSession);
 }
 

@@ -1,9 +1,9 @@
-import { pieces } from '../conversation/links.ts';
+import { piecesOf } from '@switchboard/common/links.ts';
 
 /** What people wrote: text nodes and links, never markup. Its own direction is that of its first letter. */
 export function UserText({ text }: { text: string }) {
-  return pieces(text).map((piece, index) =>
-    piece.href === null ? (
+  return piecesOf(text).map((piece, index) =>
+    piece.href === undefined ? (
       piece.text
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: a message's text never changes

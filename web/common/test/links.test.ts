@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { piecesOf } from '../app/links.ts';
+import { piecesOf } from '../src/links.ts';
 
 const links = (text: string) => piecesOf(text).flatMap(({ href }) => href ?? []);
 
 test('the pieces are the text, all of it', () => {
   for (const text of [
+    'a https://x.example/1, b\nhttps://y.example. ؟',
     '',
     'plain',
     'https://a.example',
@@ -19,9 +20,14 @@ test('the pieces are the text, all of it', () => {
 
 test.each([
   ['see https://example.com/a?b=c#d now', ['https://example.com/a?b=c#d']],
-  ['HTTP://EXAMPLE.COM', ['HTTP://EXAMPLE.COM']],
-  ['(https://example.com/a). Then https://b.example!', ['https://example.com/a', 'https://b.example']],
-  ['دیکھیں https://example.com/آرڈر۔', ['https://example.com/آرڈر']],
+  ['HTTP://EXAMPLE.COM', ['http://example.com/']],
+  ['(https://example.com/a). Then https://b.example!', ['https://example.com/a', 'https://b.example/']],
+  ['دیکھیں https://example.com/آرڈر۔', [new URL('https://example.com/آرڈر').href]],
+  ['see https://example.org/a?b=1.', ['https://example.org/a?b=1']],
+  ['(https://example.org/wiki/Lahore_(city))', ['https://example.org/wiki/Lahore_(city)']],
+  ['یہ دیکھیں https://example.org/a۔', ['https://example.org/a']],
+  ['http://one.example and https://two.example', ['http://one.example/', 'https://two.example/']],
+  ['<script src=https://evil.example/x.js></script>', ['https://evil.example/x.js']],
 ])('%s has its web addresses as links', (text, expected) => {
   expect(links(text)).toEqual(expected);
 });
