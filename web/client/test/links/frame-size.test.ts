@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { LinkListener } from '../src/link.ts';
-import { isOversized } from '../src/packet-size.ts';
-import { SocketLink } from '../src/socket-link.ts';
+import type { LinkListener } from '../../src/link.ts';
+import { isOversized } from '../../src/packet-size.ts';
+import { SocketLink } from '../../src/socket-link.ts';
 
 const MAX_BYTES = 300;
 const conversationId = '018f0000-0000-7000-8000-000000000001';
