@@ -277,6 +277,12 @@ public record Config(
         @Setting(says = "What was resolved so long ago closes by itself.", fallback = "72h")
         Duration closeResolvedAfter,
 
+        @Setting(
+                says =
+                        "How long the event log can be read back. Whole days are dropped; messages and activities themselves stay.",
+                fallback = "30d")
+        Duration eventRetention,
+
         @Setting(says = "How long a node that died keeps the others from its background work.", fallback = "10s")
         Duration leaseLength,
 

@@ -3,6 +3,7 @@ package chat.switchboard;
 import chat.switchboard.background.Job;
 import chat.switchboard.escalation.Reminders;
 import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.EventLog;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.queue.Requeue;
 import java.time.Clock;
@@ -23,6 +24,7 @@ final class Jobs {
                 conversations,
                 clock,
                 new Reminders.Chain(config.departmentToldAfter(), config.adminsToldAfter()));
+        EventLog eventLog = new EventLog(database);
         return List.of(
                 new Job("returns", SOON, returns::sweep),
                 new Job("reminders", SOON, reminders::sweep),
@@ -31,6 +33,7 @@ final class Jobs {
                         "close-resolved",
                         Duration.ofMinutes(1),
                         fence -> conversations.closeResolved(
-                                fence, clock.instant().minus(config.closeResolvedAfter()))));
+                                fence, clock.instant().minus(config.closeResolvedAfter()))),
+                new Job("event-log", Duration.ofHours(1), _ -> eventLog.maintain(config.eventRetention())));
     }
 }

@@ -20,6 +20,7 @@ import chat.switchboard.identity.IdentitySettings.PasswordCost;
 import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.EventConsumers;
 import chat.switchboard.limit.GrowingDelay;
 import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.log.SecurityLog;
@@ -47,6 +48,9 @@ public final class Switchboard implements AutoCloseable {
     /// How long clients are given to come back elsewhere, when told.
     private static final Duration RECONNECT_WITHIN = Duration.ofSeconds(5);
 
+    /// How often consumers ask for what other nodes committed.
+    private static final Duration EVENT_POLL = Duration.ofSeconds(1);
+
     private static final Duration SOCKETS_CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
@@ -56,6 +60,7 @@ public final class Switchboard implements AutoCloseable {
     private final ConversationQueue queue;
     private final ReplyTargets targets;
     private final Background background;
+    private final EventConsumers consumers;
     private final Gateway gateway;
     private final SocketIoServer sockets;
     private final WebServer web;
@@ -87,6 +92,8 @@ public final class Switchboard implements AutoCloseable {
                 identity, conversations, inbox, desk, presence, queue, targets, postgres.signIns(), metrics);
         background = new Background(
                 postgres.jobs(), config.leaseLength(), Jobs.of(config, clock, postgres.jobs(), conversations));
+        consumers = new EventConsumers(postgres.jobs(), EVENT_POLL, List.of());
+        conversations.onCommitted(_ -> consumers.wake());
         measure(metrics);
         web = web(config, home, origins, doors, clock);
     }
@@ -109,6 +116,7 @@ public final class Switchboard implements AutoCloseable {
         queue.start();
         targets.start();
         background.start();
+        consumers.start();
     }
 
     private void measure(Metrics metrics) {
@@ -117,6 +125,11 @@ public final class Switchboard implements AutoCloseable {
         metrics.gauge("switchboard.queue.waiting", "Conversations that wait for an agent", queue::waiting);
         metrics.gauge("switchboard.queue.assigned", "Conversations given to agents by this node", queue::assigned);
         for (JobStatus job : background.statuses()) measure(metrics, job.name());
+        for (String consumer : consumers.names())
+            metrics.gauge(
+                    "switchboard.events." + consumer.replace('-', '.') + ".lag.seconds",
+                    "Since this node last saw that it had handled every event",
+                    () -> consumers.lag(consumer).toSeconds());
     }
 
     private void measure(Metrics metrics, String job) {
@@ -176,6 +189,7 @@ public final class Switchboard implements AutoCloseable {
         web.stop();
         queue.close();
         background.close();
+        consumers.close();
         targets.close();
         conversations.close();
         gateway.close();

@@ -26,8 +26,8 @@ import java.util.UUID;
 /// How rows of the tables become values. Every statement that selects a conversation or a message
 /// selects exactly these columns.
 public final class ConversationRow {
-    public static final String SELECT = """
-            SELECT c.id, c.number, c.customer_id, cu.name AS customer_name, cu.kind AS customer_kind,
+    static final String COLUMNS = """
+            c.id, c.number, c.customer_id, cu.name AS customer_name, cu.kind AS customer_kind,
                    c.subject, c.category, c.priority, c.department_id, d.name AS department_name,
                    c.metadata, c.labels, c.status, c.assigned_agent_id, a.name AS assigned_agent_name,
                    c.created_at, c.updated_at, c.requested_agent_at, c.assigned_at, c.first_response_at,
@@ -40,11 +40,16 @@ public final class ConversationRow {
                    c.previous_conversation_id, c.previous_agent_id, c.opened_at,
                    c.reply_since, c.reply_due_at, c.reply_next_at, c.reply_level,
                    c.acknowledged_by_id, c.acknowledged_by_name, c.version, c.burst_count, c.burst_since
+            """;
+
+    static final String FROM = """
             FROM conversation c
             JOIN customer cu ON cu.id = c.customer_id
             LEFT JOIN department d ON d.id = c.department_id
             LEFT JOIN account a ON a.id = c.assigned_agent_id
             """;
+
+    public static final String SELECT = "SELECT " + COLUMNS + FROM;
 
     static final String MESSAGE_COLUMNS =
             "m.conversation_id, m.seq, m.id, m.sender_type, m.sender_id, m.sender_name, m.kind, m.content, m.metadata,"

@@ -17,7 +17,7 @@ final class ConversationUpdateStore {
     /// What a message or a read mark changes, and nothing else: the columns nearly every update is about.
     private static final String TALK = """
             UPDATE conversation c SET
-                version = c.version + 1,
+                version = c.version + 1, log_xid = (SELECT ledger_xid()),
                 updated_at = to_timestamp(n.updated_at),
                 last_activity_at = to_timestamp(floor(n.updated_at)),
                 last_seq = n.last_seq, unanswered_count = n.unanswered_count, unread_count = n.unread_count,

@@ -33,12 +33,16 @@ final class InDoubtCommits {
     /// @throws chat.switchboard.postgres.DatabaseUnavailable when nobody can say yet; then nothing is forgotten
     List<Committed> settle(Database database) {
         List<UUID> some = conversations.stream().limit(AT_ONCE).toList();
-        List<VersionedConversation> standing =
-                database.transaction(Actor.SYSTEM, handle -> new LedgerStore(handle).lock(some));
+        List<Committed> news = new ArrayList<>(some.size());
+        database.transaction(Actor.SYSTEM, handle -> {
+            new LedgerStore(handle)
+                    .lock(
+                            some,
+                            (held, _) -> news.add(
+                                    new Committed(held.conversation(), held.conversation(), List.of(), false)));
+            return null;
+        });
         some.forEach(conversations::remove);
-        List<Committed> news = new ArrayList<>(standing.size());
-        for (VersionedConversation held : standing)
-            news.add(new Committed(held.conversation(), held.conversation(), List.of(), false));
         return news;
     }
 }

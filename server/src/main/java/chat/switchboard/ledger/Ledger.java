@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int RETRY_AFTER_SECONDS = 1;
+    /// How often a batch, and a command alone, may find that younger transactions were first.
+    private static final int BATCH_OVERTAKEN = 5;
+    private static final int ALONE_OVERTAKEN = 100;
 
     /// @param writers transactions at the same time, each with a connection of its own
     /// @param batch the most commands in one transaction
@@ -185,13 +188,25 @@ final class Ledger implements AutoCloseable {
     private List<Outcome<Committed>> transactAgainIfOutdated(List<Pending> batch, WriteCache recent) {
         List<Request> requests = batch.stream().map(Pending::request).toList();
         try {
-            return transact(requests, recent);
+            return transactUnlessOvertaken(requests, recent);
         } catch (RuntimeException | Error fault) {
             boolean relied =
                     recent.forget(requests.stream().map(Request::conversationId).collect(Collectors.toSet()));
             if (!relied || isOutOfReach(fault)) throw fault;
-            return transact(requests, recent);
+            return transactUnlessOvertaken(requests, recent);
         }
+    }
+
+    /// Each time somebody else committed, so this comes to an end. A batch gives up sooner: its commands are then
+    /// tried one by one, and one conversation is locked in the moment the transaction gets its number.
+    private List<Outcome<Committed>> transactUnlessOvertaken(List<Request> requests, WriteCache recent) {
+        for (int tries = requests.size() == 1 ? ALONE_OVERTAKEN : BATCH_OVERTAKEN; tries > 0; tries--) {
+            try {
+                return transact(requests, recent);
+            } catch (LedgerBatch.Overtaken _) { // then in a younger transaction
+            }
+        }
+        return transact(requests, recent);
     }
 
     private List<Outcome<Committed>> transact(List<Request> requests, WriteCache recent) {

@@ -39,6 +39,24 @@ final class LedgerBatch {
         }
     }
 
+    /// A conversation was locked that a younger transaction has changed already: what this one adds would stand before
+    /// that in the event log. A new transaction is younger still.
+    static final class Overtaken extends RuntimeException {
+        private Overtaken() {
+            super("A younger transaction was first", null, false, false);
+        }
+    }
+
+    /// An event at its place in the log.
+    ///
+    /// @param ordinal within the transaction
+    /// @param after the conversation right after it
+    record Logged<E>(int ordinal, E event, Conversation after) {
+        private <T> Logged<T> with(T content) {
+            return new Logged<>(ordinal, content, after);
+        }
+    }
+
     private final LedgerStore store;
     private final PreconditionStore guard;
     private final Surroundings surroundings;
@@ -51,7 +69,7 @@ final class LedgerBatch {
     private final Map<UUID, Conversation> current = new HashMap<>();
     private final Map<UUID, VersionedConversation> read = new HashMap<>();
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
-    private final List<Event> events = new ArrayList<>();
+    private final List<Logged<Event>> events = new ArrayList<>();
 
     LedgerBatch(LedgerStore store, PreconditionStore guard, Surroundings surroundings, WriteCache recent, Instant now) {
         this.store = store;
@@ -64,6 +82,7 @@ final class LedgerBatch {
     /// One outcome a request, in the order of the requests. The caller commits.
     ///
     /// @throws Outdated when what was held no longer holds
+    /// @throws Overtaken when the same requests have to run in a new transaction
     List<Outcome<Committed>> run(List<Request> requests) {
         load(requests);
         List<Outcome<Committed>> outcomes = new ArrayList<>(requests.size());
@@ -92,7 +111,7 @@ final class LedgerBatch {
         for (Request request : requests) if (request instanceof Request.Change change) changes.add(change);
         for (Request.Change change : changes) if (!isHeld(change)) locked.add(change.conversationId());
         standing.addAll(guard.standing(fences(changes)));
-        store.lock(locked).forEach(this::know);
+        store.lock(locked, this::know);
         for (Request.Change change : changes)
             if (!locked.contains(change.conversationId())) know(recent.find(change.conversationId(), now));
         stored.putAll(store.stored(possiblyStored(changes)));
@@ -106,6 +125,11 @@ final class LedgerBatch {
         if (!talk || change.fence() != null) return false;
         VersionedConversation held = recent.find(change.conversationId(), now);
         return held != null && held.conversation().seatedBy(change.actor(), change.command()) == null;
+    }
+
+    private void know(VersionedConversation held, boolean overtaken) {
+        if (overtaken) throw new Overtaken();
+        know(held);
     }
 
     private void know(VersionedConversation held) {
@@ -186,6 +210,7 @@ final class LedgerBatch {
             return Outcome.refused(refusal);
         Conversation opened = store.insert(fresh, openingMessage);
         know(new VersionedConversation(opened, 0));
+        log(new Event.Opened(), opened);
         List<Event> happened = new ArrayList<>(List.of(new Event.Opened()));
         if (openingMessage == null) return Outcome.done(new Committed(opened, opened, happened, false));
         return change(open.actor(), opened.id(), open.opening().message()).map(said -> {
@@ -196,7 +221,7 @@ final class LedgerBatch {
     }
 
     private Outcome<Committed> openedBefore(Request.Open open, UUID id) {
-        if (!current.containsKey(id)) store.lock(Set.of(id)).forEach(this::know);
+        if (!current.containsKey(id)) store.lock(Set.of(id), this::know);
         MessageKey key = new MessageKey(id, open.opening().messageId());
         stored.putAll(store.stored(List.of(key)));
         return Outcome.done(new Committed(
@@ -278,28 +303,34 @@ final class LedgerBatch {
         for (Event event : happened)
             if (event instanceof Event.MessageCreated(Message message))
                 stored.put(new MessageKey(after.id(), message.id()), message);
-        events.addAll(happened);
+        for (Event event : happened) log(event, after);
+    }
+
+    private void log(Event event, Conversation after) {
+        events.add(new Logged<>(events.size(), event, after));
     }
 
     private void write() {
-        List<Message> messages = new ArrayList<>();
-        List<ReadMark> marks = new ArrayList<>();
-        List<Activity> activities = new ArrayList<>();
-        for (Event event : events)
-            switch (event) {
-                case Event.MessageCreated(Message message) -> messages.add(message);
-                case Event.MessagesRead(ReadMark mark) -> marks.add(mark);
-                case Event.ActivityCreated(Activity activity) -> activities.add(activity);
+        List<Logged<Message>> messages = new ArrayList<>();
+        List<Logged<ReadMark>> marks = new ArrayList<>();
+        List<Logged<Activity>> activities = new ArrayList<>();
+        List<Logged<Event>> others = new ArrayList<>();
+        for (Logged<Event> logged : events)
+            switch (logged.event()) {
+                case Event.MessageCreated(Message message) -> messages.add(logged.with(message));
+                case Event.MessagesRead(ReadMark mark) -> marks.add(logged.with(mark));
+                case Event.ActivityCreated(Activity activity) -> activities.add(logged.with(activity));
                 case Event.Opened _,
                         Event.AgentAssigned _,
                         Event.Updated _,
                         Event.ChatClosed _,
                         Event.Escalated _,
-                        Event.ReplyDue _ -> {}
+                        Event.ReplyDue _ -> others.add(logged);
             }
         store.insertMessages(messages);
         store.insertReadMarks(marks);
         store.insertActivities(activities);
+        store.insertEvents(others);
         List<ConversationUpdate> updates = changed.values().stream()
                 .map(after -> new ConversationUpdate(read.get(after.id()), after))
                 .toList();

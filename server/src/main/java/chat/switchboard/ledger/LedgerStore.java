@@ -2,15 +2,16 @@ package chat.switchboard.ledger;
 
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.Service;
+import chat.switchboard.ledger.LedgerBatch.Logged;
 import chat.switchboard.postgres.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,16 +35,24 @@ final class LedgerStore {
 
     record ReaderKey(UUID conversationId, UUID readerId) {}
 
+    /// What is done with a locked conversation.
+    @FunctionalInterface
+    interface Locked {
+        /// @param overtaken a transaction with a larger number than this one has changed it
+        void found(VersionedConversation conversation, boolean overtaken);
+    }
+
     /// Locks the conversations, in id order so that two batches never wait for each other in a circle.
-    List<VersionedConversation> lock(Collection<UUID> ids) {
-        if (ids.isEmpty()) return List.of();
-        String sql = ConversationRow.SELECT + "WHERE c.id = ANY (?) ORDER BY c.id FOR UPDATE OF c";
-        return prepare(sql, select -> {
+    void lock(Collection<UUID> ids, Locked then) {
+        if (ids.isEmpty()) return;
+        String sql = "SELECT " + ConversationRow.COLUMNS + ", coalesce(c.log_xid > (SELECT ledger_xid()), false) "
+                + ConversationRow.FROM + "WHERE c.id = ANY (?) ORDER BY c.id FOR UPDATE OF c";
+        prepare(sql, select -> {
             Columns.of(select, ids).uuids(id -> id);
-            List<VersionedConversation> found = new ArrayList<>(ids.size());
             ResultSet rows = select.executeQuery();
-            while (rows.next()) found.add(ConversationRow.readHeld(rows));
-            return found;
+            int last = rows.getMetaData().getColumnCount();
+            while (rows.next()) then.found(ConversationRow.readHeld(rows), rows.getBoolean(last));
+            return null;
         });
     }
 
@@ -131,73 +140,98 @@ final class LedgerStore {
         });
     }
 
-    void insertMessages(List<Message> messages) {
+    void insertMessages(List<Logged<Message>> messages) {
         if (messages.isEmpty()) return;
         String sql = """
                 INSERT INTO message (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
-                                     metadata, reply_to, created_at)
+                                     metadata, reply_to, created_at, xid, ordinal)
                 SELECT conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
-                       metadata::jsonb, reply_to, to_timestamp(at)
+                       metadata::jsonb, reply_to, to_timestamp(at), (SELECT ledger_xid()), ordinal
                 FROM unnest(?::uuid[], ?::int4[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                            ?::text[], ?::int4[], ?::float8[])
+                            ?::text[], ?::int4[], ?::float8[], ?::int4[])
                      AS m (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
-                           metadata, reply_to, at)
+                           metadata, reply_to, at, ordinal)
                 """;
         prepare(sql, insert -> {
             Columns.of(insert, messages)
-                    .uuids(Message::conversationId)
-                    .ints(Message::seq)
-                    .uuids(Message::id)
-                    .texts(m -> m.sender().type().wireName())
-                    .uuids(m -> m.sender().id())
-                    .texts(m -> m.sender().name())
-                    .texts(m -> m.kind().wireName())
-                    .texts(Message::content)
-                    .texts(m -> MessageMetadata.write(m.metadata()))
-                    .ints(Message::replyTo)
-                    .times(Message::createdAt);
+                    .uuids(m -> m.event().conversationId())
+                    .ints(m -> m.event().seq())
+                    .uuids(m -> m.event().id())
+                    .texts(m -> m.event().sender().type().wireName())
+                    .uuids(m -> m.event().sender().id())
+                    .texts(m -> m.event().sender().name())
+                    .texts(m -> m.event().kind().wireName())
+                    .texts(m -> m.event().content())
+                    .texts(m -> MessageMetadata.write(m.event().metadata()))
+                    .ints(m -> m.event().replyTo())
+                    .times(m -> m.event().createdAt())
+                    .ints(Logged::ordinal);
             return insert.executeUpdate();
         });
     }
 
-    void insertReadMarks(List<ReadMark> marks) {
+    void insertReadMarks(List<Logged<ReadMark>> marks) {
         if (marks.isEmpty()) return;
         String sql = """
-                INSERT INTO read_mark (conversation_id, reader_type, reader_id, seq, at)
-                SELECT conversation_id, reader_type, reader_id, seq, to_timestamp(at)
-                FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int4[], ?::float8[])
-                     AS r (conversation_id, reader_type, reader_id, seq, at)
+                INSERT INTO read_mark (conversation_id, reader_type, reader_id, seq, at, xid, ordinal)
+                SELECT conversation_id, reader_type, reader_id, seq, to_timestamp(at), (SELECT ledger_xid()), ordinal
+                FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int4[], ?::float8[], ?::int4[])
+                     AS r (conversation_id, reader_type, reader_id, seq, at, ordinal)
                 """;
         prepare(sql, insert -> {
             Columns.of(insert, marks)
-                    .uuids(ReadMark::conversationId)
-                    .texts(m -> m.reader().type().wireName())
-                    .uuids(m -> m.reader().id())
-                    .ints(ReadMark::seq)
-                    .times(ReadMark::at);
+                    .uuids(m -> m.event().conversationId())
+                    .texts(m -> m.event().reader().type().wireName())
+                    .uuids(m -> m.event().reader().id())
+                    .ints(m -> m.event().seq())
+                    .times(m -> m.event().at())
+                    .ints(Logged::ordinal);
             return insert.executeUpdate();
         });
     }
 
-    void insertActivities(List<Activity> activities) {
+    void insertActivities(List<Logged<Activity>> activities) {
         if (activities.isEmpty()) return;
         String sql = """
-                INSERT INTO activity (id, conversation_id, type, actor_type, actor_id, actor_name, details, created_at)
+                INSERT INTO activity (id, conversation_id, type, actor_type, actor_id, actor_name, details, created_at,
+                                      xid, ordinal)
                 SELECT id, conversation_id, type, actor_type, actor_id, actor_name, details::jsonb,
-                       to_timestamp(at)
-                FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::float8[])
-                     AS a (id, conversation_id, type, actor_type, actor_id, actor_name, details, at)
+                       to_timestamp(at), (SELECT ledger_xid()), ordinal
+                FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::float8[],
+                            ?::int4[])
+                     AS a (id, conversation_id, type, actor_type, actor_id, actor_name, details, at, ordinal)
                 """;
         prepare(sql, insert -> {
             Columns.of(insert, activities)
-                    .uuids(Activity::id)
-                    .uuids(Activity::conversationId)
-                    .texts(Activity::type)
-                    .texts(a -> a.by().type().wireName())
-                    .uuids(a -> a.by().id())
-                    .texts(a -> a.by().name())
-                    .texts(a -> ActivityDetails.write(a.details()))
-                    .times(Activity::createdAt);
+                    .uuids(a -> a.event().id())
+                    .uuids(a -> a.event().conversationId())
+                    .texts(a -> a.event().type())
+                    .texts(a -> a.event().by().type().wireName())
+                    .uuids(a -> a.event().by().id())
+                    .texts(a -> a.event().by().name())
+                    .texts(a -> ActivityDetails.write(a.event().details()))
+                    .times(a -> a.event().createdAt())
+                    .ints(Logged::ordinal);
+            return insert.executeUpdate();
+        });
+    }
+
+    /// Events that are no row of another table.
+    void insertEvents(List<Logged<Event>> events) {
+        if (events.isEmpty()) return;
+        String sql = """
+                INSERT INTO event_log (xid, ordinal, at, type, conversation_id, data)
+                SELECT (SELECT ledger_xid()), ordinal, to_timestamp(at), type, conversation_id, data::jsonb
+                FROM unnest(?::int4[], ?::float8[], ?::text[], ?::uuid[], ?::text[])
+                     AS e (ordinal, at, type, conversation_id, data)
+                """;
+        prepare(sql, insert -> {
+            Columns.of(insert, events)
+                    .ints(Logged::ordinal)
+                    .times(e -> e.after().times().updatedAt())
+                    .texts(e -> EventData.type(e.event()))
+                    .uuids(e -> e.after().id())
+                    .texts(e -> EventData.write(e.event(), e.after()));
             return insert.executeUpdate();
         });
     }

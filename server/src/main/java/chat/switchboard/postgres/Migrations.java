@@ -40,6 +40,13 @@ final class Migrations {
         }
     }
 
+    /// Tables that were restored into another database begin a new epoch.
+    static void recognizeRestore(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT ledger_recognize_restore()");
+        }
+    }
+
     /// The numbers of the migrations in this build.
     static TreeSet<Integer> available() throws IOException {
         return fileNames()

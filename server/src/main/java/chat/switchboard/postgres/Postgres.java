@@ -173,6 +173,7 @@ public final class Postgres implements AutoCloseable {
             refuseUnfit(owner, connection);
             Migrations.run(owner, application.user(), connection);
             Roles.fence(connection, application.user());
+            Migrations.recognizeRestore(connection);
         } catch (SQLException | FlywayException e) {
             throw new PostgresStartException(
                     String.format(
