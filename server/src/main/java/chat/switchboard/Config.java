@@ -122,7 +122,7 @@ public record Config(
         @Setting(says = "Database connections for log-ins, new customers and health alone.", fallback = "2", most = 100)
         int signInConnections,
 
-        @Setting(says = "Database connections for background work.", fallback = "4", most = 100)
+        @Setting(says = "Database connections for periodic work.", fallback = "4", most = 100)
         int jobConnections,
 
         @Setting(says = "Longest wait for a free database connection; then `unavailable`.", fallback = "3s")
@@ -235,8 +235,13 @@ public record Config(
         @Setting(says = "How often the queue is looked at without being told of a change.", fallback = "500ms")
         Duration queueSweep,
 
-        @Setting(says = "How often places in the queue are told, at most.", fallback = "1s")
+        @Setting(says = "How often positions in the queue are told, at most.", fallback = "1s")
         Duration queueUpdates,
+
+        @Setting(
+                says = "How often a node looks at which agents came or went, and so the longest until others are told.",
+                fallback = "1s")
+        Duration presenceUpdates,
 
         @Setting(says = "Whether customers get the agent they know, if there is room.", fallback = "true")
         boolean previousAgentFirst,
@@ -283,8 +288,14 @@ public record Config(
                 fallback = "30d")
         Duration eventRetention,
 
-        @Setting(says = "How long a node that died keeps the others from its background work.", fallback = "10s")
+        @Setting(says = "How long a node that died keeps the others from its periodic work.", fallback = "10s")
         Duration leaseLength,
+
+        @Setting(
+                says =
+                        "A run of periodic work that takes longer may hang: it is logged, named by `/health/ready`, and another node takes it over.",
+                fallback = "1m")
+        Duration jobOverdueAfter,
 
         // Limits of one talker
         @Setting(says = "Messages a customer or partner may send in any 10 seconds.", fallback = "10")

@@ -1,8 +1,7 @@
 package chat.switchboard;
 
-import chat.switchboard.background.Background;
-import chat.switchboard.background.JobStatus;
 import chat.switchboard.desk.Desk;
+import chat.switchboard.escalation.Reminders;
 import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.gateway.Gateway;
 import chat.switchboard.http.HttpSettings;
@@ -21,12 +20,17 @@ import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.ledger.EventConsumers;
+import chat.switchboard.ledger.EventLog;
 import chat.switchboard.limit.GrowingDelay;
 import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.log.SecurityLog;
+import chat.switchboard.postgres.Database;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
+import chat.switchboard.queue.Requeue;
+import chat.switchboard.scheduler.JobStatus;
+import chat.switchboard.scheduler.Scheduler;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.EngineOptions;
@@ -37,10 +41,12 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// All parts, put together: everything but the database, which the caller starts before and stops after.
@@ -59,7 +65,7 @@ public final class Switchboard implements AutoCloseable {
     private final Desk desk;
     private final ConversationQueue queue;
     private final ReplyTargets targets;
-    private final Background background;
+    private final Scheduler scheduler;
     private final EventConsumers consumers;
     private final Gateway gateway;
     private final SocketIoServer sockets;
@@ -71,9 +77,14 @@ public final class Switchboard implements AutoCloseable {
     public Switchboard(Config config, Path home, Postgres postgres, Clock clock) {
         var metrics = new Metrics();
         var inbox = new Inbox(postgres.requests());
+        scheduler = new Scheduler(
+                postgres.jobs(), new Scheduler.Settings(config.leaseLength(), config.jobOverdueAfter()), clock);
         identity = identity(config, postgres, clock);
         conversations = new Conversations(postgres.ledger(), postgres.requests(), clock, ledger(config));
-        var presence = new Presence(postgres.jobs(), clock, config.agentOfflineAfter(), config.attentionLasts());
+        var presence = new Presence(
+                postgres.jobs(),
+                clock,
+                new Presence.Settings(config.agentOfflineAfter(), config.attentionLasts(), config.presenceUpdates()));
         queue = new ConversationQueue(postgres.jobs(), conversations, presence, clock, queue(config));
         targets = new ReplyTargets(postgres.jobs(), config.firstReplyDue(), config.nextReplyDue());
         targets.refresh();
@@ -89,13 +100,33 @@ public final class Switchboard implements AutoCloseable {
         sockets = new SocketIoServer(Options.of(sockets(config, origins)), gateway);
         desk = new Desk(postgres.requests());
         var doors = new Features(
-                identity, conversations, inbox, desk, presence, queue, targets, postgres.signIns(), metrics);
-        background = new Background(
-                postgres.jobs(), config.leaseLength(), Jobs.of(config, clock, postgres.jobs(), conversations));
+                identity,
+                conversations,
+                inbox,
+                desk,
+                presence,
+                queue,
+                targets,
+                postgres.signIns(),
+                scheduler::overdue,
+                metrics);
         consumers = new EventConsumers(postgres.jobs(), EVENT_POLL, List.of());
         conversations.onCommitted(_ -> consumers.wake());
-        measure(metrics);
         web = web(config, home, origins, doors, clock);
+        schedule(config, presence, postgres.jobs(), clock);
+        measure(metrics);
+    }
+
+    private void schedule(Config config, Presence presence, Database database, Clock clock) {
+        var requeue = new Requeue(database, conversations, clock, config.agentOfflineAfter(), config.unopenedReturn());
+        var chain = new Reminders.Chain(config.departmentToldAfter(), config.adminsToldAfter());
+        var reminders = new Reminders(database, conversations, clock, chain);
+        scheduler.add(List.of(presence.job(), targets.job(), requeue.job(), reminders.job()));
+        scheduler.add(queue.jobs());
+        scheduler.add(identity.jobs());
+        scheduler.add(gateway.jobs());
+        scheduler.add(web.jobs());
+        scheduler.add(Jobs.of(config, conversations, new EventLog(database), clock));
     }
 
     /// Its files may be missing or wrong. What works by itself already must not go on beside a start that has failed.
@@ -113,9 +144,7 @@ public final class Switchboard implements AutoCloseable {
     /// @throws chat.switchboard.http.CannotListenException when somebody else listens there
     public void listen() {
         web.listen();
-        queue.start();
-        targets.start();
-        background.start();
+        scheduler.start();
         consumers.start();
     }
 
@@ -124,7 +153,31 @@ public final class Switchboard implements AutoCloseable {
         metrics.gauge("switchboard.ledger.waiting", "Commands that wait for a writer", conversations::waiting);
         metrics.gauge("switchboard.queue.waiting", "Conversations that wait for an agent", queue::waiting);
         metrics.gauge("switchboard.queue.assigned", "Conversations given to agents by this node", queue::assigned);
-        for (JobStatus job : background.statuses()) measure(metrics, job.name());
+        for (JobStatus job : scheduler.statuses()) {
+            String name = job.name();
+            gauge(metrics, name, "leading", "1 on the node that does it", it -> it.leading() ? 1 : 0);
+            gauge(metrics, name, "runs", "Runs that succeeded on this node", JobStatus::runs);
+            gauge(metrics, name, "done", "Things done on this node", JobStatus::done);
+            gauge(metrics, name, "failures", "Runs that failed on this node", JobStatus::failures);
+            gauge(
+                    metrics,
+                    name,
+                    "last.success.seconds",
+                    "When a run last succeeded (Unix time), or 0",
+                    it -> seconds(it.lastSuccess()));
+            gauge(
+                    metrics,
+                    name,
+                    "last.failure.seconds",
+                    "When a run last failed (Unix time), or 0",
+                    it -> seconds(it.lastFailure()));
+            gauge(
+                    metrics,
+                    name,
+                    "running.seconds",
+                    "How long the current run has taken",
+                    it -> it.running().toSeconds());
+        }
         for (String consumer : consumers.names())
             metrics.gauge(
                     "switchboard.events." + consumer.replace('-', '.') + ".lag.seconds",
@@ -132,24 +185,13 @@ public final class Switchboard implements AutoCloseable {
                     () -> consumers.lag(consumer).toSeconds());
     }
 
-    private void measure(Metrics metrics, String job) {
-        String name = "switchboard.job." + job.replace('-', '.');
-        metrics.gauge(
-                name + ".leading",
-                "1 on the node that does it",
-                () -> background.status(job).leading() ? 1 : 0);
-        metrics.gauge(
-                name + ".runs",
-                "Runs on this node",
-                () -> background.status(job).runs());
-        metrics.gauge(
-                name + ".done",
-                "Things done on this node",
-                () -> background.status(job).done());
-        metrics.gauge(
-                name + ".failures",
-                "Runs that failed here",
-                () -> background.status(job).failures());
+    private void gauge(
+            Metrics metrics, String job, String name, String description, Function<JobStatus, Number> value) {
+        metrics.gauge("switchboard.job." + name, description, "job", job, () -> value.apply(scheduler.status(job)));
+    }
+
+    private static long seconds(Instant time) {
+        return time == null ? 0 : time.getEpochSecond();
     }
 
     public int port() {
@@ -187,12 +229,9 @@ public final class Switchboard implements AutoCloseable {
                 .completeOnTimeout(null, SOCKETS_CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         web.stop();
-        queue.close();
-        background.close();
+        scheduler.close();
         consumers.close();
-        targets.close();
         conversations.close();
-        gateway.close();
         identity.close();
         SecurityLog.flush();
         vertx.close().toCompletionStage().toCompletableFuture().join();

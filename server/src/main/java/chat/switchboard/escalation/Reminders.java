@@ -4,19 +4,19 @@ import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.escalation.TargetStore.DueClock;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
-import chat.switchboard.ledger.FencingToken;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.scheduler.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// Tells of replies that are due or late: a warning, then the agent, the department, the admins. Background work under
-/// a lease.
+/// Tells of replies that are due or late: a warning, then the agent, the department, the admins.
 public final class Reminders {
     private final Database database;
     private final Conversations conversations;
@@ -32,6 +32,10 @@ public final class Reminders {
         this.conversations = conversations;
         this.clock = clock;
         this.chain = chain;
+    }
+
+    public Job job() {
+        return Job.onOneNode("reminders", Duration.ofSeconds(1), this::sweep);
     }
 
     /// One sweep; answers how many clocks moved on.

@@ -6,8 +6,8 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
-import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.scheduler.Job;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The door to reply targets: what an admin sets, and when a reply is due by it.
-public final class ReplyTargets implements AutoCloseable {
+public final class ReplyTargets {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyTargets.class);
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(2);
     private static final int MOST = 200;
@@ -29,10 +27,8 @@ public final class ReplyTargets implements AutoCloseable {
 
     private final Database database;
     private final ReplyTarget usual;
-    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Targets current;
     private volatile Map<UUID, String> unreadable = Map.of();
-    private Thread refreshing;
 
     /// @param firstReply where no target was set
     /// @param nextReply where no target was set
@@ -42,25 +38,10 @@ public final class ReplyTargets implements AutoCloseable {
         this.current = new Targets(List.of(), usual, Map.of());
     }
 
-    /// Keeps up with what is set on other nodes, and with the hours of departments.
-    public void start() {
-        refreshing = Thread.ofVirtual().name("reply-targets").start(this::refreshForEver);
-    }
-
-    private void refreshForEver() {
-        try {
-            while (!closing.await(REFRESH_EVERY.toMillis(), TimeUnit.MILLISECONDS)) attemptRefresh();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void attemptRefresh() {
-        try {
-            refresh();
-        } catch (RuntimeException fault) {
-            LOG.warn("Reply targets could not be read; the last ones stay in force: {}", LogText.line(fault));
-        }
+    /// Keeps up with what is set on other nodes, and with the hours of departments. After a failure the last targets
+    /// stay in force.
+    public Job job() {
+        return Job.onEveryNode("reply-targets", REFRESH_EVERY, this::refresh);
     }
 
     /// Reads what is set now: on this node at once, on the others with their next round.
@@ -136,15 +117,5 @@ public final class ReplyTargets implements AutoCloseable {
 
     private static boolean outside(Duration limit) {
         return limit != null && (limit.compareTo(Duration.ofSeconds(1)) < 0 || limit.compareTo(LONGEST) > 0);
-    }
-
-    @Override
-    public void close() {
-        closing.countDown();
-        try {
-            if (refreshing != null) refreshing.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

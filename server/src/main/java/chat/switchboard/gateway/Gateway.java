@@ -14,6 +14,7 @@ import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.queue.QueuePosition;
+import chat.switchboard.scheduler.Job;
 import chat.switchboard.socketio.Admission;
 import chat.switchboard.socketio.Application;
 import chat.switchboard.socketio.engine.Handshake;
@@ -23,19 +24,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The door of the sockets: admits them by their token, hands their commands on, and lets them go.
-public final class Gateway implements Application, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+public final class Gateway implements Application {
     private static final Duration INBOX_PAUSE = Duration.ofMillis(250);
     private static final Duration TYPING_CHECK = Duration.ofMillis(500);
 
@@ -86,8 +82,7 @@ public final class Gateway implements Application, AutoCloseable {
     private final Duration grace;
     private final Clock clock;
     private final Present present = new Present();
-    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("gateway-rounds").daemon().factory());
+    private final List<Job> jobs;
 
     public Gateway(Identity identity, Features doors, Limits limits, Telling telling, Clock clock) {
         this.identity = identity;
@@ -110,10 +105,11 @@ public final class Gateway implements Application, AutoCloseable {
         doors.queue().onPosition(announcements::place);
         doors.queue().onAvailability(announcements::availability);
         identity.onRevoked(this::endSession);
-        every(telling.positionEvery(), positions::tell);
-        every(INBOX_PAUSE, inboxes::flush);
-        every(TYPING_CHECK, typing::expire);
-        every(EXPIRY_CHECK, this::endExpired);
+        jobs = List.of(
+                Job.onEveryNode("last-sequences", telling.positionEvery(), positions::tell),
+                Job.onEveryNode("inbox-updates", INBOX_PAUSE, inboxes::flush),
+                Job.onEveryNode("typing-expiry", TYPING_CHECK, typing::expire),
+                Job.onEveryNode("token-expiry", EXPIRY_CHECK, this::endExpired));
     }
 
     @Override
@@ -136,9 +132,9 @@ public final class Gateway implements Application, AutoCloseable {
         present.forEach(client -> client.send(frame));
     }
 
-    @Override
-    public void close() {
-        rounds.shutdownNow();
+    /// What is told in rounds, and what ends by time.
+    public List<Job> jobs() {
+        return jobs;
     }
 
     Commands commands() {
@@ -233,18 +229,5 @@ public final class Gateway implements Application, AutoCloseable {
         present.forEach(client -> {
             if (client.expiresAt().isBefore(endedBefore)) client.close();
         });
-    }
-
-    private void every(Duration pause, Runnable round) {
-        rounds.scheduleWithFixedDelay(() -> attempt(round), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /// A round that failed is logged; the next one comes all the same.
-    private static void attempt(Runnable round) {
-        try {
-            round.run();
-        } catch (RuntimeException fault) {
-            LOG.error("A round failed", fault);
-        }
     }
 }

@@ -1,25 +1,22 @@
 package chat.switchboard.http;
 
 import chat.switchboard.http.ServerCertificate.Pem;
+import chat.switchboard.scheduler.Job;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The certificate in use, and every new one that replaces it in its files. Files that do not fit leave the old one in
 /// use and are logged once.
-final class CertificateWatch implements AutoCloseable {
+final class CertificateWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
 
     private final TlsFiles files;
     private final Vertx vertx;
     private final Clock clock;
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("certificate").daemon().factory());
+    private volatile HttpServer listening;
     private Pem seen;
     private ServerCertificate current;
     private String complaint = "";
@@ -44,17 +41,17 @@ final class CertificateWatch implements AutoCloseable {
     /// From now on new connections get what the files hold; those that are open keep what they have.
     ///
     /// @param server listens already, maybe as one of several on the same port
-    void start(HttpServer server) {
-        long pause = files.lookEvery().toMillis();
-        looking.scheduleWithFixedDelay(() -> look(server), pause, pause, TimeUnit.MILLISECONDS);
+    void serves(HttpServer server) {
+        listening = server;
     }
 
-    @Override
-    public void close() {
-        looking.shutdownNow();
+    Job job() {
+        return Job.onEveryNode("certificate", files.lookEvery(), this::look);
     }
 
-    private void look(HttpServer server) {
+    private void look() {
+        HttpServer server = listening;
+        if (server == null) return;
         try {
             Pem now = Pem.read(files);
             if (!now.isSameAs(seen)) renew(server, now);

@@ -17,6 +17,7 @@ import chat.switchboard.http.routes.Routes;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.log.SecurityLog;
+import chat.switchboard.scheduler.Job;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.ClientAddress;
 import io.vertx.core.DeploymentOptions;
@@ -30,6 +31,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -79,7 +81,7 @@ public final class WebServer {
         this.cors = new Cors(settings.origins());
         this.metrics = features.metrics();
         var readiness = new Readiness(features.database(), features.conversations()::commits, settings.disk());
-        this.operations = new Operations(readiness, metrics);
+        this.operations = new Operations(readiness, metrics, features.overdueJobs());
         this.rates = new Rates(settings.limits().rates(), clock);
         var guarded = new ConnectionGuard.Limits(
                 settings.limits().headTime(),
@@ -110,11 +112,15 @@ public final class WebServer {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            if (certificate != null) certificate.start(listening);
+            if (certificate != null) certificate.serves(listening);
         } catch (CompletionException e) {
             if (e.getCause() instanceof CannotListenException cause) throw cause;
             throw e;
         }
+    }
+
+    public List<Job> jobs() {
+        return certificate == null ? List.of() : List.of(certificate.job());
     }
 
     /// The port, also where a free one was asked for.
@@ -139,7 +145,6 @@ public final class WebServer {
 
     /// Stops listening, lets requests that are being answered finish for a moment, then closes all connections.
     public void stop() {
-        if (certificate != null) certificate.close();
         if (deployment != null)
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
     }

@@ -6,6 +6,7 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Text;
 import chat.switchboard.limit.RateLimiter;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.scheduler.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +29,18 @@ public final class Identity implements AutoCloseable {
     private final AccountSessions sessions;
     private final RateLimiter<String> customersByAddress;
 
-    /// Reads what was revoked lately, and keeps doing so until closed.
+    /// Reads what was revoked lately; [#jobs] keep up with it.
     public static Identity start(
             Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
         var identity = new Identity(requests, jobs, secret, settings, clock);
-        identity.revocations.start(identity.sessions::forgetEnded);
+        identity.revocations.look();
         return identity;
+    }
+
+    /// What other nodes revoke is known here after two seconds; sessions that ended are removed every hour.
+    public List<Job> jobs() {
+        return List.of(
+                revocations.job(), Job.onEveryNode("ended-sessions", Duration.ofHours(1), sessions::forgetEnded));
     }
 
     private Identity(Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
@@ -139,7 +146,6 @@ public final class Identity implements AutoCloseable {
 
     @Override
     public void close() {
-        revocations.close();
         passwords.close();
     }
 

@@ -1,10 +1,10 @@
 package chat.switchboard.identity;
 
 import chat.switchboard.kernel.Actor;
-import chat.switchboard.log.LogText;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.scheduler.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A view in memory of what the database says about the last quarter of an hour or so: older tokens have ended by
 /// themselves. What this node revokes is in it at once; what other nodes revoke, after the next look.
-final class Revocations implements AutoCloseable {
+final class Revocations {
     private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
     /// Contract: within 5 seconds, everywhere.
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
@@ -41,12 +38,8 @@ final class Revocations implements AutoCloseable {
     private final Map<UUID, Instant> endedSessions = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> changedAccounts = new ConcurrentHashMap<>();
     private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("revocations").factory());
     /// What the first look finds happened before this node started.
     private volatile boolean looked;
-
-    private boolean lastLookFailed;
 
     /// @param accessToken how long the tokens live that have to be refused
     Revocations(Database database, Duration accessToken, Clock clock) {
@@ -55,12 +48,8 @@ final class Revocations implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Looks once, and from now on every two seconds; `tidy` is done every hour beside it.
-    void start(Runnable tidy) {
-        look();
-        looking.scheduleWithFixedDelay(() -> attempt(tidy), 1, 1, TimeUnit.HOURS);
-        looking.scheduleWithFixedDelay(
-                this::lookAgain, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    Job job() {
+        return Job.onEveryNode("revocations", LOOK_EVERY, this::look);
     }
 
     /// @param accountAsOf when the account was last changed, as the token's maker saw it
@@ -94,29 +83,6 @@ final class Revocations implements AutoCloseable {
         looked = true;
         endedSessions.values().removeIf(since::isAfter);
         changedAccounts.values().removeIf(since::isAfter);
-    }
-
-    @Override
-    public void close() {
-        looking.shutdownNow();
-    }
-
-    private static void attempt(Runnable tidy) {
-        try {
-            tidy.run();
-        } catch (RuntimeException e) {
-            LOG.warn("Ended sessions could not be removed; in an hour again: {}", LogText.line(e));
-        }
-    }
-
-    private void lookAgain() {
-        try {
-            look();
-            lastLookFailed = false;
-        } catch (RuntimeException e) {
-            if (!lastLookFailed) LOG.warn("Revoked sessions cannot be read at the moment: {}", LogText.line(e));
-            lastLookFailed = true;
-        }
     }
 
     private void changed(RevocationStore.Changed changed) {

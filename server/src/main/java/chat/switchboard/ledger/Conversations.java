@@ -15,6 +15,7 @@ import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Text;

@@ -1,6 +1,7 @@
 package chat.switchboard.ledger;
 
 import chat.switchboard.conversation.AgentCapacity;
+import chat.switchboard.kernel.FencingToken;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

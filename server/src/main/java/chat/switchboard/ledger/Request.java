@@ -3,6 +3,7 @@ package chat.switchboard.ledger;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Opening;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.FencingToken;
 import java.util.UUID;
 
 /// One entry of the ledger's queue.

@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +20,6 @@ public final class SecurityLog {
 
     private static final String NOBODY = "-";
     private static final SecurityLog PROCESS = new SecurityLog(LoggerFactory.getLogger("security")::info);
-
-    static {
-        ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("security-log").factory());
-        rounds.scheduleWithFixedDelay(PROCESS::writeCounts, 1, 1, TimeUnit.MINUTES);
-    }
 
     public enum Event {
         LOG_IN_FAILED,
@@ -91,7 +82,7 @@ public final class SecurityLog {
         }
     }
 
-    /// Writes what was counted and not written yet.
+    /// Writes what was counted and not written yet. Due once a minute, and at the end.
     public static void flush() {
         PROCESS.writeCounts();
     }

@@ -5,6 +5,7 @@ import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.scheduler.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,14 @@ import java.util.stream.Stream;
 /// An agent is what she said (`online`, `busy`, `offline`) as long as she shows signs of life: an open socket, a
 /// heartbeat, an answer to a customer. Methods that read or write the table block: call them on a virtual thread.
 public final class Presence {
+    /// @param agentOfflineAfter without a sign of life
+    /// @param attentionLasts after the last sign that somebody looks at a conversation
+    /// @param presenceUpdates how often this node looks at what changed, and so the longest until others see it
+    public record Settings(Duration agentOfflineAfter, Duration attentionLasts, Duration presenceUpdates) {}
+
     private final Database database;
     private final Clock clock;
+    private final Settings settings;
     private final Duration offlineAfter;
     private final Attention attention;
     private final Map<UUID, Integer> sockets = new ConcurrentHashMap<>();
@@ -38,13 +45,17 @@ public final class Presence {
     private volatile List<StaffMember> known = List.of();
     private Instant lastBeat = Instant.MIN;
 
-    /// @param offlineAfter without a sign of life
-    /// @param attentionLasts after the last sign that somebody looks at a conversation
-    public Presence(Database database, Clock clock, Duration offlineAfter, Duration attentionLasts) {
+    public Presence(Database database, Clock clock, Settings settings) {
         this.database = database;
         this.clock = clock;
-        this.offlineAfter = offlineAfter;
-        this.attention = new Attention(clock, attentionLasts);
+        this.settings = settings;
+        this.offlineAfter = settings.agentOfflineAfter();
+        this.attention = new Attention(clock, settings.attentionLasts());
+    }
+
+    /// Writes this node's signs of life and tells what changed on any node.
+    public Job job() {
+        return Job.onEveryNode("presence", settings.presenceUpdates(), this::round);
     }
 
     /// Calls `listener` with what changed, whichever node it happened on; it must not block.
@@ -107,7 +118,6 @@ public final class Presence {
     }
 
     /// One round: writes the signs of life of this node's sockets when they are due, then tells what changed.
-    /// To be called about once a second.
     public void round() {
         beat();
         look();

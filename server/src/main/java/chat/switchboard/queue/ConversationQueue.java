@@ -6,29 +6,22 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
-import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.presence.Presence;
+import chat.switchboard.scheduler.Job;
+import chat.switchboard.scheduler.Signal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The door to the queue: assigns conversations as soon as somebody is free, knows every position, and says why.
-public final class ConversationQueue implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ConversationQueue.class);
-
+public final class ConversationQueue {
     /// @param sweepEvery how often the queue is looked at without being told of a change
-    /// @param roundEvery how often positions and presence are told; also the least time between two tellings
+    /// @param roundEvery how often positions are told; also the least time between two tellings
     /// @param previousAgentFirst whether the agent a customer knows is preferred while she has room
     public record Settings(Duration sweepEvery, Duration roundEvery, boolean previousAgentFirst) {}
 
@@ -39,9 +32,7 @@ public final class ConversationQueue implements AutoCloseable {
     private final Assigner assigner;
     private final TakeNext takeNext;
     private final Explainer explainer;
-    private final Semaphore woken = new Semaphore(0);
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Signal mayServe = new Signal();
     private volatile long assigned;
 
     public ConversationQueue(
@@ -54,13 +45,14 @@ public final class ConversationQueue implements AutoCloseable {
         this.takeNext = new TakeNext(database, conversations);
         this.explainer = new Explainer(database, conversations, presence, board, policy);
         conversations.onCommitted(this::committed);
-        presence.onChange(_ -> wake());
+        presence.onChange(_ -> mayServe.raise());
     }
 
-    /// Begins to assign and to tell positions. Everybody who wants to listen has registered before.
-    public void start() {
-        threads.add(Thread.ofVirtual().name("assigner").start(this::assignForEver));
-        threads.add(Thread.ofVirtual().name("queue-positions").start(this::tellForEver));
+    /// Every node assigns: each step is judged by the ledger. Whoever wants to listen has registered before these run.
+    public List<Job> jobs() {
+        return List.of(
+                Job.onEveryNode("assign", settings.sweepEvery(), mayServe, () -> assigned += assigner.run()),
+                Job.onEveryNode("queue-positions", settings.roundEvery(), updates::run));
     }
 
     /// Calls `listener` when a position or an expected wait changed, at most once a round for each conversation.
@@ -108,27 +100,11 @@ public final class ConversationQueue implements AutoCloseable {
         updates.run();
     }
 
-    /// Finishes the round it is in.
-    @Override
-    public void close() {
-        closing.countDown();
-        woken.release();
-        try {
-            for (Thread thread : threads) thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void wake() {
-        if (woken.availablePermits() == 0) woken.release();
-    }
-
     /// Runs on the ledger's writer: it must not block.
     private void committed(Committed committed) {
         board.committed(committed);
         presence.committed(committed);
-        if (mayServeSomebody(committed)) wake();
+        if (mayServeSomebody(committed)) mayServe.raise();
     }
 
     /// A conversation entered the queue or moved in it, or an agent has room again. A commit without events is one
@@ -139,36 +115,5 @@ public final class ConversationQueue implements AutoCloseable {
         boolean moved = before.status() != after.status() || !before.topic().equals(after.topic());
         return committed.events().isEmpty()
                 || moved && (after.status() == Status.WAITING || before.status() == Status.ACTIVE);
-    }
-
-    private void assignForEver() {
-        try {
-            while (closing.getCount() > 0) {
-                attempt("Assigning", () -> assigned += assigner.run());
-                woken.tryAcquire(settings.sweepEvery().toMillis(), TimeUnit.MILLISECONDS);
-                woken.drainPermits();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tellForEver() {
-        try {
-            do {
-                attempt("Telling presence", presence::round);
-                attempt("Telling positions", updates::run);
-            } while (!closing.await(settings.roundEvery().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void attempt(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException fault) {
-            LOG.warn("{} failed and will be tried again: {}", what, LogText.line(fault));
-        }
     }
 }

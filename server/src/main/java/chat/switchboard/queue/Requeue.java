@@ -2,11 +2,12 @@ package chat.switchboard.queue;
 
 import chat.switchboard.conversation.Command.Release;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
-import chat.switchboard.ledger.FencingToken;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.scheduler.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Takes conversations back to the queue from whoever is not there for them: the agent is gone, the account is
-/// closed, nobody opened what was assigned. Background work under a lease.
+/// closed, nobody opened what was assigned.
 public final class Requeue {
     private final Database database;
     private final Conversations conversations;
@@ -38,6 +39,10 @@ public final class Requeue {
         this.offlineAfter = offlineAfter;
         this.unopenedFor = unopenedFor;
         this.begun = clock.instant();
+    }
+
+    public Job job() {
+        return Job.onOneNode("requeue", Duration.ofSeconds(1), this::sweep);
     }
 
     /// One sweep; answers how many were taken back.

@@ -16,13 +16,14 @@ import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
+import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.TestClock;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
-import chat.switchboard.ledger.FencingToken;
 import chat.switchboard.postgres.TestPostgres;
+import chat.switchboard.scheduler.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,8 +211,11 @@ class RemindersTest {
     @Test
     void a_target_set_on_one_node_is_soon_in_force_on_the_others() {
         Conversation waiting = waiting(CARE);
-        try (ReplyTargets elsewhere = new ReplyTargets(database.requests(), FIVE_MINUTES, FIVE_MINUTES)) {
-            elsewhere.start();
+        ReplyTargets elsewhere = new ReplyTargets(database.requests(), FIVE_MINUTES, FIVE_MINUTES);
+        try (Scheduler scheduler = new Scheduler(
+                database.jobs(), new Scheduler.Settings(Duration.ofSeconds(10), Duration.ofMinutes(1)), clock)) {
+            scheduler.add(List.of(elsewhere.job()));
+            scheduler.start();
             replace(target(CARE, null, 30));
 
             Eventually.until(

@@ -32,7 +32,7 @@ class TwoNodesTest {
     private static final int AGENTS = Integer.getInteger("agents", 8);
     private static final int WHO_NEVER_COME_BACK = 3;
     private static final String SECRET = "c3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQgc3dpdGNoYm9hcmQ=";
-    private static final List<String> JOBS = List.of("returns", "reminders", "close-resolved");
+    private static final List<String> JOBS = List.of("requeue", "reminders", "close-resolved");
     private final List<Wire> wires = new ArrayList<>();
     private volatile List<ServerProcess> alive;
 
@@ -96,7 +96,7 @@ class TwoNodesTest {
         for (String job : JOBS)
             Until.holds(
                     "it does the work of " + job,
-                    () -> node.metric("switchboard_job_" + job.replace("-", "_") + "_leading") == 1);
+                    () -> node.metric("switchboard_job_leading{job=\"" + job + "\"}") == 1);
     }
 
     private List<Colleague> hire(Identity identity, String name, ServerProcess node) throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.identity.Account;
-import chat.switchboard.ledger.FencingToken;
+import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.queue.Requeue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -15,6 +15,7 @@ import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
+import chat.switchboard.scheduler.Scheduler;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -25,6 +26,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ final class SocketDesk implements AutoCloseable {
     final Presence presence;
     final ConversationQueue queue;
     final Gateway gateway;
+    private final Scheduler scheduler;
     private final Vertx vertx = Vertx.vertx();
     private final SocketIoServer sockets;
     private final HttpServer server;
@@ -67,7 +70,10 @@ final class SocketDesk implements AutoCloseable {
                 TestSettings.identity(),
                 clock);
         conversations = new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
-        presence = new Presence(database.requests(), clock, Duration.ofMinutes(2), Duration.ofMinutes(1));
+        presence = new Presence(
+                database.requests(),
+                clock,
+                new Presence.Settings(Duration.ofMinutes(2), Duration.ofMinutes(1), queueUpdates));
         queue = new ConversationQueue(
                 database.requests(),
                 conversations,
@@ -81,7 +87,13 @@ final class SocketDesk implements AutoCloseable {
                 new Gateway.Telling(Duration.ofMillis(200), Duration.ofSeconds(1), typingPreviews),
                 clock);
         sockets = new SocketIoServer(Options.defaults(), gateway);
-        queue.start();
+        scheduler = new Scheduler(
+                database.jobs(), new Scheduler.Settings(Duration.ofSeconds(10), Duration.ofMinutes(1)), clock);
+        scheduler.add(List.of(presence.job()));
+        scheduler.add(queue.jobs());
+        scheduler.add(identity.jobs());
+        scheduler.add(gateway.jobs());
+        scheduler.start();
         server = vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
                 .requestHandler(sockets::handle)
                 .listen(0, "127.0.0.1")
@@ -141,13 +153,12 @@ final class SocketDesk implements AutoCloseable {
     @Override
     public void close() {
         sockets.close().orTimeout(10, TimeUnit.SECONDS).join();
-        gateway.close();
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
-        queue.close();
+        scheduler.close();
         conversations.close();
         identity.close();
         database.close();

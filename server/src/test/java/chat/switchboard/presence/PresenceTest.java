@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 
 class PresenceTest {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
-    private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
+    private static final Presence.Settings SETTINGS =
+            new Presence.Settings(TWO_MINUTES, Duration.ofMinutes(1), Duration.ofSeconds(1));
 
     private final TestPostgres database = TestPostgres.fresh();
     private final TestClock clock = new TestClock();
-    private final Presence here = new Presence(database.requests(), clock, TWO_MINUTES, ONE_MINUTE);
-    private final Presence elsewhere = new Presence(database.requests(), clock, TWO_MINUTES, ONE_MINUTE);
+    private final Presence here = new Presence(database.requests(), clock, SETTINGS);
+    private final Presence elsewhere = new Presence(database.requests(), clock, SETTINGS);
     private final List<Change> told = new ArrayList<>();
 
     @BeforeEach

@@ -11,8 +11,8 @@ import chat.switchboard.escalation.Reminders;
 import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
+import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.TimeOfDay;
-import chat.switchboard.ledger.FencingToken;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class ClockJumpTest {
             ReplyTargets targets = new ReplyTargets(database.requests(), Duration.ofMinutes(5), Duration.ofMinutes(5));
             floor.conversations.repliesDue(targets::due);
             floor.onlineAgent("Sana", 1, CARE);
-            floor.queue.start();
+            floor.start();
             Conversation served = floor.waiting(CARE);
             Eventually.until("assigned", () -> floor.agentOf(served) != null);
             Conversation first = floor.waiting(CARE);

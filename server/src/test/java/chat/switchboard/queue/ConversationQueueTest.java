@@ -47,7 +47,7 @@ class ConversationQueueTest {
     @Test
     void who_asks_for_a_person_gets_the_free_agent_and_both_are_told() {
         floor.onlineAgent("Sana", 5, CARE);
-        floor.queue.start();
+        floor.start();
         Conversation waiting = floor.waiting(CARE);
 
         Eventually.until("assigned", () -> "Sana".equals(floor.agentOf(waiting)));
@@ -59,7 +59,7 @@ class ConversationQueueTest {
     void an_agent_who_comes_gets_who_waits() {
         Actor.Agent sana = floor.agent("Sana", 5, CARE);
         Conversation waiting = floor.waiting(CARE);
-        floor.queue.start();
+        floor.start();
         assertThat(floor.agentOf(waiting)).isNull();
 
         floor.presence.set(sana, chat.switchboard.presence.Status.ONLINE);
@@ -70,7 +70,7 @@ class ConversationQueueTest {
     void nobody_is_given_more_than_they_may_have_and_a_freed_place_is_filled() {
         floor.onlineAgent("Sana", 2, CARE);
         List<Conversation> three = List.of(floor.waiting(CARE), floor.waiting(CARE), floor.waiting(CARE));
-        floor.queue.start();
+        floor.start();
         Eventually.until("two assigned", () -> assigned(three) == 2);
         assertThat(floor.agentOf(three.get(2))).isNull();
 
@@ -83,7 +83,7 @@ class ConversationQueueTest {
         Actor.Agent sana = floor.onlineAgent("Sana", 1, CARE);
         List<Conversation> two = List.of(floor.waiting(CARE), floor.waiting(CARE));
         Conversation elsewhere = floor.waiting(PAYMENTS);
-        floor.queue.start();
+        floor.start();
         Eventually.until("the first", () -> assigned(two) == 1);
 
         floor.execute("UPDATE account SET max_active_chats = 3 WHERE id = ?", sana.id());
@@ -100,7 +100,7 @@ class ConversationQueueTest {
         Actor.Agent nadia = floor.onlineAgent("Nadia", 5, PAYMENTS, CARE);
         Conversation byHand = floor.waiting(PAYMENTS);
         Conversation automatic = floor.waiting(CARE);
-        floor.queue.start();
+        floor.start();
         Eventually.until("the other", () -> "Nadia".equals(floor.agentOf(automatic)));
 
         assertThat(floor.agentOf(byHand)).isNull();
@@ -219,7 +219,7 @@ class ConversationQueueTest {
         Actor.Agent sana = floor.onlineAgent("Sana", 5, CARE);
         floor.agent("Omar", 5, CARE);
         floor.onlineAgent("Nadia", 5, PAYMENTS);
-        floor.queue.start();
+        floor.start();
         Conversation waiting = floor.waiting(CARE);
         Eventually.until("assigned", () -> floor.agentOf(waiting) != null);
 

@@ -58,7 +58,7 @@ class FloodTest {
             floor.queue.onPosition((id, _) -> noteTold(id));
             List<Actor.Agent> agents = hire(floor);
             queue(floor);
-            floor.queue.start();
+            floor.start();
             Eventually.until("everybody knows their place", LONGEST, () -> lastTold.size() == WAITING);
 
             Shift first = comeOnline(floor, agents.subList(0, AGENTS / 2), WAITING / 2);

@@ -12,6 +12,7 @@ import chat.switchboard.ledger.Conversations.Beginning;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.presence.Status;
+import chat.switchboard.scheduler.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A desk on a real database: agents who come and go, customers who ask for them, and one node's routing.
+/// A desk on a real database: agents who come and go, customers who ask for them, and one node's queue.
 final class Floor implements AutoCloseable {
     static final Duration OFFLINE_AFTER = Duration.ofMinutes(2);
 
@@ -29,18 +30,31 @@ final class Floor implements AutoCloseable {
     final Conversations conversations;
     final Presence presence;
     final ConversationQueue queue;
+    private final Scheduler scheduler;
 
     Floor(TestPostgres database, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.conversations = new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
-        this.presence = new Presence(database.requests(), clock, OFFLINE_AFTER, Duration.ofMinutes(1));
+        this.presence = new Presence(
+                database.requests(),
+                clock,
+                new Presence.Settings(OFFLINE_AFTER, Duration.ofMinutes(1), Duration.ofSeconds(1)));
         this.queue = new ConversationQueue(
                 database.requests(),
                 conversations,
                 presence,
                 clock,
                 new ConversationQueue.Settings(Duration.ofMillis(500), Duration.ofSeconds(1), true));
+        this.scheduler = new Scheduler(
+                database.jobs(), new Scheduler.Settings(Duration.ofSeconds(10), Duration.ofMinutes(1)), clock);
+        scheduler.add(List.of(presence.job()));
+        scheduler.add(queue.jobs());
+    }
+
+    /// Begins to assign and to tell positions.
+    void start() {
+        scheduler.start();
     }
 
     /// A new agent of these departments, not here yet.
@@ -156,7 +170,7 @@ final class Floor implements AutoCloseable {
 
     @Override
     public void close() {
-        queue.close();
+        scheduler.close();
         conversations.close();
     }
 }

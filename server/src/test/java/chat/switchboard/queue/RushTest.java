@@ -52,7 +52,7 @@ class RushTest {
             hire(first);
             for (Floor node : List.of(first, second)) {
                 node.conversations.onCommitted(this::collectAssigned);
-                node.queue.start();
+                node.start();
             }
             Thread sampler = Thread.ofPlatform().start(() -> sample(first));
             rush(List.of(first, second));

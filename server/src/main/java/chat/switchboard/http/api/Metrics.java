@@ -49,6 +49,13 @@ public final class Metrics {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
+    /// The same for one of several of a kind.
+    ///
+    /// @param tag such as `job`
+    public void gauge(String name, String description, String tag, String value, Supplier<Number> number) {
+        Gauge.builder(name, number).description(description).tag(tag, value).register(registry);
+    }
+
     void answered(String operation, int status, long nanoseconds) {
         answers.withTags("operation", operation, "status", Integer.toString(status))
                 .record(nanoseconds, TimeUnit.NANOSECONDS);

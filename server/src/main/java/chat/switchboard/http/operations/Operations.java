@@ -8,27 +8,32 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What balancers and monitoring ask, without a token: `/health/live`, `/health/ready`, `/metrics`. None has a rate
 /// limit, so none may cost much: an answer is at most a second old, and shared by all who ask.
 public final class Operations {
     private static final Set<String> PATHS = Set.of("/health/live", "/health/ready", "/metrics");
     private static final String JSON = "application/json";
+    private static final String UP = "{\"status\":\"up\"}";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     /// Who asks for readiness gives up soon; no answer is an answer.
     private static final int LONGEST_CHECK_SECONDS = 2;
 
     private final Readiness readiness;
+    private final Supplier<List<String>> overdueJobs;
     private final OnceASecond<Readiness.State> ready;
     private final OnceASecond<String> metrics;
 
-    public Operations(Readiness readiness, Metrics metrics) {
+    public Operations(Readiness readiness, Metrics metrics, Supplier<List<String>> overdueJobs) {
         this.readiness = readiness;
+        this.overdueJobs = overdueJobs;
         this.ready = new OnceASecond<>("readiness", readiness::look);
         this.metrics = new OnceASecond<>("metrics", metrics::text);
     }
@@ -50,7 +55,7 @@ public final class Operations {
             return;
         }
         switch (request.path()) {
-            case "/health/live" -> answer(request, Readiness.State.READY);
+            case "/health/live" -> answer(request, 200, JSON, UP);
             case "/health/ready" -> ready(request);
             case "/metrics" -> metrics(request);
             default -> Problems.answer(request, Problem.of(Refusal.notFound()));
@@ -72,14 +77,21 @@ public final class Operations {
         onEventLoop(metrics.get(), text -> answer(request, 200, PROMETHEUS, text));
     }
 
-    private static void answer(HttpServerRequest request, Readiness.State state) {
-        if (state == Readiness.State.READY) answer(request, 200, JSON, "{\"status\":\"up\"}");
+    private void answer(HttpServerRequest request, Readiness.State state) {
+        if (state == Readiness.State.READY) answer(request, 200, JSON, up(overdueJobs.get()));
         else
             answer(
                     request,
                     503,
                     JSON,
                     String.format(Locale.ROOT, "{\"status\":\"down\",\"reason\":\"%s\"}", name(state)));
+    }
+
+    /// A job that hangs is named, but the node serves on: to stop it would end what still works.
+    private static String up(List<String> overdue) {
+        return overdue.isEmpty()
+                ? UP
+                : "{\"status\":\"up\",\"overdueJobs\":[\"" + String.join("\",\"", overdue) + "\"]}";
     }
 
     private static String name(Readiness.State state) {

@@ -9,10 +9,13 @@ import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// What lies behind the routes.
 ///
 /// @param database asked whether this process can do its work
+/// @param overdueJobs names of the periodic jobs that seem to hang
 public record Features(
         Identity identity,
         Conversations conversations,
@@ -22,4 +25,5 @@ public record Features(
         ConversationQueue queue,
         ReplyTargets targets,
         Database database,
+        Supplier<List<String>> overdueJobs,
         Metrics metrics) {}

@@ -54,14 +54,38 @@ public class OperationsTest {
     }
 
     @Test
-    void metrics_tell_which_node_does_the_background_work_and_how_it_goes() {
-        for (String job : List.of("returns", "reminders", "close_resolved"))
+    void metrics_tell_which_node_does_the_periodic_work_and_how_it_goes() {
+        for (String job : List.of("requeue", "reminders", "close-resolved", "presence", "revocations"))
             Eventually.until("the work of " + job + " is done here", () -> {
                 String metrics = nobody.page("/metrics").is(200).text();
-                return metrics.contains("switchboard_job_%s_leading 1.0".formatted(job))
-                        && metrics.contains("switchboard_job_%s_failures ".formatted(job))
-                        && !metrics.contains("switchboard_job_%s_runs 0.0".formatted(job));
+                return metrics.contains("switchboard_job_leading{job=\"%s\"} 1.0".formatted(job))
+                        && metrics.contains("switchboard_job_failures{job=\"%s\"} 0.0".formatted(job))
+                        && metrics.contains("switchboard_job_last_failure_seconds{job=\"%s\"} 0.0".formatted(job))
+                        && metrics.contains("switchboard_job_running_seconds{job=\"%s\"} ".formatted(job))
+                        && !metrics.contains("switchboard_job_last_success_seconds{job=\"%s\"} 0.0".formatted(job))
+                        && !metrics.contains("switchboard_job_runs{job=\"%s\"} 0.0".formatted(job));
             });
+    }
+
+    @Test
+    void a_job_that_hangs_is_named_by_readiness_until_it_goes_on_and_the_node_stays_ready() {
+        try (RunningServer slow = RunningServer.start(Map.of("SWITCHBOARD_JOB_OVERDUE_AFTER", "300ms"))) {
+            Rest anybody = Rest.nobody(slow);
+            slow.postgres()
+                    .asSuperuser(handle -> handle.inTransaction(locked -> {
+                        locked.execute("LOCK TABLE agent_presence IN ACCESS EXCLUSIVE MODE");
+                        Eventually.until(
+                                "it is named",
+                                () -> anybody.page("/health/ready")
+                                        .is(200)
+                                        .text()
+                                        .matches(".*\"status\":\"up\",\"overdueJobs\":\\[.*\"presence\".*"));
+                        return null;
+                    }));
+            Eventually.until(
+                    "it goes on",
+                    () -> anybody.page("/health/ready").is(200).text().equals("{\"status\":\"up\"}"));
+        }
     }
 
     @Test

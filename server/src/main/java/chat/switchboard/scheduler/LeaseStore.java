@@ -1,6 +1,6 @@
-package chat.switchboard.background;
+package chat.switchboard.scheduler;
 
-import chat.switchboard.ledger.FencingToken;
+import chat.switchboard.kernel.FencingToken;
 import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
