@@ -4,14 +4,13 @@ import static chat.switchboard.conversation.Status.ACTIVE;
 import static chat.switchboard.conversation.Status.RESOLVED;
 import static chat.switchboard.conversation.Status.WAITING;
 
+import chat.switchboard.conversation.Activity.Details;
 import chat.switchboard.conversation.Command.Release.Cause;
 import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Staff;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// The rules of what the server does by itself. Every one first checks that what it believes is still so.
 final class AutomationRules {
@@ -25,7 +24,7 @@ final class AutomationRules {
         if (c.status() != WAITING) return Decision.unchanged(c);
         Transition turn = new Transition(c, now);
         turn.assign(route.agent(), Sender.of(actor));
-        turn.record("conversation.routed", Sender.of(actor), route.why());
+        turn.record(Sender.of(actor), route.why());
         return turn.accepted();
     }
 
@@ -35,22 +34,8 @@ final class AutomationRules {
         if (release.cause() == Cause.NOT_OPENED && c.service().openedAt() != null) return Decision.unchanged(c);
         Transition turn = new Transition(c, now);
         turn.lost(release.agent());
-        turn.record("conversation.requeued", Sender.SYSTEM, facts(release));
+        turn.record(Sender.SYSTEM, new Details.Requeued(release.agent(), release.cause()));
         return turn.accepted();
-    }
-
-    private static Map<String, String> facts(Command.Release release) {
-        Map<String, String> facts = new TreeMap<>();
-        facts.put("agent", release.agent().name());
-        facts.put("agentId", release.agent().id().toString());
-        facts.put(
-                "reason",
-                switch (release.cause()) {
-                    case AGENT_LOST -> "no sign of life for too long";
-                    case ACCOUNT_CLOSED -> "the account was closed";
-                    case NOT_OPENED -> "not opened in time";
-                });
-        return facts;
     }
 
     static Decision reminded(Conversation c, Actor actor, Command.Remind remind, Instant now) {

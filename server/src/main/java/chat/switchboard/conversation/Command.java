@@ -2,7 +2,6 @@ package chat.switchboard.conversation;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// Everything somebody may ask of a conversation. Null means "not said" where a part is optional.
@@ -87,8 +86,12 @@ public sealed interface Command {
 
     /// To this agent, if it still waits.
     ///
-    /// @param why the decision's record, for people
-    record Route(NamedRef agent, Map<String, String> why) implements ByTheServer {}
+    /// @param why the decision and its reasons, as recorded
+    record Route(Activity.Details.Routed why) implements ByTheServer {
+        public NamedRef agent() {
+            return why.agent();
+        }
+    }
 
     /// Back to the queue, if this agent still has it.
     record Release(NamedRef agent, Cause cause) implements ByTheServer {

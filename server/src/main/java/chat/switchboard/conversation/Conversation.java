@@ -122,12 +122,14 @@ public record Conversation(
                 Map.of());
     }
 
-    /// As stored: with its number, and what came before it.
-    public Conversation registered(long number, Service before) {
+    /// As stored: with its number, what came before it, and the customer's language.
+    public Conversation registered(long number, Service before, String locale) {
+        Contact contact =
+                new Contact(customer.contact.email, customer.contact.phone, locale, customer.contact.attributes);
         return new Conversation(
                 id,
                 number,
-                customer,
+                new Customer(customer.id, customer.name, customer.kind, contact),
                 topic,
                 status,
                 assignedAgent,

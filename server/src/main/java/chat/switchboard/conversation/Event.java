@@ -20,7 +20,7 @@ public sealed interface Event {
 
     /// It became urgent: somebody said so, or the third message in a row was met by silence. For everybody who runs the
     /// desk to know at once.
-    record Escalated(Message.Sender by, String reason, Instant at) implements Event {}
+    record Escalated(Message.Sender by, Activity.Details.Escalated why, Instant at) implements Event {}
 
     /// A reply is due soon or overdue; `level` says whom to tell.
     record ReplyDue(ReplyClock.Level level, Instant dueAt, Instant at) implements Event {}

@@ -24,6 +24,10 @@ public record Message(
 
     private static final int BYTES_BESIDE_CONTENT = 1_024;
 
+    public Message withContent(String text) {
+        return new Message(conversationId, seq, id, sender, kind, text, metadata, replyTo, createdAt);
+    }
+
     /// An upper bound of its size as JSON, without writing it: a character is at most three bytes of UTF-8 or of an
     /// escape.
     public int mostBytes() {
@@ -89,8 +93,22 @@ public record Message(
 
     /// What a message carries beside its text; null for plain ones.
     public sealed interface Metadata {
-        /// A fact of the life cycle, by the name clients translate: `agent.joined`.
-        record Fact(String event, NamedRef agent) implements Metadata {}
+        /// A fact of the life cycle, by the name clients translate, and its parameters. The message's content is its
+        /// sentence in the customer's language.
+        ///
+        /// @param event one of those below, or one that another version knows
+        /// @param agent who did it, or whom it is about; null for nobody
+        /// @param department where the conversation is now; null where that does not matter
+        record Fact(String event, NamedRef agent, NamedRef department) implements Metadata {
+            public static final String QUEUE_ENTERED = "queue.entered";
+            public static final String QUEUE_RETURNED = "queue.returned";
+            public static final String TRANSFERRED = "conversation.transferred";
+            public static final String AGENT_JOINED = "agent.joined";
+            public static final String AGENT_LOST = "agent.lost";
+            public static final String RESOLVED = "conversation.resolved";
+            public static final String CLOSED = "conversation.closed";
+            public static final String ESCALATED = "conversation.escalated";
+        }
 
         /// Answers the reader may pick with one touch.
         record QuickReplies(List<Option> options) implements Metadata {}

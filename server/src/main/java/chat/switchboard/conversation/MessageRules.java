@@ -5,6 +5,7 @@ import static chat.switchboard.conversation.Status.AUTOMATED;
 import static chat.switchboard.conversation.Status.CLOSED;
 import static chat.switchboard.conversation.Status.RESOLVED;
 
+import chat.switchboard.conversation.Activity.Details;
 import chat.switchboard.conversation.Conversation.Rating;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Requester;
@@ -13,7 +14,6 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Text;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /// The rules of what the two sides say to each other: messages, read marks, asking for a person, rating.
 final class MessageRules {
@@ -48,20 +48,21 @@ final class MessageRules {
         turn.say(Message.Sender.of(writer), send);
         if (c.status() == RESOLVED) {
             turn.resumed();
-            turn.record("conversation.reopened", Message.Sender.of(writer), Map.of());
+            turn.record(Message.Sender.of(writer), new Details.Reopened());
         }
         if (!around.botActive()) turn.queueUnlessQueued();
         turn.asked(around.burst());
         if (around.attended() || turn.silences() < SILENCE_ESCALATES_AT || turn.isEscalated()) return;
-        turn.escalate(Message.Sender.SYSTEM, turn.unanswered() + " messages without a reply");
+        turn.escalate(Message.Sender.SYSTEM, Details.Escalated.unanswered(turn.unanswered()));
         turn.queueUnlessQueued();
     }
 
     /// Who answers a conversation that nobody has, accepts it by doing so.
     private static void answers(Transition turn, Conversation c, Staff staff, Command.Send send) {
         if (c.isOpenToTake()) {
-            turn.assign(new NamedRef(staff.id(), staff.name()), Message.Sender.of(staff));
-            turn.record("conversation.assigned", Message.Sender.of(staff), Map.of("agent", staff.name()));
+            NamedRef agent = new NamedRef(staff.id(), staff.name());
+            turn.assign(agent, Message.Sender.of(staff));
+            turn.record(Message.Sender.of(staff), new Details.Assigned(null, agent, null, null));
         }
         turn.say(Message.Sender.of(staff), send);
         turn.answered(staff.id());
@@ -87,7 +88,7 @@ final class MessageRules {
         if (c.status() != AUTOMATED) return Decision.unchanged(c);
         Transition turn = new Transition(c, now);
         turn.queue();
-        turn.record("conversation.handoff", Message.Sender.of(actor), Map.of());
+        turn.record(Message.Sender.of(actor), new Details.HandedOff());
         return turn.accepted();
     }
 

@@ -5,14 +5,13 @@ import static chat.switchboard.conversation.Status.AUTOMATED;
 import static chat.switchboard.conversation.Status.RESOLVED;
 import static chat.switchboard.conversation.Status.WAITING;
 
+import chat.switchboard.conversation.Activity.Details;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Agent;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Text;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// The rules of what the desk does with a conversation: who has it, how it ends, how urgent it is.
 final class StaffRules {
@@ -36,14 +35,11 @@ final class StaffRules {
                 && !assign.department().equals(c.topic().department());
         if (moved) turn.department(assign.department());
         if (assign.agent() != null) turn.assign(assign.agent(), Message.Sender.of(actor));
-        else if (moved) turn.transferred(assign.department());
+        else if (moved) turn.transferred(Message.Sender.of(actor), assign.department());
         else if (c.status() == AUTOMATED) turn.queue();
         else turn.handedBack();
         boolean takesOver = takes && hasSomebodyElse(c, assign.agent());
-        turn.record(
-                takesOver ? "conversation.taken_over" : "conversation.assigned",
-                Message.Sender.of(actor),
-                facts(c, assign));
+        turn.record(Message.Sender.of(actor), details(c, assign, takesOver));
         return turn.accepted();
     }
 
@@ -65,15 +61,12 @@ final class StaffRules {
                         && assign.agent().id().equals(c.assignedAgent().id());
     }
 
-    private static Map<String, String> facts(Conversation before, Command.Assign assign) {
-        Map<String, String> facts = new TreeMap<>();
-        if (before.assignedAgent() != null)
-            facts.put("from", before.assignedAgent().name());
-        if (assign.agent() != null) facts.put("agent", assign.agent().name());
-        if (assign.department() != null)
-            facts.put("department", assign.department().name());
-        if (!Text.isBlank(assign.note())) facts.put("note", assign.note());
-        return facts;
+    private static Details details(Conversation before, Command.Assign assign, boolean takesOver) {
+        NamedRef from = before.assignedAgent();
+        String note = Text.orNull(assign.note());
+        return takesOver
+                ? new Details.TakenOver(from, assign.agent(), assign.department(), note)
+                : new Details.Assigned(from, assign.agent(), assign.department(), note);
     }
 
     static Decision resolved(Conversation c, Actor actor, Command.Resolve resolve, Instant now) {
@@ -94,7 +87,7 @@ final class StaffRules {
         if (outdated != null) return new Decision.Refused(outdated);
         Transition turn = new Transition(c, now);
         turn.resumed();
-        turn.record("conversation.reopened", Message.Sender.of(actor), Map.of());
+        turn.record(Message.Sender.of(actor), new Details.Reopened());
         return turn.accepted();
     }
 
@@ -118,7 +111,7 @@ final class StaffRules {
         Refusal outdated = escalate.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
         Transition turn = new Transition(c, now);
-        turn.escalate(Message.Sender.of(actor), escalate.reason());
+        turn.escalate(Message.Sender.of(actor), Details.Escalated.byHand(escalate.reason()));
         if (c.status() == AUTOMATED) turn.queue();
         return turn.accepted();
     }
@@ -131,7 +124,7 @@ final class StaffRules {
         if (!c.replyClock().runs() || !late) return Decision.conflict("Nothing is late here.");
         Transition turn = new Transition(c, now);
         turn.acknowledge(new NamedRef(staff.id(), staff.name()));
-        turn.record("reply.acknowledged", Message.Sender.of(staff), Map.of());
+        turn.record(Message.Sender.of(staff), new Details.ReplyAcknowledged());
         return turn.accepted();
     }
 

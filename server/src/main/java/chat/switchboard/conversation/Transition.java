@@ -1,10 +1,13 @@
 package chat.switchboard.conversation;
 
+import chat.switchboard.conversation.Activity.Change;
+import chat.switchboard.conversation.Activity.Details;
 import chat.switchboard.conversation.Conversation.Counts;
 import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Conversation.Rating;
 import chat.switchboard.conversation.Conversation.Times;
 import chat.switchboard.conversation.Conversation.Topic;
+import chat.switchboard.conversation.Message.Metadata.Fact;
 import chat.switchboard.kernel.Text;
 import chat.switchboard.kernel.UuidV7;
 import java.time.Duration;
@@ -145,28 +148,25 @@ final class Transition {
     /// Into the queue, for the first time or again after being resolved: at its end.
     void queue() {
         toQueue(true);
-        fact("queue.entered", null, "You are in the queue. A person will be with you soon.");
+        fact(Fact.QUEUE_ENTERED, null, topic.department());
     }
 
     /// An agent or an admin gave it back: whoever was there before keeps the place.
     void handedBack() {
         toQueue(status == Status.RESOLVED);
-        fact("queue.returned", null, "You are back in the queue, at your old place.");
+        fact(Fact.QUEUE_RETURNED, null, topic.department());
     }
 
     /// To another department's queue, without losing the time already waited.
-    void transferred(NamedRef to) {
+    void transferred(Message.Sender by, NamedRef to) {
         toQueue(status == Status.RESOLVED);
-        fact("conversation.transferred", null, "You were transferred to " + to.name() + ".");
+        fact(Fact.TRANSFERRED, person(by), to);
     }
 
     /// The agent is gone; the customer is told, and stands where they stood before.
     void lost(NamedRef lost) {
         toQueue(false);
-        fact(
-                "agent.lost",
-                lost,
-                lost.name() + " is no longer available. You are back in the queue, at your old place.");
+        fact(Fact.AGENT_LOST, lost, null);
     }
 
     private void toQueue(boolean atItsEnd) {
@@ -185,7 +185,7 @@ final class Transition {
         openedAt = to.id().equals(by.id()) ? at : null;
         updated = true;
         events.add(new Event.AgentAssigned(to, at));
-        fact("agent.joined", to, to.name() + " joined");
+        fact(Fact.AGENT_JOINED, to, null);
     }
 
     private void seat(NamedRef next) {
@@ -205,7 +205,7 @@ final class Transition {
         status(Status.RESOLVED);
         resolvedAt = at;
         endSilence();
-        fact("conversation.resolved", person(by), named(by) + " marked this as resolved");
+        fact(Fact.RESOLVED, person(by), null);
     }
 
     /// Back to work after being resolved: with the same agent if there is one, else into the queue.
@@ -222,17 +222,17 @@ final class Transition {
         status(Status.CLOSED);
         closedAt = at;
         replyClock = ReplyClock.STOPPED;
-        fact("conversation.closed", person(by), named(by) + " closed the conversation");
+        fact(Fact.CLOSED, person(by), null);
         events.add(new Event.ChatClosed(by, at));
     }
 
-    void escalate(Message.Sender by, String reason) {
+    void escalate(Message.Sender by, Details.Escalated why) {
         escalatedAt = at;
         priority(Priority.URGENT);
         updated = true;
-        fact("conversation.escalated", null, "Your case was prioritised to senior support.");
-        events.add(new Event.Escalated(by, reason, at));
-        record("conversation.escalated", by, reason == null ? Map.of() : Map.of("reason", reason));
+        fact(Fact.ESCALATED, null, null);
+        events.add(new Event.Escalated(by, why, at));
+        record(by, why);
     }
 
     private void priority(Priority priority) {
@@ -247,7 +247,7 @@ final class Transition {
         replyClock = replyClock.climbed(level, nextAt);
         updated = true;
         events.add(new Event.ReplyDue(level, replyClock.dueAt(), at));
-        record("reply.due", Message.Sender.SYSTEM, Map.of("level", level.wireName()));
+        record(Message.Sender.SYSTEM, new Details.ReplyDue(level));
     }
 
     void acknowledge(NamedRef by) {
@@ -269,17 +269,17 @@ final class Transition {
                 topic.metadata(),
                 Objects.requireNonNullElse(edit.labels(), topic.labels()));
         if (edited.equals(topic)) return;
-        record("conversation.edited", by, differences(topic, edited));
+        record(by, differences(topic, edited));
         if (edited.priority() != topic.priority() || !Objects.equals(edited.department(), topic.department()))
             replyClock = replyClock.withoutDue();
         topic = edited;
         updated = true;
     }
 
-    void record(String type, Message.Sender by, Map<String, String> details) {
+    void record(Message.Sender by, Details details) {
         activities++;
         UUID id = UuidV7.derived(at, before.id(), "activity", activities);
-        events.add(new Event.ActivityCreated(new Activity(id, before.id(), type, by, details, at)));
+        events.add(new Event.ActivityCreated(new Activity(id, before.id(), by, details, at)));
     }
 
     Decision accepted() {
@@ -326,10 +326,17 @@ final class Transition {
         updated = true;
     }
 
-    /// A fact people should read: a row of the ledger by the system.
-    private void fact(String event, NamedRef about, String text) {
+    /// A fact people should read: a row of the ledger by the system. The ledger writes its text, in the customer's
+    /// language.
+    private void fact(String event, NamedRef agent, NamedRef department) {
         UUID id = UuidV7.derived(at, before.id(), "fact", lastSeq + 1);
-        append(id, Message.Sender.SYSTEM, Message.Kind.EVENT, text, new Message.Metadata.Fact(event, about), null);
+        append(
+                id,
+                Message.Sender.SYSTEM,
+                Message.Kind.EVENT,
+                "",
+                new Message.Metadata.Fact(event, agent, department),
+                null);
     }
 
     private void append(
@@ -347,25 +354,16 @@ final class Transition {
                 new Message(before.id(), lastSeq, id, sender, kind, content, metadata, replyTo, at)));
     }
 
-    private static Map<String, String> differences(Topic from, Topic to) {
-        Map<String, String> changed = new java.util.TreeMap<>();
-        if (!Objects.equals(to.subject(), from.subject()))
-            changed.put("subject", Objects.requireNonNullElse(to.subject(), ""));
-        if (!to.category().equals(from.category())) changed.put("category", to.category());
-        if (to.priority() != from.priority())
-            changed.put("priority", to.priority().wireName());
-        if (!Objects.equals(to.department(), from.department()))
-            changed.put("department", to.department().name());
-        if (!to.labels().equals(from.labels()))
-            changed.put("labels", to.labels().toString());
-        return changed;
+    private static Details differences(Topic from, Topic to) {
+        return new Details.Edited(
+                Change.between(from.subject(), to.subject()),
+                Change.between(from.category(), to.category()),
+                Change.between(from.priority(), to.priority()),
+                Change.between(from.department(), to.department()),
+                Change.between(from.labels(), to.labels()));
     }
 
     private static NamedRef person(Message.Sender by) {
         return by.id() == null ? null : new NamedRef(by.id(), by.name());
-    }
-
-    private static String named(Message.Sender by) {
-        return by.name() == null ? "Support" : by.name();
     }
 }

@@ -9,9 +9,12 @@ import chat.switchboard.presence.Change;
 import chat.switchboard.queue.Availability;
 import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.socketio.Frame;
+import chat.switchboard.texts.Texts;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /// The server's events, each encoded once for everybody who gets it.
@@ -55,9 +58,22 @@ final class Frames {
         return about(conversationId, "conversation.escalated", json -> {
             json.writeFieldName("by");
             Views.sender(json, escalated.by());
-            json.writeStringField("reason", escalated.reason());
+            Activity.Details.Escalated why = escalated.why();
+            json.writeStringField("cause", why.cause().name().toLowerCase(Locale.ROOT));
+            if (why.messages() != null) json.writeNumberField("messages", why.messages());
+            json.writeStringField("reason", reason(why));
             json.writeStringField("at", Json.time(escalated.at()));
         });
+    }
+
+    /// What was said, or an English sentence for clients that do not know the cause.
+    private static String reason(Activity.Details.Escalated why) {
+        return switch (why.cause()) {
+            case BY_HAND -> why.reason();
+            case UNANSWERED_MESSAGES ->
+                Texts.SHIPPED.render(
+                        "escalation.unanswered_messages", Texts.FALLBACK, Map.of("messages", why.messages()));
+        };
     }
 
     static Frame replyDue(UUID conversationId, Event.ReplyDue due) {

@@ -78,12 +78,11 @@ final class ConversationStore {
                 .map((row, _) -> new Activity(
                         row.getObject("id", UUID.class),
                         conversationId,
-                        row.getString("type"),
                         new Message.Sender(
                                 Message.Sender.Type.of(row.getString("actor_type")),
                                 row.getObject("actor_id", UUID.class),
                                 row.getString("actor_name")),
-                        ActivityDetails.parse(row.getString("details")),
+                        ActivityDetails.read(row.getString("type"), row.getString("details")),
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
     }

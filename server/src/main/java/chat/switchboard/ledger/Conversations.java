@@ -23,6 +23,7 @@ import chat.switchboard.kernel.UuidV7;
 import chat.switchboard.limit.RateLimiter;
 import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.texts.TextTemplates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public final class Conversations implements AutoCloseable {
     private static final int MOST_AT_ONCE = 500;
 
     private final Database requests;
-    private final Surroundings surroundings = new Surroundings();
+    private final Surroundings surroundings;
     private final Ledger ledger;
     private final UuidV7 ids;
     private final RateLimiter<UUID> customersMessages;
@@ -59,6 +60,7 @@ public final class Conversations implements AutoCloseable {
     /// @param reading the pool of everything else
     public Conversations(Database writing, Database reading, Clock clock, Limits limits) {
         this.requests = reading;
+        this.surroundings = new Surroundings(new EventTexts(new TextTemplates(reading)));
         this.ids = new UuidV7(clock);
         this.ledger = new Ledger(
                 writing,

@@ -42,7 +42,7 @@ final class EventData {
             case Event.ChatClosed closed -> sender(data, closed.by());
             case Event.Escalated escalated -> {
                 sender(data, escalated.by());
-                data.put("reason", escalated.reason());
+                data.setAll(ActivityDetails.tree(escalated.why()));
             }
             case Event.ReplyDue due -> {
                 data.put("level", due.level().wireName());
@@ -75,9 +75,10 @@ final class EventData {
                 new Event.ActivityCreated(new Activity(
                         id(data, "id"),
                         conversationId,
-                        data.path("type").textValue(),
                         sender(data, "actor_"),
-                        ActivityDetails.parse(data.path("details").toString()),
+                        ActivityDetails.read(
+                                data.path("type").textValue(),
+                                data.path("details").toString()),
                         at));
             case "opened" -> new Event.Opened();
             case "updated" -> new Event.Updated();
@@ -88,8 +89,7 @@ final class EventData {
                                 data.path("agent").path("name").textValue()),
                         at);
             case "closed" -> new Event.ChatClosed(sender(data, "by_"), at);
-            case "escalated" ->
-                new Event.Escalated(sender(data, "by_"), data.path("reason").textValue(), at);
+            case "escalated" -> new Event.Escalated(sender(data, "by_"), ActivityDetails.escalated(data), at);
             case "reply_due" ->
                 new Event.ReplyDue(ReplyClock.Level.of(data.path("level").textValue()), time(data, "dueAt"), at);
             default -> throw new IllegalStateException("The log holds an event of unknown type " + type);

@@ -270,8 +270,9 @@ final class LedgerBatch {
         return first == null ? Outcome.refused(refusal) : repeated(actor, conversation, first);
     }
 
-    private Outcome<Committed> happened(Conversation before, Conversation decided, List<Event> happened) {
+    private Outcome<Committed> happened(Conversation before, Conversation decided, List<Event> decisions) {
         Conversation after = withReplyDue(decided);
+        List<Event> happened = surroundings.texts().written(after, decisions);
         seats.moved(before, after);
         remember(after, happened);
         return Outcome.done(new Committed(before, after, happened, false));

@@ -118,7 +118,8 @@ final class LedgerStore {
                 LEFT JOIN LATERAL (SELECT id, status, assigned_agent_id FROM conversation
                                    WHERE customer_id = n.customer_id
                                    ORDER BY last_activity_at DESC, id DESC LIMIT 1) p ON p.status = 'closed'
-                RETURNING number, previous_conversation_id, previous_agent_id
+                RETURNING number, previous_conversation_id, previous_agent_id,
+                          (SELECT locale FROM customer WHERE customer.id = conversation.customer_id)
                 """;
         return prepare(sql, insert -> {
             Conversation.Topic topic = opened.topic();
@@ -136,7 +137,7 @@ final class LedgerStore {
             ResultSet rows = insert.executeQuery();
             rows.next();
             Service before = new Service(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class), null);
-            return opened.registered(rows.getLong(1), before);
+            return opened.registered(rows.getLong(1), before, rows.getString(4));
         });
     }
 

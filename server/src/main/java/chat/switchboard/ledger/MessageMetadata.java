@@ -4,23 +4,26 @@ import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.NamedRef;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /// A message's metadata as the JSON that is stored.
 final class MessageMetadata {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private MessageMetadata() {}
 
     /// The one stored form of both kinds: whichever part is there tells which it is.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Stored(String event, NamedRef agent, java.util.List<Message.Metadata.Option> options) {}
+    private record Stored(
+            String event, NamedRef agent, NamedRef department, java.util.List<Message.Metadata.Option> options) {}
 
     static String write(Message.Metadata metadata) {
         if (metadata == null) return null;
         Stored stored = switch (metadata) {
-            case Message.Metadata.Fact fact -> new Stored(fact.event(), fact.agent(), null);
-            case Message.Metadata.QuickReplies replies -> new Stored(null, null, replies.options());
+            case Message.Metadata.Fact fact -> new Stored(fact.event(), fact.agent(), fact.department(), null);
+            case Message.Metadata.QuickReplies replies -> new Stored(null, null, null, replies.options());
         };
         try {
             return JSON.writeValueAsString(stored);
@@ -33,7 +36,8 @@ final class MessageMetadata {
         if (json == null) return null;
         try {
             Stored stored = JSON.readValue(json, Stored.class);
-            if (stored.event() != null) return new Message.Metadata.Fact(stored.event(), stored.agent());
+            if (stored.event() != null)
+                return new Message.Metadata.Fact(stored.event(), stored.agent(), stored.department());
             return new Message.Metadata.QuickReplies(stored.options());
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("The ledger holds metadata nobody can read", fault);

@@ -15,10 +15,19 @@ import java.util.function.Function;
 
 /// What the ledger asks of the rest of the desk while it decides. Asked on the writers' threads: nothing may block.
 final class Surroundings {
+    private final EventTexts texts;
     private volatile Function<Conversation, ReplyClock.Due> replyDue = _ -> null;
     private volatile BiPredicate<UUID, UUID> attended = (_, _) -> false;
     private volatile BooleanSupplier botActive = () -> false;
     private volatile Duration burst = Duration.ZERO;
+
+    Surroundings(EventTexts texts) {
+        this.texts = texts;
+    }
+
+    EventTexts texts() {
+        return texts;
+    }
 
     void repliesDue(Function<Conversation, ReplyClock.Due> by) {
         replyDue = by;

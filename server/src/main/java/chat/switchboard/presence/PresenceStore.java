@@ -122,7 +122,7 @@ final class PresenceStore {
         return handle.createQuery("""
                         SELECT a.conversation_id, c.number, a.created_at
                         FROM activity a JOIN conversation c ON c.id = a.conversation_id
-                        WHERE a.type = 'conversation.requeued' AND a.details ->> 'agentId' = :id
+                        WHERE a.type = 'conversation.requeued' AND a.details -> 'agent' ->> 'id' = :id
                           AND a.created_at > :since
                         ORDER BY a.created_at DESC LIMIT :most
                         """)

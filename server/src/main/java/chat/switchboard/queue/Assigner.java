@@ -89,8 +89,7 @@ final class Assigner {
     }
 
     private CompletableFuture<Outcome<Committed>> submit(AssignmentPlan.Step step) {
-        Command.Route route =
-                new Command.Route(step.choice().chosen().person(), step.choice().record());
+        Command.Route route = new Command.Route(step.choice().record());
         return conversations.submit(Actor.SYSTEM, step.waiting().id(), route);
     }
 

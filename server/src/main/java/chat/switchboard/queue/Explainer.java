@@ -1,5 +1,7 @@
 package chat.switchboard.queue;
 
+import chat.switchboard.conversation.Activity.Candidate;
+import chat.switchboard.conversation.Activity.Exclusion;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Actor;
@@ -7,9 +9,10 @@ import chat.switchboard.kernel.Outcome;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.presence.Presence;
+import chat.switchboard.queue.Explanation.Why;
+import chat.switchboard.queue.Explanation.Why.Code;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /// Says why a conversation has the agent it has, or still none.
@@ -46,40 +49,38 @@ final class Explainer {
                 .orElseGet(() -> QueueBoard.waiting(conversation));
         AgentSelection choice = AgentSelection.of(waiting, presence.staff(), policy);
         return new Explanation(
-                conversation.status().wireName(),
+                conversation.status(),
                 whyWaiting(waiting, choice),
                 board.position(conversation.id()),
                 choice.candidates().stream()
                         .limit(MOST_EXPLAINED)
-                        .map(it -> new Explanation.Candidate(it.person(), it.active(), it.most()))
+                        .map(it -> new Candidate(it.person(), it.active(), it.most()))
                         .toList(),
                 choice.excluded().stream()
-                        .sorted(Comparator.comparing(it -> it.reason().equals("another department")))
+                        .sorted(Comparator.comparing(it -> it.reason() == Exclusion.OTHER_DEPARTMENT))
                         .limit(MOST_EXPLAINED)
                         .toList());
     }
 
     private static Explanation settled(Conversation conversation) {
-        String summary = switch (conversation.status()) {
-            case AUTOMATED -> "Nobody has asked for a person.";
-            case ACTIVE -> conversation.assignedAgent().name() + " has it; the activity says why.";
-            case RESOLVED -> "It is resolved.";
-            case CLOSED -> "It is closed.";
+        Why why = switch (conversation.status()) {
+            case AUTOMATED -> Why.of(Code.NOT_REQUESTED);
+            case ACTIVE -> new Why(Code.ASSIGNED, conversation.assignedAgent(), null);
+            case RESOLVED -> Why.of(Code.RESOLVED);
+            case CLOSED -> Why.of(Code.CLOSED);
             case WAITING -> throw new IllegalStateException("Explained elsewhere");
         };
-        return new Explanation(conversation.status().wireName(), summary, null, List.of(), List.of());
+        return new Explanation(conversation.status(), why, null, List.of(), List.of());
     }
 
-    private String whyWaiting(QueueEntry waiting, AgentSelection choice) {
-        if (!isAutomatic(waiting.departmentId())) return "Its department takes conversations by hand.";
+    private Why whyWaiting(QueueEntry waiting, AgentSelection choice) {
+        if (!isAutomatic(waiting.departmentId())) return Why.of(Code.BY_HAND);
         if (choice.chosen() != null)
-            return "It is about to be given to " + choice.chosen().person().name() + ".";
+            return new Why(Code.ABOUT_TO_BE_GIVEN, choice.chosen().person(), null);
         long serving = choice.excluded().stream()
-                .filter(it -> !it.reason().equals("another department")
-                        && !it.reason().equals("offline"))
+                .filter(it -> it.reason() == Exclusion.BUSY || it.reason() == Exclusion.FULL)
                 .count();
-        if (serving == 0) return "Nobody who serves it is online.";
-        return String.format(Locale.ROOT, "All %d who serve it are busy or full.", serving);
+        return serving == 0 ? Why.of(Code.NOBODY_ONLINE) : new Why(Code.ALL_BUSY, null, Math.toIntExact(serving));
     }
 
     private boolean isAutomatic(UUID departmentId) {

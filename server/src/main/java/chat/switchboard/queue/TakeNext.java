@@ -1,5 +1,6 @@
 package chat.switchboard.queue;
 
+import chat.switchboard.conversation.Activity.Details;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.NamedRef;
@@ -63,8 +64,7 @@ final class TakeNext {
     }
 
     private Outcome<Optional<Conversation>> take(Actor.Staff staff, List<QueueEntry> front) {
-        Command.Route route =
-                new Command.Route(new NamedRef(staff.id(), staff.name()), Map.of("rule", "taken by hand"));
+        Command.Route route = new Command.Route(Details.Routed.takenByHand(new NamedRef(staff.id(), staff.name())));
         for (QueueEntry waiting : front) {
             Outcome<Committed> outcome =
                     conversations.submit(staff, waiting.id(), route).join();

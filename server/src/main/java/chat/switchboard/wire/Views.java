@@ -12,12 +12,12 @@ import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.ledger.ActivityDetails;
 import chat.switchboard.presence.Arrival;
 import chat.switchboard.queue.QueuePosition;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// The objects of the contract as JSON. Every field is written by name: a customer's view is an allow-list,
@@ -88,10 +88,8 @@ public final class Views {
         field(json, "type", activity.type());
         json.writeFieldName("by");
         sender(json, activity.by());
-        json.writeObjectFieldStart("details");
-        for (Map.Entry<String, String> detail : activity.details().entrySet())
-            field(json, detail.getKey(), detail.getValue());
-        json.writeEndObject();
+        json.writeFieldName("details");
+        json.writeRawValue(ActivityDetails.write(activity.details()));
         field(json, "createdAt", activity.createdAt());
         json.writeEndObject();
     }
@@ -249,9 +247,10 @@ public final class Views {
         json.writeObjectFieldStart("metadata");
         switch (metadata) {
             case null -> {}
-            case Message.Metadata.Fact(String event, NamedRef agent) -> {
+            case Message.Metadata.Fact(String event, NamedRef agent, NamedRef department) -> {
                 field(json, "event", event);
                 if (agent != null) person(json, "agent", agent);
+                if (department != null) person(json, "department", department);
             }
             case Message.Metadata.QuickReplies replies -> options(json, replies);
         }

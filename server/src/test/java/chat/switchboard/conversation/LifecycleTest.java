@@ -218,7 +218,7 @@ class LifecycleTest {
         commands.put("acknowledge", new Command.Acknowledge());
         commands.put("rate", new Command.Rate(4, null));
         commands.put("edit", new Command.Edit(null, Priority.HIGH, null, null, null));
-        commands.put("assign from the queue (router)", new Command.Route(Situations.OMAR_HIMSELF, Map.of("rule", "x")));
+        commands.put("assign from the queue (router)", Situations.route(Situations.OMAR_HIMSELF));
         commands.put("agent lost", Situations.release(Command.Release.Cause.AGENT_LOST));
         commands.put("reply overdue", new Command.Remind(ReplyClock.Level.AGENT, soon(), null));
         commands.put("resolved long ago", new Command.Expire(soon()));

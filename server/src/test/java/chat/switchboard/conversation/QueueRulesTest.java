@@ -26,7 +26,6 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Who has a conversation, who gets it next, and what place it has while it waits.
@@ -56,7 +55,7 @@ class QueueRulesTest {
 
     @Test
     void what_nobody_looked_at_returns_and_what_somebody_looked_at_does_not() {
-        Conversation routed = after(waiting(), Actor.SYSTEM, new Command.Route(SANA_HERSELF, Map.of()));
+        Conversation routed = after(waiting(), Actor.SYSTEM, Situations.route(SANA_HERSELF));
         Conversation opened = after(routed, SANA, new Command.MarkRead(1));
 
         assertThat(after(routed, Actor.SYSTEM, release(Cause.NOT_OPENED)).status())
@@ -89,7 +88,8 @@ class QueueRulesTest {
 
         assertThat(events(active(), SANA, transfer, Event.ActivityCreated.class))
                 .singleElement()
-                .satisfies(it -> assertThat(it.activity().details()).containsEntry("note", "She is upset"));
+                .satisfies(it -> assertThat(it.activity().details())
+                        .isEqualTo(new Activity.Details.Assigned(SANA_HERSELF, OMAR_HIMSELF, null, "She is upset")));
         assertThat(events(active(), SANA, transfer, Event.MessageCreated.class))
                 .noneMatch(it -> it.message().content().contains("upset"));
     }
@@ -122,12 +122,8 @@ class QueueRulesTest {
         assertThat(taken.service().previousAgentId()).isEqualTo(SANA.id());
         assertThat(events(active(), BILAL, takeOver, Event.ActivityCreated.class))
                 .singleElement()
-                .satisfies(it -> {
-                    assertThat(it.activity().type()).isEqualTo("conversation.taken_over");
-                    assertThat(it.activity().details())
-                            .containsEntry("from", "Sana")
-                            .containsEntry("agent", "Bilal");
-                });
+                .satisfies(it -> assertThat(it.activity().details())
+                        .isEqualTo(new Activity.Details.TakenOver(SANA_HERSELF, BILAL_HIMSELF, null, null)));
     }
 
     @Test
@@ -177,7 +173,7 @@ class QueueRulesTest {
 
     @Test
     void the_router_gives_what_still_waits_and_leaves_the_rest_alone() {
-        Command.Route route = new Command.Route(OMAR_HIMSELF, Map.of("rule", "least loaded of 2"));
+        Command.Route route = Situations.route(OMAR_HIMSELF);
 
         assertThat(after(waiting(), Actor.SYSTEM, route).assignedAgent()).isEqualTo(OMAR_HIMSELF);
         for (Conversation other : java.util.List.of(automated(), active(), resolved()))
@@ -186,12 +182,9 @@ class QueueRulesTest {
 
     @Test
     void an_agent_takes_the_next_one_for_herself_only() {
-        Map<String, String> why = Map.of("rule", "taken by hand");
-
-        assertThat(after(waiting(), SANA, new Command.Route(SANA_HERSELF, why)).assignedAgent())
+        assertThat(after(waiting(), SANA, Situations.route(SANA_HERSELF)).assignedAgent())
                 .isEqualTo(SANA_HERSELF);
-        assertThat(refusal(waiting(), SANA, new Command.Route(OMAR_HIMSELF, why))
-                        .code())
+        assertThat(refusal(waiting(), SANA, Situations.route(OMAR_HIMSELF)).code())
                 .isEqualTo(Refusal.Code.FORBIDDEN);
     }
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -140,7 +139,7 @@ class RandomLivesTest {
             case 13 -> new Command.Escalate("now");
             case 14 -> new Command.Rate(random.nextInt(7), null);
             case 15 -> new Command.Edit(null, Priority.HIGH, null, Situations.CARE_DEPARTMENT, null);
-            case 16, 17 -> new Command.Route(agent, Map.of());
+            case 16, 17 -> new Command.Route(Activity.Details.Routed.takenByHand(agent));
             case 18 -> new Command.Release(agent, Command.Release.Cause.values()[random.nextInt(3)]);
             default -> random.nextBoolean() ? new Command.Expire(now.times().updatedAt()) : remind(now);
         };

@@ -53,7 +53,7 @@ class SilenceTest {
 
         assertThat(events(two, AYESHA, text("Anybody?"), Event.Escalated.class))
                 .singleElement()
-                .satisfies(it -> assertThat(it.reason()).isEqualTo("3 messages without a reply"));
+                .satisfies(it -> assertThat(it.why()).isEqualTo(Activity.Details.Escalated.unanswered(3)));
     }
 
     @Test
@@ -158,7 +158,8 @@ class SilenceTest {
         assertThat(urgent.topic().priority()).isEqualTo(Priority.URGENT);
         assertThat(events(active(), SANA, escalate, Event.Escalated.class))
                 .singleElement()
-                .satisfies(it -> assertThat(it.reason()).isEqualTo("The customer waits at the gate."));
+                .satisfies(it -> assertThat(it.why())
+                        .isEqualTo(Activity.Details.Escalated.byHand("The customer waits at the gate.")));
         assertThat(events(urgent, SANA, escalate)).isEmpty();
     }
 

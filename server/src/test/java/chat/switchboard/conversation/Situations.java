@@ -135,6 +135,10 @@ final class Situations {
         return new Command.Release(SANA_HERSELF, cause);
     }
 
+    static Command.Route route(NamedRef agent) {
+        return new Command.Route(Activity.Details.Routed.takenByHand(agent));
+    }
+
     static UUID sana() {
         return SANA.id();
     }

@@ -174,7 +174,9 @@ final class Golden {
     private static Message.Metadata metadata(JsonNode json) {
         if (json.has("event"))
             return new Message.Metadata.Fact(
-                    json.get("event").textValue(), json.has("agent") ? person(json.get("agent")) : null);
+                    json.get("event").textValue(),
+                    json.has("agent") ? person(json.get("agent")) : null,
+                    json.has("department") ? person(json.get("department")) : null);
         if (!json.has("options")) return null;
         List<Message.Metadata.Option> options = new ArrayList<>();
         json.get("options")

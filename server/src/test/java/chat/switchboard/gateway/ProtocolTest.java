@@ -8,6 +8,7 @@ import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.ledger.ActivityDetails;
 import chat.switchboard.presence.Change;
 import chat.switchboard.presence.Status;
 import chat.switchboard.queue.Availability;
@@ -18,9 +19,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -172,7 +173,13 @@ class ProtocolTest {
                         Golden.uuid(payload.get("conversationId")),
                         new Event.Escalated(
                                 Golden.sender(payload.get("by")),
-                                Golden.text(payload.get("reason")),
+                                new Activity.Details.Escalated(
+                                        Activity.Details.Escalated.Cause.valueOf(Golden.text(payload.get("cause"))
+                                                .toUpperCase(Locale.ROOT)),
+                                        payload.has("messages") ? null : Golden.text(payload.get("reason")),
+                                        payload.has("messages")
+                                                ? payload.get("messages").intValue()
+                                                : null),
                                 Golden.time(payload.get("at"))));
             case "reply.due" ->
                 Frames.replyDue(
@@ -242,16 +249,13 @@ class ProtocolTest {
 
     private static Activity activity(JsonNode payload) {
         JsonNode activity = payload.get("activity");
-        Map<String, String> details = new TreeMap<>();
-        activity.get("details")
-                .properties()
-                .forEach(it -> details.put(it.getKey(), it.getValue().textValue()));
         return new Activity(
                 Golden.uuid(activity.get("id")),
                 Golden.uuid(payload.get("conversationId")),
-                activity.get("type").textValue(),
                 Golden.sender(activity.get("by")),
-                details,
+                ActivityDetails.read(
+                        activity.get("type").textValue(),
+                        activity.get("details").toString()),
                 Golden.time(activity.get("createdAt")));
     }
 

@@ -226,7 +226,7 @@ class FloorTest {
         JsonNode act =
                 bilal.get("/conversations/" + id + "/activity").is(200).json().at("/items/0");
         assertThat(act.at("/type").asText()).isEqualTo("conversation.taken_over");
-        assertThat(act.at("/details/from").asText()).isEqualTo("Sana");
+        assertThat(act.at("/details/from/name").asText()).isEqualTo("Sana");
     }
 
     @ParameterizedTest

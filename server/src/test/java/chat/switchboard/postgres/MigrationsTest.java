@@ -35,20 +35,69 @@ class MigrationsTest {
                 .containsExactlyElementsOf(Migrations.available());
     }
 
+    /// What was English text became codes; what cannot be mapped stays.
+    @Test
+    void details_of_activities_become_codes() throws Exception {
+        try (var earlier = TestPostgres.empty()) {
+            earlier.execute("ALTER DATABASE %s OWNER TO %s".formatted(earlier.name(), Roles.OWNER));
+            Login owner = earlier.owner();
+            migrate(owner, "14");
+            earlier.asSuperuser(handle -> handle.execute("""
+                    INSERT INTO activity (id, conversation_id, type, actor_type, actor_id, actor_name, details, created_at)
+                    SELECT gen_random_uuid(), '0198c0de-0009-7000-8000-000000000001', type, actor, id, name, details, now()
+                    FROM (VALUES
+                        ('conversation.assigned', 'agent', '{"agent": "Sana", "note": "Hi"}'::jsonb),
+                        ('conversation.requeued', 'system',
+                         '{"agent": "Sana", "agentId": "0198c0de-0009-7000-8000-000000000002", "reason": "the account was closed"}'),
+                        ('conversation.escalated', 'system', '{"reason": "4 messages without a reply"}'),
+                        ('conversation.escalated', 'agent', '{"reason": "Angry"}'),
+                        ('conversation.routed', 'agent', '{"rule": "taken by hand"}'),
+                        ('conversation.routed', 'system', '{"rule": "least loaded of 3", "agent": "Sana"}'),
+                        ('conversation.edited', 'agent', '{"subject": "Refund", "department": "Billing"}')
+                    ) AS v (type, actor, details)
+                    CROSS JOIN (VALUES ('0198c0de-0009-7000-8000-000000000002'::uuid, 'Sana')) AS who (id, name)"""));
+            try (Connection connection = owner.connect(TimeLimits.usual())) {
+                Migrations.run(owner, Roles.APPLICATION, connection);
+            }
+            List<String> details = new java.util.ArrayList<>();
+            earlier.asSuperuser(handle -> details.addAll(
+                    handle.createQuery("SELECT details::text FROM activity ORDER BY type, actor_type, details")
+                            .mapTo(String.class)
+                            .list()));
+            assertThat(details)
+                    .containsExactlyInAnyOrder(
+                            "{\"note\": \"Hi\", \"agent\": {\"id\": null, \"name\": \"Sana\"}}",
+                            "{\"agent\": {\"id\": \"0198c0de-0009-7000-8000-000000000002\", \"name\": \"Sana\"},"
+                                    + " \"cause\": \"account_closed\"}",
+                            "{\"cause\": \"unanswered_messages\", \"messages\": 4}",
+                            "{\"cause\": \"by_hand\", \"reason\": \"Angry\"}",
+                            "{\"rule\": {\"code\": \"taken_by_hand\"},"
+                                    + " \"agent\": {\"id\": \"0198c0de-0009-7000-8000-000000000002\", \"name\": \"Sana\"},"
+                                    + " \"excluded\": [], \"candidates\": []}",
+                            "{\"rule\": \"least loaded of 3\", \"agent\": \"Sana\"}",
+                            "{\"subject\": {\"to\": \"Refund\"},"
+                                    + " \"department\": {\"to\": {\"id\": null, \"name\": \"Billing\"}}}");
+        }
+    }
+
+    private static void migrate(Login owner, String to) {
+        Flyway.configure()
+                .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                .locations("classpath:db/migration")
+                .table("flyway_schema_history")
+                .placeholders(Map.of("appRole", Roles.name(Roles.APPLICATION)))
+                .target(to)
+                .load()
+                .migrate();
+    }
+
     /// Row-level security binds the owner, too: a migration that acted for nobody would see no rows.
     @Test
     void rows_of_an_earlier_version_are_carried_over() throws Exception {
         try (var earlier = TestPostgres.empty()) {
             earlier.execute("ALTER DATABASE %s OWNER TO %s".formatted(earlier.name(), Roles.OWNER));
             Login owner = earlier.owner();
-            Flyway.configure()
-                    .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
-                    .locations("classpath:db/migration")
-                    .table("flyway_schema_history")
-                    .placeholders(Map.of("appRole", Roles.name(Roles.APPLICATION)))
-                    .target("9")
-                    .load()
-                    .migrate();
+            migrate(owner, "9");
             earlier.asSuperuser(handle -> handle.execute("""
                     INSERT INTO account (id, email, name, role)
                     VALUES ('0198c0de-0009-7000-8000-000000000001', 'sana@example.com', 'Sana', 'agent');

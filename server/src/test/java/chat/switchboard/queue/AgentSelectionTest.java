@@ -4,6 +4,9 @@ import static chat.switchboard.conversation.Cast.CARE;
 import static chat.switchboard.conversation.Cast.PAYMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.conversation.Activity;
+import chat.switchboard.conversation.Activity.Exclusion;
+import chat.switchboard.conversation.Activity.Rule;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.presence.StaffMember;
@@ -26,7 +29,7 @@ class AgentSelectionTest {
                 AgentSelection.of(waiting(), List.of(agent("Sana", 2), agent("Omar", 1), agent("Nadia", 3)), USUAL);
 
         assertThat(choice.chosen().person().name()).isEqualTo("Omar");
-        assertThat(choice.rule()).isEqualTo("least loaded of 3");
+        assertThat(choice.rule()).isEqualTo(new Rule(Rule.Code.LEAST_LOADED, 3, null));
     }
 
     @Test
@@ -35,7 +38,7 @@ class AgentSelectionTest {
         AgentSelection choice = AgentSelection.of(speaking("ur"), List.of(agent("Omar", 0), urdu), USUAL);
 
         assertThat(choice.chosen()).isEqualTo(urdu);
-        assertThat(choice.rule()).isEqualTo("least loaded of 1 who speak ur");
+        assertThat(choice.rule()).isEqualTo(new Rule(Rule.Code.LEAST_LOADED, 1, "ur"));
     }
 
     @Test
@@ -79,7 +82,7 @@ class AgentSelectionTest {
         assertThat(choice.chosen()).isNull();
         assertThat(choice.excluded())
                 .extracting(AgentSelection.Excluded::reason)
-                .containsExactly("offline", "busy", "full: 5 of 5", "another department");
+                .containsExactly(Exclusion.OFFLINE, Exclusion.BUSY, Exclusion.FULL, Exclusion.OTHER_DEPARTMENT);
     }
 
     @Test
@@ -95,11 +98,31 @@ class AgentSelectionTest {
     void the_record_says_who_could_have_had_it_and_who_could_not() {
         List<StaffMember> staff = List.of(agent("Sana", 1), agent("Omar", 2), member("Bea", Status.BUSY, 0, 5, CARE));
 
-        assertThat(AgentSelection.of(waiting(), staff, USUAL).record())
-                .containsEntry("agent", "Sana")
-                .containsEntry("rule", "least loaded of 2")
-                .containsEntry("candidates", "Sana 1/5, Omar 2/5")
-                .containsEntry("excluded: busy", "Bea");
+        Activity.Details.Routed record =
+                AgentSelection.of(waiting(), staff, USUAL).record();
+        assertThat(record.agent().name()).isEqualTo("Sana");
+        assertThat(record.rule()).isEqualTo(new Rule(Rule.Code.LEAST_LOADED, 2, null));
+        assertThat(record.candidates())
+                .containsExactly(
+                        new Activity.Candidate(staff.get(0).person(), 1, 5),
+                        new Activity.Candidate(staff.get(1).person(), 2, 5));
+        assertThat(record.excluded())
+                .containsExactly(new Activity.Excluded(
+                        Exclusion.BUSY, List.of(staff.get(2).person()), null));
+    }
+
+    @Test
+    void the_record_names_ten_and_counts_the_rest() {
+        List<StaffMember> staff = new java.util.ArrayList<>();
+        for (int i = 0; i < 13; i++) staff.add(agent("Agent " + i, i % 5));
+        for (int i = 0; i < 12; i++) staff.add(member("Busy " + i, Status.BUSY, 0, 5, CARE));
+        Activity.Details.Routed record =
+                AgentSelection.of(waiting(), staff, USUAL).record();
+
+        assertThat(record.candidates()).hasSize(10);
+        assertThat(record.moreCandidates()).isEqualTo(3);
+        assertThat(record.excluded().getFirst().agents()).hasSize(10);
+        assertThat(record.excluded().getFirst().more()).isEqualTo(2);
     }
 
     @Test

@@ -104,8 +104,7 @@ class ConversationQueueTest {
         Eventually.until("the other", () -> "Nadia".equals(floor.agentOf(automatic)));
 
         assertThat(floor.agentOf(byHand)).isNull();
-        assertThat(value(floor.queue.explain(nadia, byHand.id())).summary())
-                .isEqualTo("Its department takes conversations by hand.");
+        assertThat(value(floor.queue.explain(nadia, byHand.id())).why().code()).isEqualTo(Explanation.Why.Code.BY_HAND);
         assertThat(value(floor.queue.takeNext(nadia, null)).orElseThrow().id()).isEqualTo(byHand.id());
     }
 
@@ -178,7 +177,10 @@ class ConversationQueueTest {
         floor.presence.set(sana, chat.switchboard.presence.Status.OFFLINE);
 
         assertThat(refusal(floor.conversations
-                                .submit(Actor.SYSTEM, waiting.id(), new Command.Route(person(sana), java.util.Map.of()))
+                                .submit(
+                                        Actor.SYSTEM,
+                                        waiting.id(),
+                                        new Command.Route(Activity.Details.Routed.takenByHand(person(sana))))
                                 .join())
                         .code())
                 .isEqualTo(Refusal.Code.CONFLICT);
@@ -226,11 +228,14 @@ class ConversationQueueTest {
         Activity routed =
                 value(floor.conversations.activities(sana, waiting.id())).getFirst();
         assertThat(routed.type()).isEqualTo("conversation.routed");
-        assertThat(routed.details())
-                .containsEntry("agent", "Sana")
-                .containsEntry("rule", "the only one free")
-                .containsEntry("candidates", "Sana 0/5");
-        assertThat(routed.details().get("excluded: offline")).contains("Omar");
+        Activity.Details.Routed why = (Activity.Details.Routed) routed.details();
+        assertThat(why.agent()).isEqualTo(person(sana));
+        assertThat(why.rule()).isEqualTo(new Activity.Rule(Activity.Rule.Code.ONLY_ONE, null, null));
+        assertThat(why.candidates()).containsExactly(new Activity.Candidate(person(sana), 0, 5));
+        assertThat(why.excluded()).anySatisfy(it -> {
+            assertThat(it.reason()).isEqualTo(Activity.Exclusion.OFFLINE);
+            assertThat(it.agents()).extracting(NamedRef::name).contains("Omar");
+        });
     }
 
     @Test
@@ -239,12 +244,12 @@ class ConversationQueueTest {
         Conversation waiting = floor.waiting(CARE);
         Explanation full = value(floor.queue.explain(sana, waiting.id()));
 
-        assertThat(full.summary()).isEqualTo("All 1 who serve it are busy or full.");
+        assertThat(full.why()).isEqualTo(new Explanation.Why(Explanation.Why.Code.ALL_BUSY, null, 1));
         assertThat(full.place().position()).isEqualTo(1);
-        assertThat(full.excluded()).anySatisfy(it -> assertThat(it.reason()).isEqualTo("full: 0 of 0"));
+        assertThat(full.excluded()).anySatisfy(it -> assertThat(it.reason()).isEqualTo(Activity.Exclusion.FULL));
         floor.presence.set(sana, chat.switchboard.presence.Status.OFFLINE);
-        assertThat(value(floor.queue.explain(sana, waiting.id())).summary())
-                .isEqualTo("Nobody who serves it is online.");
+        assertThat(value(floor.queue.explain(sana, waiting.id())).why().code())
+                .isEqualTo(Explanation.Why.Code.NOBODY_ONLINE);
     }
 
     @Test

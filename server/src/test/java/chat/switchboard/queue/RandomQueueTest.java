@@ -7,6 +7,7 @@ import static chat.switchboard.conversation.Cast.PAYMENTS;
 import static chat.switchboard.conversation.Cast.SANA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Circumstances;
 import chat.switchboard.conversation.Command;
@@ -21,7 +22,6 @@ import chat.switchboard.ledger.Committed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -119,7 +119,7 @@ class RandomQueueTest {
             case 3 -> Command.Assign.to(agent);
             case 4 -> new Command.Assign(null, null, null);
             case 5 -> new Command.Assign(null, department, null);
-            case 6 -> new Command.Route(agent, Map.of());
+            case 6 -> new Command.Route(Activity.Details.Routed.takenByHand(agent));
             case 7, 8 -> new Command.Release(agent, Command.Release.Cause.AGENT_LOST);
             case 9 -> new Command.Resolve();
             case 10 -> new Command.Reopen();

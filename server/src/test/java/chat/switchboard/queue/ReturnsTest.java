@@ -4,6 +4,7 @@ import static chat.switchboard.conversation.Cast.CARE;
 import static chat.switchboard.queue.Floor.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Command.Release.Cause;
@@ -110,9 +111,9 @@ class ReturnsTest {
     void what_is_not_opened_in_time_returns_and_who_missed_it_is_given_no_more() {
         Actor.Agent sana = floor.onlineAgent("Sana", 5, CARE);
         Conversation missed = floor.waiting(CARE);
-        floor.submit(Actor.SYSTEM, missed, new Command.Route(person(sana), java.util.Map.of()));
+        floor.submit(Actor.SYSTEM, missed, new Command.Route(Activity.Details.Routed.takenByHand(person(sana))));
         Conversation opened = floor.waiting(CARE);
-        floor.submit(Actor.SYSTEM, opened, new Command.Route(person(sana), java.util.Map.of()));
+        floor.submit(Actor.SYSTEM, opened, new Command.Route(Activity.Details.Routed.takenByHand(person(sana))));
         floor.submit(sana, opened, new Command.MarkRead(1));
         clock.advance(Duration.ofSeconds(31));
 

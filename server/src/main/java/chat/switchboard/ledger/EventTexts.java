@@ -1,0 +1,56 @@
+package chat.switchboard.ledger;
+
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.Message.Metadata.Fact;
+import chat.switchboard.conversation.NamedRef;
+import chat.switchboard.texts.TextTemplates;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+
+/// Writes the text of event messages, in the customer's language, before they are stored.
+///
+/// The language is the conversation's `metadata.language` where that is a text, else the customer's locale.
+final class EventTexts {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TextTemplates templates;
+
+    EventTexts(TextTemplates templates) {
+        this.templates = templates;
+    }
+
+    List<Event> written(Conversation conversation, List<Event> events) {
+        if (events.stream().noneMatch(EventTexts::lacksText)) return events;
+        String language = language(conversation);
+        return events.stream().map(event -> written(event, language)).toList();
+    }
+
+    private static boolean lacksText(Event event) {
+        return event instanceof Event.MessageCreated(Message message) && message.metadata() instanceof Fact;
+    }
+
+    private Event written(Event event, String language) {
+        if (event instanceof Event.MessageCreated(Message message) && message.metadata() instanceof Fact fact)
+            return new Event.MessageCreated(message.withContent(
+                    templates.event(fact.event(), name(fact.agent()), name(fact.department()), language)));
+        return event;
+    }
+
+    private static String name(NamedRef named) {
+        return named == null ? null : named.name();
+    }
+
+    private static String language(Conversation conversation) {
+        String locale = conversation.customer().contact().locale();
+        String metadata = conversation.topic().metadata();
+        if (!metadata.contains("language")) return locale;
+        try {
+            return JSON.readTree(metadata).path("language").asText(locale);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Metadata is a JSON object", impossible);
+        }
+    }
+}
