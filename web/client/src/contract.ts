@@ -96,7 +96,9 @@ export interface MessageMetadata {
   options?: { value: string; label: string }[];
   /** The fact by its name, such as `agent.joined`; of an `event`. */
   event?: string;
+  /** Of an `event`: whom and which department it names. */
   agent?: Person;
+  department?: Person;
   [more: string]: unknown;
 }
 

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Activity } from '../src/contract.ts';
-import { decisionOf, told } from '../src/conversation/activity.ts';
+import { decisionOf, describe } from '../src/conversation/activity.ts';
 import { en } from '../src/language/en.ts';
 import { ur } from '../src/language/ur.ts';
 
 const system = { type: 'system', id: null, name: null } as const;
 const sana = { type: 'agent', id: 'sana', name: 'Sana' } as const;
 
-function activity(type: string, details: Record<string, string> = {}, by: Activity['by'] = system): Activity {
-  return { id: type, type, by, details, createdAt: '2026-03-01T10:00:00.000Z' };
+const omar = { id: 'omar', name: 'Omar' };
+
+function activity(type: string, details: object = {}, by: Activity['by'] = system): Activity {
+  return { id: type, type, by, details: { ...details }, createdAt: '2026-03-01T10:00:00.000Z' };
 }
 
 /** Without the marks that keep names apart from the sentence's direction. */
@@ -16,67 +18,112 @@ function plain(text: string): string {
   return text.replaceAll(/[\u2066-\u2069]/g, '');
 }
 
+const { type: _, ...person } = sana;
+const named = (...names: string[]) => names.map((name) => ({ id: name.toLowerCase(), name }));
 const given = activity('conversation.routed', {
-  agent: 'Sana',
-  rule: 'least loaded of 2 who speak ur',
-  candidates: 'Sana 1/5, Omar 2/4',
-  'excluded: offline': 'Hina',
-  'excluded: full': 'Bilal, Zara',
+  agent: person,
+  rule: { code: 'least_loaded', candidates: 2, language: 'ur' },
+  candidates: [
+    { agent: person, active: 1, maxActiveChats: 5 },
+    { agent: omar, active: 2, maxActiveChats: 4 },
+  ],
+  excluded: [
+    { reason: 'offline', agents: named('Hina') },
+    { reason: 'full', agents: named('Bilal', 'Zara'), more: 3 },
+  ],
 });
 
+const saying = (type: string, details: object, by: Activity['by'] = sana) =>
+  plain(describe(activity(type, details, by), en, 'en').text);
+
 test('why this agent: the rule, who else was free, and who was not and why', () => {
-  const { text, facts } = told(given, en, 'en');
+  const { text, facts } = describe(given, en, 'en');
   expect(plain(text)).toBe('Given to Sana, who had the least to do of 2 who were free and speak Urdu.');
   expect(facts.map(([name, value]) => [name, plain(value)])).toEqual([
     ['Free', 'Sana (1 of 5), Omar (2 of 4)'],
     ['Offline', 'Hina'],
-    ['Full', 'Bilal, Zara'],
+    ['Full', 'Bilal, Zara, 3 more'],
   ]);
 });
 
 test('the same in Urdu, down to the language that is spoken', () => {
-  const { text, facts } = told(given, ur, 'ur');
+  const { text, facts } = describe(given, ur, 'ur');
   expect(plain(text)).toContain('اردو بولنے والے 2');
   expect(facts.map(([name]) => name)).toEqual(['فارغ', 'آف لائن', 'گنجائش نہیں']);
 });
 
-test('who accepts, gives, moves and gives back is told apart', () => {
-  const texts = [{ agent: 'Sana' }, { agent: 'Omar' }, { department: 'Payments' }, {}].map((details) =>
-    plain(told(activity('conversation.assigned', details, sana), en, 'en').text),
-  );
-  expect(texts).toEqual([
-    'Sana accepted it.',
-    'Sana gave it to Omar.',
-    'Sana moved it to Payments.',
-    'Sana gave it back to the queue.',
+test.each([
+  [{ code: 'previous_agent' }, 'Given to Sana, who knows this customer.'],
+  [{ code: 'only_one' }, 'Given to Sana, who was the only one free.'],
+  [{ code: 'least_loaded', candidates: 3 }, 'Given to Sana, who had the least to do of 3 who were free.'],
+  [{ code: 'taken_by_hand' }, 'Sana took the next in the queue.'],
+  [{ code: 'newer_than_this_page' }, 'Given to Sana.'],
+])('the rule %o is said in words', (rule, text) => {
+  expect(saying('conversation.routed', { agent: person, rule })).toBe(text);
+});
+
+test.each([
+  ['conversation.assigned', { agent: person }, 'Sana accepted it.'],
+  ['conversation.assigned', { agent: omar }, 'Sana gave it to Omar.'],
+  ['conversation.assigned', { department: { id: 'p', name: 'Payments' } }, 'Sana moved it to Payments.'],
+  ['conversation.assigned', {}, 'Sana gave it back to the queue.'],
+  ['conversation.taken_over', { agent: person, from: omar }, 'Sana took it over from Omar.'],
+  ['conversation.requeued', { agent: omar, cause: 'agent_lost' }, 'Taken back from Omar: gone for too long.'],
+  ['conversation.requeued', { agent: omar, cause: 'newer' }, 'Taken back from Omar.'],
+  ['conversation.escalated', { cause: 'by_hand', reason: 'Third time.' }, 'Sana escalated it.'],
+  ['reply.due', { level: 'department' }, 'Still no answer: the department is told.'],
+  ['conversation.reopened', {}, 'Sana reopened it.'],
+])('%s %o', (type, details, text) => {
+  expect(saying(type, details)).toBe(text);
+});
+
+test('what the desk escalated by itself says how many messages had no answer', () => {
+  const details = { cause: 'unanswered_messages', messages: 3 };
+  expect(saying('conversation.escalated', details, system)).toBe('Escalated: 3 messages without an answer.');
+});
+
+test('what was changed is told field by field, in the words of the screen', () => {
+  const details = {
+    priority: { from: 'medium', to: 'urgent' },
+    category: { to: 'payment' },
+    department: { from: { id: 'p', name: 'Payments' } },
+    labels: { to: ['vip', 'late'] },
+    subject: { from: 'Order', to: 'Order 1042' },
+  };
+  const { facts } = describe(activity('conversation.edited', details, sana), en, 'en');
+  expect(facts.map(([name, value]) => `${name}: ${plain(value)}`)).toEqual([
+    'Priority: Medium → Urgent',
+    'Category: none → Payment',
+    'Department: Payments → none',
+    'Labels: none → vip, late',
+    'Subject: Order → Order 1042',
   ]);
 });
 
 test('a note and a reason are their writer’s own words', () => {
-  const note = activity('conversation.assigned', { agent: 'Omar', note: 'Paid twice.' }, sana);
-  expect(told(note, en, 'en').quote).toBe('Paid twice.');
-  const reason = activity('conversation.escalated', { reason: 'Third time.' }, sana);
-  expect(told(reason, en, 'en').quote).toBe('Third time.');
+  const note = activity('conversation.assigned', { agent: omar, note: 'Paid twice.' }, sana);
+  expect(describe(note, en, 'en').quote).toBe('Paid twice.');
+  const reason = activity('conversation.escalated', { cause: 'by_hand', reason: 'Third time.' }, sana);
+  expect(describe(reason, en, 'en').quote).toBe('Third time.');
 });
 
-test('what only a newer server knows is told as it came', () => {
-  const { text, facts } = told(activity('moon.rose', { where: 'Karachi' }), en, 'en');
-  expect([text, facts]).toEqual(['moon.rose', [['where', 'Karachi']]]);
-});
+test.each([
+  ['moon.rose', { where: 'Karachi' }],
+  ['conversation.routed', { agent: 'Sana', rule: 'least loaded of 2', candidates: 'Sana 1/5' }],
+  ['conversation.assigned', { agent: 'Omar' }],
+  ['conversation.edited', { priority: 'urgent' }],
+])(
+  '%s %o, which is newer than this page or older than typed facts, is told as plain facts',
+  (type, details) => {
+    const { text, facts } = describe(activity(type, details, sana), en, 'en');
+    expect(text).toContain('Sana');
+    expect(facts.map(([, value]) => value)).toEqual(Object.values(details));
+  },
+);
 
 test('the decision that holds is the last one, whatever happened since', () => {
   expect(
     decisionOf([activity('reply.due', { level: 'agent' }), given, activity('conversation.handoff')]),
   ).toBe(given);
   expect(decisionOf([activity('conversation.handoff')])).toBeUndefined();
-});
-
-test('taking over names whom it was taken from', () => {
-  const act = activity(
-    'conversation.taken_over',
-    { agent: 'Bilal', from: 'Sana' },
-    { ...sana, name: 'Bilal' },
-  );
-  expect(plain(told(act, en, 'en').text)).toBe('Bilal took it over from Sana.');
-  expect(decisionOf([act])).toBe(act);
 });

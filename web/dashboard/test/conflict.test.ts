@@ -15,9 +15,10 @@ test.each([
   [conflict('expectedPriority', 'urgent'), 'Somebody else has set it meanwhile: Urgent.'],
   [conflict('expectedDepartmentId', { id: 'p', name: 'Payments' }), 'It is in Payments now.'],
   [
-    Object.assign(new Error('Omar has 5 of 5 conversations.'), conflict(null, undefined)),
-    'Omar has 5 of 5 conversations.',
+    { ...conflict(null, undefined), reason: 'agent_full', parameters: { agent: 'Omar', active: 5, most: 5 } },
+    'Omar has 5 of 5 conversations: no more fit.',
   ],
+  [{ ...conflict(null, undefined), message: 'In English.' }, 'Somebody else changed it first.'],
 ])('%o says what stands now', (failure, text) => {
   expect(plain(conflictText(failure, en))).toBe(text);
 });

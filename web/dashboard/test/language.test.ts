@@ -1,7 +1,5 @@
-import { Refusal } from '@switchboard/client';
 import { expect, test } from 'vitest';
 import { en } from '../src/language/en.ts';
-import { problemText } from '../src/language/problemText.ts';
 import { shortAge } from '../src/language/time.ts';
 import { ur } from '../src/language/ur.ts';
 
@@ -15,7 +13,7 @@ function leaves(table: object, path = ''): Map<string, unknown> {
 
 test('Urdu has every word that English has, in its own script', () => {
   const urdu = leaves(ur);
-  const same = new Set(['product', 'inbox.number']);
+  const same = new Set(['product', 'inbox.number', 'activity.separator']);
   for (const [path, word] of leaves(en)) {
     expect(typeof urdu.get(path), path).toBe(typeof word);
     if (typeof word !== 'string' || same.has(path) || path.endsWith('conversation.system')) continue;
@@ -38,12 +36,4 @@ test('an age is as short as a list row needs it', () => {
   expect(shortAge(now - 5 * 60_000, now, 'en', 'now')).toBe('5 min');
   expect(shortAge(now - 3 * 3_600_000, now, 'en', 'now')).toBe('3 hr');
   expect(shortAge(now - 40 * 3_600_000, now, 'en', 'now')).toMatch(/^Feb 2\d$/);
-});
-
-test('a refusal is told in the words of the screen, and a wait with its length', () => {
-  expect(
-    problemText(new Refusal({ code: 'rate_limited', message: 'slow down', retryAfter: 7 }), en),
-  ).toContain('7 seconds');
-  expect(problemText(new Refusal({ code: 'forbidden', message: 'x' }), en)).toBe(en.problem.forbidden);
-  expect(problemText({ code: 'something_new' }, en)).toBe(en.problem.unavailable);
 });

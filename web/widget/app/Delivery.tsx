@@ -1,3 +1,4 @@
+import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import type { Entry } from '@switchboard/common/rows.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
@@ -21,7 +22,7 @@ export function Delivery({ entry: { id, delivery, outgoing } }: { entry: Entry }
       </span>
       {delivery === 'failed' && (
         <span role="alert">
-          {outgoing?.refusal?.message ?? words.failed}{' '}
+          {refusalText(outgoing?.refusal, words.refusals)}{' '}
           <button type="button" class="link" onClick={() => chat.retry(id)}>
             {words.retry}
           </button>{' '}

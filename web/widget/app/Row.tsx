@@ -1,9 +1,10 @@
+import { eventText } from '@switchboard/common/facts/events.ts';
 import type { Row as AnyRow, MessageRow } from '@switchboard/common/rows.ts';
 import { clock, day } from '@switchboard/common/time.ts';
 import { Avatar } from './Avatar.tsx';
 import { useChat } from './context.ts';
 import { Delivery } from './Delivery.tsx';
-import { eventText, nameOf } from './names.ts';
+import { nameOf } from './names.ts';
 import { Text } from './Text.tsx';
 
 export function Row({ row }: { row: AnyRow }) {
@@ -12,7 +13,7 @@ export function Row({ row }: { row: AnyRow }) {
     case 'day':
       return <p class="day">{day(row.at, Date.now(), settings.language, words)}</p>;
     case 'event':
-      return <p class="event">{eventText(row.message, words)}</p>;
+      return <p class="event">{eventText(row.message, words.events)}</p>;
     case 'message':
       return <Said {...row} />;
     case 'unread':

@@ -1,3 +1,6 @@
+import { customerEvents, customerRefusals } from '@switchboard/common/facts/en.ts';
+import type { EventWords } from '@switchboard/common/facts/events.ts';
+
 export const en = {
   title: 'Support',
   you: 'You',
@@ -31,7 +34,6 @@ export const en = {
   typing: (name: string) => `${name} is typing`,
   offline: 'No connection. What you write is kept and sent as soon as it is back.',
   signedOut: 'This chat cannot be reached with this page. Please reload it.',
-  failed: 'Not sent.',
   retry: 'Try again',
   discard: 'Delete',
   loadFailed: 'Your conversation could not be loaded.',
@@ -44,16 +46,6 @@ export const en = {
     read: 'Read',
     failed: 'Not sent',
   },
-  facts: {
-    'queue.entered': () => 'You are in the queue.',
-    'agent.joined': (name: string) => `${name} joined`,
-    'conversation.resolved': (name: string) => `${name} marked this as resolved`,
-    'conversation.closed': (name: string) => `${name} closed the conversation`,
-    'conversation.escalated': () => 'Your case was prioritised to senior support.',
-    'queue.returned': () => 'You are back in the queue, at your old place.',
-    'agent.lost': (name: string) =>
-      `${name} is no longer available. You are back in the queue, at your old place.`,
-    // It names the department, which is nobody's language.
-    'conversation.transferred': (_, said) => said,
-  } as Record<string, (name: string, said: string) => string>,
+  events: customerEvents as EventWords,
+  refusals: customerRefusals,
 };

@@ -1,3 +1,4 @@
+import { customerEvents, customerRefusals } from '@switchboard/common/facts/ur.ts';
 import type { Words } from './words.ts';
 
 export const ur: Words = {
@@ -32,7 +33,6 @@ export const ur: Words = {
   typing: (name) => `${name} لکھ رہے ہیں`,
   offline: 'رابطہ نہیں ہے۔ آپ کا پیغام محفوظ ہے، رابطہ بحال ہوتے ہی بھیج دیا جائے گا۔',
   signedOut: 'چیٹ تک رسائی نہیں ہو رہی۔ براہِ کرم صفحہ دوبارہ لوڈ کریں۔',
-  failed: 'نہیں بھیجا گیا۔',
   retry: 'دوبارہ کوشش کریں',
   discard: 'مٹائیں',
   loadFailed: 'آپ کی گفتگو لوڈ نہیں ہو سکی۔',
@@ -45,14 +45,6 @@ export const ur: Words = {
     read: 'پڑھ لیا گیا',
     failed: 'نہیں بھیجا گیا',
   },
-  facts: {
-    'queue.entered': () => 'آپ قطار میں ہیں۔',
-    'agent.joined': (name) => `${name} گفتگو میں شامل ہو گئے`,
-    'conversation.resolved': (name) => `${name} نے مسئلہ حل شدہ قرار دیا`,
-    'conversation.closed': (name) => `${name} نے گفتگو بند کر دی`,
-    'conversation.escalated': () => 'آپ کا معاملہ سینئر ٹیم کو بھیج دیا گیا ہے۔',
-    'queue.returned': () => 'آپ دوبارہ قطار میں ہیں، اپنی پرانی جگہ پر۔',
-    'agent.lost': (name) => `${name} اب دستیاب نہیں۔ آپ دوبارہ قطار میں ہیں، اپنی پرانی جگہ پر۔`,
-    'conversation.transferred': () => 'آپ کی گفتگو دوسرے شعبے کو بھیج دی گئی ہے۔',
-  },
+  events: customerEvents,
+  refusals: customerRefusals,
 };

@@ -3,7 +3,7 @@ import type { Activity, Conversation } from '../contract.ts';
 import { useLanguage, useStrings } from '../language/language.ts';
 import { full } from '../language/time.ts';
 import styles from './Activities.module.css';
-import { decisionOf, explains, told } from './activity.ts';
+import { decisionOf, describe, explains } from './activity.ts';
 import panel from './CustomerPanel.module.css';
 import { useActivity } from './useActivity.ts';
 
@@ -33,7 +33,7 @@ export function Activities({ conversation }: { conversation: Conversation }) {
 export function Told({ activity }: { activity: Activity }) {
   const strings = useStrings();
   const language = useLanguage();
-  const { text, quote, facts } = told(activity, strings, language);
+  const { text, quote, facts } = describe(activity, strings, language);
   const at = Date.parse(activity.createdAt);
   return (
     <>

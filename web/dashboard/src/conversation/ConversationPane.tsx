@@ -1,3 +1,4 @@
+import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -8,7 +9,6 @@ import { useInboxRoute } from '../inbox/useInboxRoute.ts';
 import { applyConversation } from '../inbox/useLiveInbox.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
 import { useStrings } from '../language/language.ts';
-import { problemText } from '../language/problemText.ts';
 import { useAccount } from '../session/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -100,7 +100,7 @@ function Failed({ opened }: { opened: Extract<Opened, { state: 'failed' }> }) {
           <Button onPress={leaveConversation}>{strings.conversation.back}</Button>
         </Notice>
       ) : (
-        <Notice title={strings.conversation.failed} hint={problemText(opened, strings)}>
+        <Notice title={strings.conversation.failed} hint={refusalText(opened, strings.refusals)}>
           <Button onPress={opened.retry}>{strings.inbox.retry}</Button>
         </Notice>
       )}

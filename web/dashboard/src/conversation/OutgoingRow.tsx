@@ -1,8 +1,8 @@
+import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import type { MessageRow } from '@switchboard/common/rows.ts';
 import type { Outgoing } from '../contract.ts';
 import { useChat } from '../desk/ChatContext.ts';
 import { useStrings } from '../language/language.ts';
-import { problemText } from '../language/problemText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { UserText } from '../ui/UserText.tsx';
@@ -45,7 +45,7 @@ function Failed({ outgoing }: { outgoing: Outgoing }) {
     <div className={styles.failure} role="alert">
       <p>
         <Icon name="alert" size={16} />
-        {strings.message.failed} {problemText(outgoing.refusal, strings)}
+        {strings.message.failed} {refusalText(outgoing.refusal, strings.refusals)}
       </p>
       <Button onPress={() => chat.retry(outgoing.id)}>{strings.message.retry}</Button>
       <Button look="quiet" onPress={() => chat.discard(outgoing.id)}>

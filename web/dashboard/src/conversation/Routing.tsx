@@ -12,7 +12,13 @@ import { useActivity } from './useActivity.ts';
 interface Explanation {
   queue: { position: number; estimatedWaitSeconds: number | null } | null;
   candidates: { agent: { id: string; name: string }; active: number; maxActiveChats: number }[];
-  excluded: { agent: { id: string; name: string }; reason: string }[];
+  excluded: {
+    agent: { id: string; name: string };
+    code?: string;
+    active?: number;
+    maxActiveChats?: number;
+  }[];
+  why?: { code: string };
 }
 
 /** Why it is with whom it is, or why nobody has it yet. */
@@ -38,26 +44,16 @@ function WhyThisAgent({ conversation: { id, assignedAgent } }: { conversation: C
 function WhyWaiting({ conversation }: { conversation: Conversation }) {
   const { routing: words } = useStrings();
   const { data, isError } = useExplanation(conversation);
+  const why = lookUp(words.why, data?.why?.code);
   return (
     <section className={`${panel.facts} ${styles.routing}`}>
       <h3>{words.whyWaiting}</h3>
       {isError && <p>{words.failed}</p>}
-      {data && <p>{reasonOf(data, words)}</p>}
+      {why && <p>{why}</p>}
       {data?.queue && <Place queue={data.queue} />}
       {data && <People explanation={data} />}
     </section>
   );
-}
-
-/** One sentence: what would have to change for somebody to get it. */
-function reasonOf(
-  { candidates, excluded }: Explanation,
-  words: ReturnType<typeof useStrings>['routing'],
-): string {
-  if (candidates.length > 0) return words.byHand;
-  const isHere = ({ reason }: Explanation['excluded'][number]) =>
-    reason !== 'offline' && reason !== 'another department';
-  return excluded.some(isHere) ? words.allBusy : words.nobodyHere;
 }
 
 function Place({ queue }: { queue: NonNullable<Explanation['queue']> }) {
@@ -72,7 +68,7 @@ function Place({ queue }: { queue: NonNullable<Explanation['queue']> }) {
 }
 
 function People({ explanation: { candidates, excluded } }: { explanation: Explanation }) {
-  const { routing: words, activity } = useStrings();
+  const { routing: words, excluded: reasons } = useStrings();
   return (
     <ul className={styles.people}>
       {candidates.map(({ agent, active, maxActiveChats }) => (
@@ -81,19 +77,15 @@ function People({ explanation: { candidates, excluded } }: { explanation: Explan
           <span>{words.load(active, maxActiveChats)}</span>
         </li>
       ))}
-      {excluded.map(({ agent, reason }) => {
-        const [, has, most] = /^full: (\d+) of (\d+)$/.exec(reason) ?? [];
-        return (
-          <li key={agent.id}>
-            <Dot status={reason === 'offline' ? 'offline' : 'busy'} /> <bdi>{agent.name}</bdi>
-            <span>
-              {most === undefined
-                ? lookUp(activity.excluded, reason)
-                : `${activity.excluded.full}, ${words.load(Number(has), Number(most))}`}
-            </span>
-          </li>
-        );
-      })}
+      {excluded.map(({ agent, code, active, maxActiveChats }) => (
+        <li key={agent.id}>
+          <Dot status={code === 'offline' ? 'offline' : 'busy'} /> <bdi>{agent.name}</bdi>
+          <span>
+            {lookUp(reasons, code)}
+            {maxActiveChats !== undefined && ` · ${words.load(active ?? 0, maxActiveChats)}`}
+          </span>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,10 +1,19 @@
+import {
+  areNamed,
+  type Details,
+  type Edited,
+  isRouted,
+  type Named,
+  type Routed,
+} from '@switchboard/common/facts/activity.ts';
+import { isolate } from '@switchboard/common/isolate.ts';
 import type { Activity, Conversation } from '../contract.ts';
 import type { Strings } from '../language/en.ts';
 import type { Language } from '../language/language.ts';
-import { languageName } from './facts.ts';
+import { factsOf, languageName } from './facts.ts';
 
 /** An activity for people: what happened, and the facts behind it. */
-export interface Told {
+export interface Description {
   text: string;
   /** A colleague's own words: a note, a reason. */
   quote: string | null;
@@ -28,86 +37,125 @@ export function explains({ status, assignedAgent }: Conversation): boolean {
   return assignedAgent !== null && status !== 'waiting' && status !== 'automated';
 }
 
-export function told(activity: Activity, strings: Strings, language: Language): Told {
-  const details = activity.details as Record<string, string>;
-  const { activity: words } = strings;
-  const who = activity.by.name ?? strings.conversation.system;
-  const say = (text: string, quote: string | null = null) => ({ text, quote, facts: [] });
-  switch (activity.type) {
-    case 'conversation.routed':
-      return routed(who, details, strings, language);
+/** In the reader's language. What is newer than this page, or older than typed facts, is told as plain facts. */
+export function describe(activity: Activity, strings: Strings, language: Language): Description {
+  const { by, type, details } = activity;
+  const who = by.name ?? strings.conversation.system;
+  if (type === 'conversation.routed' && isRouted(details)) return routed(who, details, strings, language);
+  if (type === 'conversation.edited') return edited(who, details as Edited, strings);
+  const description = areNamed(details) && described(activity, who, details, strings);
+  if (!description) return { text: strings.activity.unknown(who), quote: null, facts: factsOf(details, []) };
+  const [text, quote = null] = description;
+  return { text, quote, facts: [] };
+}
+
+function described(
+  { type, by }: Activity,
+  who: string,
+  { agent, from, department, note, cause, reason, messages, level }: Details,
+  { activity: words }: Strings,
+): [text: string, quote?: string | undefined] | null {
+  switch (type) {
     case 'conversation.assigned':
-      return say(assigned(who, details, words), details.note ?? null);
+      return [assigned(by, who, { agent, department }, words), note];
     case 'conversation.taken_over':
-      return say(words.tookOver(who, details.from ?? ''));
-    case 'conversation.requeued':
-      return say(words.requeued(details.agent ?? '', lookUp(words.reasons, details.reason)));
+      return from ? [words.tookOver(who, from.name)] : null;
+    case 'conversation.requeued': {
+      const why = lookUp(words.causes, cause);
+      if (!agent) return null;
+      return [why ? words.requeuedBecause(agent.name, why) : words.requeued(agent.name)];
+    }
     case 'conversation.handoff':
-      return say(words.handoff(who));
+      return [words.handoff(who)];
     case 'conversation.reopened':
-      return say(words.reopened(who));
+      return [words.reopened(who)];
     case 'conversation.escalated':
-      return say(
-        activity.by.name === null ? words.escalatedBySilence : words.escalated(who),
-        details.reason ?? null,
-      );
+      if (by.name !== null) return [words.escalated(who), reason];
+      return [messages === undefined ? words.escalatedUnanswered : words.escalatedAfter(messages)];
     case 'reply.due':
-      return say(lookUp(words.due, details.level));
+      return [lookUp(words.due, level) ?? words.late];
     case 'reply.acknowledged':
-      return say(words.acknowledged(who));
-    case 'conversation.edited':
-      return { ...say(words.edited(who)), facts: Object.entries(details) };
+      return [words.acknowledged(who)];
     default:
-      // A newer server knows more than these words do.
-      return { ...say(activity.type), facts: Object.entries(details) };
+      return null;
   }
 }
 
 function assigned(
+  by: Activity['by'],
   who: string,
-  { agent, department }: Record<string, string>,
+  { agent, department }: { agent: Named | undefined; department: Named | undefined },
   words: Strings['activity'],
 ): string {
-  if (agent !== undefined) return agent === who ? words.accepted(who) : words.gave(who, agent);
-  return department === undefined ? words.gaveBack(who) : words.moved(who, department);
+  if (agent === undefined) return department ? words.moved(who, department.name) : words.gaveBack(who);
+  const isSelf = agent.id === null ? agent.name === who : agent.id === by.id;
+  return isSelf ? words.accepted(who) : words.gave(who, agent.name);
 }
 
-function routed(
-  who: string,
-  details: Record<string, string>,
-  { activity: words, routing }: Strings,
-  language: Language,
-): Told {
-  const { agent = '', rule = '', candidates } = details;
-  const excluded = Object.entries(details)
-    .filter(([name]) => name.startsWith('excluded: '))
-    .map(([name, people]): [string, string] => [
-      lookUp(words.excluded, name.slice('excluded: '.length)),
-      people,
-    ]);
-  return {
-    text: rule === 'taken by hand' ? words.took(who) : words.given(agent, ruleText(rule, words, language)),
-    quote: null,
-    facts: candidates === undefined ? excluded : [[words.free, loads(candidates, routing)], ...excluded],
-  };
-}
-
-/** "Sana 1/5, Omar 2/4" as people say it, each load in its own direction of writing. */
-function loads(candidates: string, { load }: Strings['routing']): string {
-  return candidates.replaceAll(
-    / (\d+)\/(\d+)(?=,|$| and)/g,
-    (_, has, most) => ` (\u2068${load(has, most)}\u2069)`,
+function routed(who: string, details: Routed, strings: Strings, language: Language): Description {
+  const { activity: words, excluded: reasons, routing } = strings;
+  const { agent, rule, candidates = [], moreCandidates = 0, excluded = [] } = details;
+  const free = candidates.map(
+    // Each load in its own direction of writing.
+    (load) => `${isolate(load.agent.name)} (${isolate(routing.load(load.active, load.maxActiveChats))})`,
   );
+  const facts = excluded.map(({ reason, agents, more = 0 }): [string, string] => [
+    lookUp(reasons, reason) ?? reason,
+    listed(
+      agents.map(({ name }) => isolate(name)),
+      more,
+      words,
+    ),
+  ]);
+  if (free.length > 0) facts.unshift([words.free, listed(free, moreCandidates, words)]);
+  return { text: routedText(who, agent.name, rule, words, language), quote: null, facts };
 }
 
-function ruleText(rule: string, words: Strings['activity'], reader: Language): string {
-  const [, among, spoken] = /^least loaded of (\d+)(?: who speak (.+))?$/.exec(rule) ?? [];
-  if (among === undefined) return lookUp(words.rules, rule);
-  if (spoken === undefined) return words.leastLoaded(Number(among));
-  return words.leastLoadedSpeaking(Number(among), languageName(spoken, reader));
+function routedText(
+  who: string,
+  agent: string,
+  { code, candidates = 0, language }: Routed['rule'],
+  words: Strings['activity'],
+  reader: Language,
+): string {
+  if (code === 'taken_by_hand') return words.took(who);
+  if (code !== 'least_loaded') {
+    const why = lookUp(words.rules, code);
+    return why ? words.givenBecause(agent, why) : words.given(agent);
+  }
+  const why = language
+    ? words.leastLoadedSpeaking(candidates, languageName(language, reader))
+    : words.leastLoaded(candidates);
+  return words.givenBecause(agent, why);
 }
 
-/** The server's codes in the words of the screen; one that is newer than they are, as it came. */
-export function lookUp(words: Readonly<Record<string, string>>, code: string | undefined): string {
-  return code === undefined ? '' : (words[code] ?? code);
+/** Names in a row; of those that are only counted, how many there are. */
+function listed(names: string[], more: number, words: Strings['activity']): string {
+  return [...names, ...(more > 0 ? [words.more(more)] : [])].join(words.separator);
+}
+
+function edited(who: string, details: Edited, strings: Strings): Description {
+  const { activity: words } = strings;
+  const facts = Object.entries(details).map(([field, change]): [string, string] => {
+    const name = lookUp(words.fields, field) ?? field;
+    if (typeof change !== 'object' || change === null) return [name, String(change)];
+    return [name, words.change(valueText(field, change.from, strings), valueText(field, change.to, strings))];
+  });
+  return { text: words.edited(who), quote: null, facts };
+}
+
+function valueText(field: string, value: unknown, { activity: words, priority, category }: Strings): string {
+  if (value === undefined || value === null) return words.none;
+  if (Array.isArray(value)) return value.map((part) => isolate(String(part))).join(words.separator);
+  if (typeof value === 'object') return isolate(String((value as Named).name));
+  const table = field === 'priority' ? priority : field === 'category' ? category : {};
+  return lookUp(table, String(value)) ?? isolate(String(value));
+}
+
+/** What the tables of the screen say for a code; undefined for one that is newer than they are. */
+export function lookUp(
+  words: Readonly<Record<string, string>>,
+  code: string | undefined,
+): string | undefined {
+  return code !== undefined && Object.hasOwn(words, code) ? words[code] : undefined;
 }

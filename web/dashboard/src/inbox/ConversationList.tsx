@@ -1,7 +1,7 @@
+import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStrings } from '../language/language.ts';
-import { problemText } from '../language/problemText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './ConversationList.module.css';
@@ -26,7 +26,7 @@ export function ConversationList() {
   if (list.data === undefined && list.isError) {
     return (
       <div role="alert" className={styles.box}>
-        <Notice title={strings.inbox.failed} hint={problemText(list.error, strings)}>
+        <Notice title={strings.inbox.failed} hint={refusalText(list.error, strings.refusals)}>
           <Button onPress={() => void list.refetch()}>{strings.inbox.retry}</Button>
         </Notice>
       </div>

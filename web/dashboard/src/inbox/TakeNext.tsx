@@ -1,8 +1,8 @@
+import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../desk/ChatContext.ts';
 import { toast, toastFailure } from '../desk/toasts.ts';
 import { useStrings } from '../language/language.ts';
-import { problemText } from '../language/problemText.ts';
 import { useAccount } from '../session/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './TakeNext.module.css';
@@ -24,7 +24,7 @@ export function TakeNext() {
       applyConversation(queries, conversation, account.id);
       openConversation(conversation.id);
     },
-    onError: (failure) => toastFailure(strings.takeNext.failed, problemText(failure, strings)),
+    onError: (failure) => toastFailure(strings.takeNext.failed, refusalText(failure, strings.refusals)),
   });
   if (filter.view !== 'waiting' || waiting === 0) return null;
   return (

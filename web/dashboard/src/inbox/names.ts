@@ -1,4 +1,5 @@
 import { isBlank } from '@switchboard/client';
+import { isolate } from '@switchboard/common/isolate.ts';
 import type { Conversation, Sender } from '../contract.ts';
 import type { Strings } from '../language/en.ts';
 
@@ -16,15 +17,17 @@ export function previewOf(conversation: Conversation, myName: string, strings: S
   const { lastMessage } = conversation;
   if (lastMessage === null) return strings.inbox.noMessages;
   const { sender, kind, preview } = lastMessage;
-  if (kind === 'event') return factOf(conversation, strings) ?? preview;
+  if (kind === 'event') return eventOf(conversation, strings) ?? preview;
   if (sender.type === 'customer' || sender.type === 'partner') return preview;
   return `${sender.name === myName ? strings.inbox.you : senderName(sender, strings)}: ${preview}`;
 }
 
-/** A fact is written for the customer, in English; what it comes to is the same in the desk's own words. */
-function factOf({ status, assignedAgent }: Conversation, { events }: Strings): string | null {
-  if (status === 'waiting') return events['queue.entered'];
-  return status === 'active' && assignedAgent !== null ? events['agent.joined'](assignedAgent.name) : null;
+/** The text of an event is for the customer. Staff reads what it means for the conversation. */
+function eventOf({ status, assignedAgent }: Conversation, { events }: Strings): string | null {
+  if (status === 'waiting') return events['queue.entered']();
+  return status === 'active' && assignedAgent !== null
+    ? events['agent.joined']({ agent: isolate(assignedAgent.name) })
+    : null;
 }
 
 export function senderName(sender: Pick<Sender, 'type' | 'name'>, { conversation: words }: Strings): string {

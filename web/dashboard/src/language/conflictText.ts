@@ -1,6 +1,6 @@
+import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import type { Person, Priority, Status } from '../contract.ts';
 import type { Strings } from './en.ts';
-import { problemText } from './problemText.ts';
 
 /** A refusal over either edge, as far as it matters here. */
 interface Conflict {
@@ -14,7 +14,7 @@ interface Conflict {
 export function conflictText(failure: unknown, strings: Strings): string {
   const { code, field, current } = (failure ?? {}) as Conflict;
   const { meanwhile } = strings;
-  if (code !== 'conflict') return problemText(failure, strings);
+  if (code !== 'conflict') return refusalText(failure, strings.refusals);
   const by = takenBy(failure);
   if (by !== null) return meanwhile.with(by.name);
   switch (field) {
@@ -27,8 +27,7 @@ export function conflictText(failure: unknown, strings: Strings): string {
     case 'expectedDepartmentId':
       return meanwhile.department((current as Person | null)?.name ?? null);
     default:
-      // It names who has no room, or what cannot be done now.
-      return failure instanceof Error ? failure.message : problemText(failure, strings);
+      return refusalText(failure, strings.refusals);
   }
 }
 

@@ -1,3 +1,4 @@
+import * as facts from '@switchboard/common/facts/en.ts';
 import { isolate as name } from '@switchboard/common/isolate.ts';
 import { count } from './count.ts';
 
@@ -119,16 +120,6 @@ export const en = {
     unassigned: 'Nobody assigned',
   },
 
-  events: {
-    'queue.entered': 'Waiting for a person',
-    'agent.joined': (who: string) => `${name(who)} joined`,
-    'conversation.resolved': (who: string) => `${name(who)} marked this as resolved`,
-    'conversation.escalated': 'Escalated: prioritised to senior support',
-    'conversation.closed': (who: string) => `${name(who)} closed the conversation`,
-    'queue.returned': 'Back in the queue, at the old place',
-    'agent.lost': (who: string) => `${name(who)} was gone too long: back in the queue, at the old place`,
-  },
-
   message: {
     queued: 'Waiting to be sent',
     sending: 'Sending…',
@@ -207,23 +198,6 @@ export const en = {
       department === null ? 'It is in no department any more.' : `It is in ${name(department)} now.`,
   },
 
-  problem: {
-    unauthenticated: 'Your session has ended.',
-    forbidden: 'You are not allowed to do this.',
-    not_found: 'It does not exist, or it is not yours to see.',
-    conflict: 'Somebody else changed it first.',
-    conversation_closed: 'The conversation is closed.',
-    too_large: 'That is too large.',
-    unsupported_type: 'This type is not accepted.',
-    validation_failed: 'Something in it is not accepted.',
-    rate_limited: (seconds: number | null) =>
-      seconds === null
-        ? 'Too many at once. Wait a moment.'
-        : `Too many at once. Try again in ${count(seconds, { one: '# second', other: '# seconds' })}.`,
-    unavailable: 'The server is busy. Try again in a moment.',
-    unreachable: 'The server could not be reached.',
-  },
-
   customer: {
     title: 'Customer',
     anonymous: (number: number) => `Visitor #${number}`,
@@ -300,58 +274,13 @@ export const en = {
     submit: 'Escalate',
   },
 
+  events: facts.staffEvents,
+  refusals: facts.staffRefusals,
+  activity: facts.activity,
+  excluded: facts.excluded,
   routing: {
-    whyThisAgent: (agent: string) => `Why ${name(agent)}?`,
-    whyWaiting: 'Why is it still waiting?',
-    byHand: 'Somebody is free and can take it.',
-    allBusy: 'Everybody who is here is busy or has enough to do.',
-    nobodyHere: 'Nobody who serves it is online.',
-    place: (n: number) => `Place ${n} in the queue`,
+    ...facts.routing,
     wait: (minutes: number) => count(minutes, { one: 'about # minute', other: 'about # minutes' }),
-    waitUnknown: 'wait unknown',
-    load: (has: number, most: number) => `${has} of ${most}`,
-    failed: 'The reasons could not be loaded.',
-  },
-
-  activity: {
-    title: 'What the desk did',
-    failed: 'What the desk did could not be loaded.',
-    given: (agent: string, why: string) => `Given to ${name(agent)}, who ${why}.`,
-    rules: { 'knows the customer': 'knows this customer', 'the only one free': 'was the only one free' },
-    leastLoaded: (n: number) => `had the least to do of ${n} who were free`,
-    leastLoadedSpeaking: (n: number, language: string) =>
-      `had the least to do of ${n} who were free and speak ${language}`,
-    took: (who: string) => `${name(who)} took the next in the queue.`,
-    free: 'Free',
-    excluded: {
-      offline: 'Offline',
-      busy: 'Busy',
-      full: 'Full',
-      'another department': 'Another department',
-    },
-    accepted: (who: string) => `${name(who)} accepted it.`,
-    tookOver: (who: string, from: string) => `${name(who)} took it over from ${name(from)}.`,
-    gave: (who: string, to: string) => `${name(who)} gave it to ${name(to)}.`,
-    moved: (who: string, to: string) => `${name(who)} moved it to ${name(to)}.`,
-    gaveBack: (who: string) => `${name(who)} gave it back to the queue.`,
-    requeued: (agent: string, why: string) => `Taken back from ${name(agent)}: ${why}.`,
-    reasons: {
-      'no sign of life for too long': 'gone for too long',
-      'the account was closed': 'the account was closed',
-      'not opened in time': 'not opened in time',
-    },
-    handoff: (who: string) => `${name(who)} asked for a person.`,
-    reopened: (who: string) => `${name(who)} reopened it.`,
-    escalated: (who: string) => `${name(who)} escalated it.`,
-    escalatedBySilence: 'Escalated: nobody had answered.',
-    due: {
-      warning: 'An answer is due soon.',
-      agent: 'The answer is late.',
-      department: 'Still no answer: the department is told.',
-      admins: 'Still no answer: all admins are told.',
-    },
-    acknowledged: (who: string) => `${name(who)} knows that the answer is late.`,
-    edited: (who: string) => `${name(who)} changed it.`,
   },
 
   replyDue: {

@@ -1,3 +1,4 @@
+import * as facts from '@switchboard/common/facts/ur.ts';
 import { isolate as name } from '@switchboard/common/isolate.ts';
 import { count as plural } from './count.ts';
 import type { Strings } from './en.ts';
@@ -121,16 +122,6 @@ export const ur: Strings = {
     unassigned: 'کسی کے پاس نہیں',
   },
 
-  events: {
-    'queue.entered': 'کسی فرد کا انتظار',
-    'agent.joined': (who) => `${name(who)} شامل ہو گئے`,
-    'conversation.resolved': (who) => `${name(who)} نے اسے حل شدہ قرار دیا`,
-    'conversation.escalated': 'ترجیح بڑھائی گئی: سینئر سپورٹ کو بھیجا گیا',
-    'conversation.closed': (who) => `${name(who)} نے گفتگو بند کی`,
-    'queue.returned': 'دوبارہ قطار میں، پرانی جگہ پر',
-    'agent.lost': (who) => `${name(who)} بہت دیر غیر حاضر رہے: گفتگو دوبارہ قطار میں، پرانی جگہ پر`,
-  },
-
   message: {
     queued: 'بھیجے جانے کا منتظر',
     sending: 'بھیجا جا رہا ہے…',
@@ -209,23 +200,6 @@ export const ur: Strings = {
       department === null ? 'یہ اب کسی شعبے میں نہیں۔' : `یہ اب ${name(department)} میں ہے۔`,
   },
 
-  problem: {
-    unauthenticated: 'آپ کا سیشن ختم ہو گیا ہے۔',
-    forbidden: 'آپ کو اس کی اجازت نہیں۔',
-    not_found: 'یہ موجود نہیں، یا آپ اسے نہیں دیکھ سکتے۔',
-    conflict: 'کسی اور نے اسے پہلے بدل دیا۔',
-    conversation_closed: 'گفتگو بند ہے۔',
-    too_large: 'یہ بہت بڑا ہے۔',
-    unsupported_type: 'یہ قسم قبول نہیں کی جاتی۔',
-    validation_failed: 'اس میں کوئی چیز قبول نہیں کی جا سکتی۔',
-    rate_limited: (seconds) =>
-      seconds === null
-        ? 'ایک ساتھ بہت زیادہ۔ ذرا رکیں۔'
-        : `ایک ساتھ بہت زیادہ۔ ${count(seconds, { one: '# سیکنڈ', other: '# سیکنڈ' })} بعد دوبارہ کوشش کریں۔`,
-    unavailable: 'سرور مصروف ہے۔ تھوڑی دیر میں دوبارہ کوشش کریں۔',
-    unreachable: 'سرور تک رسائی نہیں ہو سکی۔',
-  },
-
   customer: {
     title: 'گاہک',
     anonymous: (number) => `مہمان #${number}`,
@@ -301,58 +275,13 @@ export const ur: Strings = {
     submit: 'ترجیح بڑھائیں',
   },
 
+  events: facts.staffEvents,
+  refusals: facts.staffRefusals,
+  activity: facts.activity,
+  excluded: facts.excluded,
   routing: {
-    whyThisAgent: (agent) => `${name(agent)} کے پاس کیوں؟`,
-    whyWaiting: 'ابھی تک انتظار کیوں؟',
-    byHand: 'کوئی فارغ ہے اور اسے لے سکتا ہے۔',
-    allBusy: 'جو موجود ہیں وہ سب مصروف ہیں یا ان کے پاس پہلے ہی کافی کام ہے۔',
-    nobodyHere: 'اسے دیکھنے والا کوئی آن لائن نہیں۔',
-    place: (n) => `قطار میں نمبر ${n}`,
+    ...facts.routing,
     wait: (minutes) => count(minutes, { one: 'تقریباً # منٹ', other: 'تقریباً # منٹ' }),
-    waitUnknown: 'انتظار نامعلوم',
-    load: (has, most) => `${most} میں سے ${has}`,
-    failed: 'وجوہات نہیں آ سکیں۔',
-  },
-
-  activity: {
-    title: 'ڈیسک نے کیا کیا',
-    failed: 'ڈیسک کی کارروائی نہیں آ سکی۔',
-    given: (agent, why) => `${name(agent)} کو دی گئی: ${why}۔`,
-    rules: { 'knows the customer': 'اس گاہک کو جانتے ہیں', 'the only one free': 'صرف یہی فارغ تھے' },
-    leastLoaded: (n) => `${n} فارغ افراد میں سب سے کم کام انہی کے پاس تھا`,
-    leastLoadedSpeaking: (n, language) =>
-      `${language} بولنے والے ${n} فارغ افراد میں سب سے کم کام انہی کے پاس تھا`,
-    took: (who) => `${name(who)} نے قطار سے اگلی گفتگو لی۔`,
-    free: 'فارغ',
-    excluded: {
-      offline: 'آف لائن',
-      busy: 'مصروف',
-      full: 'گنجائش نہیں',
-      'another department': 'دوسرا شعبہ',
-    },
-    accepted: (who) => `${name(who)} نے قبول کی۔`,
-    tookOver: (who, from) => `${name(who)} نے ${name(from)} سے لے کر سنبھالی۔`,
-    gave: (who, to) => `${name(who)} نے ${name(to)} کو دی۔`,
-    moved: (who, to) => `${name(who)} نے ${name(to)} کو منتقل کی۔`,
-    gaveBack: (who) => `${name(who)} نے قطار میں واپس کی۔`,
-    requeued: (agent, why) => `${name(agent)} سے واپس لی گئی: ${why}۔`,
-    reasons: {
-      'no sign of life for too long': 'بہت دیر سے غیر حاضر',
-      'the account was closed': 'اکاؤنٹ بند ہو گیا',
-      'not opened in time': 'وقت پر نہیں کھولی گئی',
-    },
-    handoff: (who) => `${name(who)} نے کسی فرد سے بات کرنا چاہی۔`,
-    reopened: (who) => `${name(who)} نے دوبارہ کھولی۔`,
-    escalated: (who) => `${name(who)} نے ترجیح بڑھائی۔`,
-    escalatedBySilence: 'ترجیح بڑھ گئی: کسی نے جواب نہیں دیا تھا۔',
-    due: {
-      warning: 'جواب جلد دینا ہے۔',
-      agent: 'جواب میں دیر ہو گئی۔',
-      department: 'اب تک جواب نہیں: شعبے کو خبر دی گئی۔',
-      admins: 'اب تک جواب نہیں: تمام منتظمین کو خبر دی گئی۔',
-    },
-    acknowledged: (who) => `${name(who)} کو دیر کا علم ہے۔`,
-    edited: (who) => `${name(who)} نے تبدیلی کی۔`,
   },
 
   replyDue: {

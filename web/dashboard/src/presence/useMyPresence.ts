@@ -1,10 +1,10 @@
+import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useChatState } from '../desk/ChatContext.ts';
 import { toastFailure } from '../desk/toasts.ts';
 import type { Strings } from '../language/en.ts';
 import { useStrings } from '../language/language.ts';
-import { problemText } from '../language/problemText.ts';
 import { api } from '../session/session.ts';
 import { useAccount } from '../session/useSession.ts';
 import { type AgentStatus, showStatus, useAgents } from './useAgents.ts';
@@ -25,7 +25,7 @@ export function useMyPresence() {
   const { mutate, variables, isPending } = useMutation({
     mutationFn: (status: AgentStatus) => api.request<Arrival>('PUT', '/me/presence', { body: { status } }),
     onSuccess: (arrival) => welcome(queries, account.id, arrival, strings),
-    onError: (failure) => toastFailure(strings.presence.failed, problemText(failure, strings)),
+    onError: (failure) => toastFailure(strings.presence.failed, refusalText(failure, strings.refusals)),
   });
   return { status: isPending ? variables : me?.status, set: mutate };
 }

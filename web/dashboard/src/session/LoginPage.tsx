@@ -1,7 +1,7 @@
 import { Refusal } from '@switchboard/client';
+import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { LANGUAGES, type Language, setLanguage, useLanguage, useStrings } from '../language/language.ts';
-import { problemText } from '../language/problemText.ts';
 import { setTheme, THEMES, type Theme, useTheme } from '../theme/theme.ts';
 import { Mark } from '../ui/Mark.tsx';
 import styles from './LoginPage.module.css';
@@ -55,7 +55,10 @@ function LoginForm() {
     try {
       await signIn(email, secret);
     } catch (failure) {
-      setAttempt({ state: 'failed', text: isWrong(failure) ? words.wrong : problemText(failure, strings) });
+      setAttempt({
+        state: 'failed',
+        text: isWrong(failure) ? words.wrong : refusalText(failure, strings.refusals),
+      });
       password.current?.select();
     }
   }
