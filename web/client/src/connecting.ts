@@ -30,13 +30,13 @@ export class Connecting {
     connect: Connect = (...to) => new DirectLink(...to),
   ) {
     this.#server = server;
-    this.session = async (at, refused) => this.#recognised(await session(at, refused));
+    this.session = async (at, refused) => this.#checkPerson(await session(at, refused));
     this.#store = store;
     this.#setLeading = setLeading;
     this.#connect = connect;
     let before = store.state.outbox;
     store.listen(({ outbox }) => {
-      this.#clear(before, outbox);
+      this.#removeSent(before, outbox);
       before = outbox;
     });
   }
@@ -55,21 +55,21 @@ export class Connecting {
   /** Something happened to a message on its way: keep it, show it, and tell the other tabs. */
   report(frame: OutboxFrame): void {
     this.#store.dispatch(frame);
-    this.#keep(frame);
+    this.#persist(frame);
     if (this.link instanceof SharedLink) this.link.share(frame);
   }
 
   async #begin(signal: AbortSignal): Promise<void> {
     this.#connection({ status: 'connecting' });
-    const grant = await this.#grant(signal);
+    const grant = await this.#firstGrant(signal);
     if (!grant || signal.aborted) return;
     this.#store.dispatch({ local: 'me', me: grant.me });
-    await this.#fill(openOutbox(`${this.#server}:${grant.me.id}`), signal);
+    await this.#loadOutbox(openOutbox(`${this.#server}:${grant.me.id}`), signal);
     if (!signal.aborted) this.link = this.#open(grant.me.id);
   }
 
-  /** The first session, however long the server is away; null when only a person can help. */
-  #grant(signal: AbortSignal): Promise<Grant | null> {
+  /** Waits for a session for as long as the server cannot be reached; null when the user must sign in. */
+  #firstGrant(signal: AbortSignal): Promise<Grant | null> {
     return retry(
       () => this.session(this.#server),
       signal,
@@ -80,8 +80,8 @@ export class Connecting {
     });
   }
 
-  /** What an earlier page left behind, and what was written before the outbox was open. */
-  async #fill(outbox: Outbox, signal: AbortSignal): Promise<void> {
+  /** Loads what an earlier page left behind, and adds what was written before the outbox was open. */
+  async #loadOutbox(outbox: Outbox, signal: AbortSignal): Promise<void> {
     const kept = (await outbox.load()).map((outgoing) =>
       outgoing.status === 'sent' ? { ...outgoing, status: 'queued' as const } : outgoing,
     );
@@ -92,8 +92,8 @@ export class Connecting {
     this.#store.dispatch({ local: 'outbox', outbox: [...kept, ...early] });
   }
 
-  /** A new token may stand for somebody else, when the old one could not be renewed: then all begins anew. */
-  #recognised(grant: Grant): Grant {
+  /** A token that could not be renewed is followed by one for somebody else. Then everything starts again. */
+  #checkPerson(grant: Grant): Grant {
     const { me } = this.#store.state;
     if (this.link && me && me.id !== grant.me.id) {
       this.stop();
@@ -133,7 +133,7 @@ export class Connecting {
   }
 
   /** `sent` and `waiting` are not kept: a reload makes both `queued` again. */
-  #keep(frame: OutboxFrame): void {
+  #persist(frame: OutboxFrame): void {
     const { outbox } = this.#store.state;
     if (frame.local === 'queued') this.#outbox?.put(frame.outgoing);
     if (frame.local === 'failed') this.#put(outbox.filter(({ id }) => id === frame.id));
@@ -148,8 +148,8 @@ export class Connecting {
     for (const outgoing of changed) this.#outbox?.put(outgoing);
   }
 
-  /** What has left the outbox on screen, for whatever reason, leaves the one that is kept. */
-  #clear(before: readonly Outgoing[], after: readonly Outgoing[]): void {
+  /** A message that has left the outbox of the state leaves the stored one too. */
+  #removeSent(before: readonly Outgoing[], after: readonly Outgoing[]): void {
     if (before === after) return;
     for (const { id } of before) if (!after.some((outgoing) => outgoing.id === id)) this.#outbox?.remove(id);
   }

@@ -7,8 +7,8 @@ import type { Session } from './session.ts';
 import { SocketLink } from './socket-link.ts';
 import type { Connection } from './state.ts';
 
-/** So many failed tries of a socket, and plain requests stand in while it goes on trying. */
-const TRIES = 3;
+/** After so many failed attempts of the socket, requests take its place while it goes on trying. */
+const ATTEMPTS = 3;
 
 /** This page's own way to the server: a socket, and polling for as long as sockets fail. */
 export class DirectLink implements Link {
@@ -42,7 +42,7 @@ export class DirectLink implements Link {
   #socketIs(connection: Connection): void {
     const failing = connection.status === 'connecting' || connection.status === 'offline';
     if (!failing) this.#stopPolling();
-    else if (connection.status === 'offline' && connection.attempt >= TRIES) this.#fallBack();
+    else if (connection.status === 'offline' && connection.attempt >= ATTEMPTS) this.#fallBack();
     if (!this.#polling) this.#listener.connection(connection);
   }
 

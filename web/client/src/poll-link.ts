@@ -50,7 +50,7 @@ export class PollLink implements Link {
   /** `online` only once a request has come through: the network may be gone altogether. */
   async #begin(): Promise<void> {
     await this.#try(() => this.#get('/me'));
-    this.#tell({ status: 'online', via: 'rest' });
+    this.#report({ status: 'online', via: 'rest' });
   }
 
   #perform(name: Polled, payload: Payload<Polled>): Promise<unknown> {
@@ -128,7 +128,7 @@ export class PollLink implements Link {
   #try(task: () => Promise<void>): Promise<void> {
     return this.#retry(task, this.#end.signal).catch((refusal) => {
       this.#joined.clear();
-      this.#tell({ status: 'signed_out', refusal: refusal.facts });
+      this.#report({ status: 'signed_out', refusal: refusal.facts });
     });
   }
 
@@ -136,25 +136,25 @@ export class PollLink implements Link {
     const after = this.#joined.get(id) ?? 0;
     const page = await this.#get<Page<Message>>(`/conversations/${id}/messages?after=${after}&wait=${WAIT}`);
     for (const message of page.items) {
-      this.#say({ event: 'message.created', payload: { conversationId: id, message } });
+      this.#emit({ event: 'message.created', payload: { conversationId: id, message } });
       this.#joined.set(id, message.seq);
     }
     const conversation = await this.#get<Conversation>(`/conversations/${id}`);
-    this.#say({ event: 'conversation.updated', payload: { conversation } });
+    this.#emit({ event: 'conversation.updated', payload: { conversation } });
     const marks = await this.#get<Page<ReadMark>>(`/conversations/${id}/read`);
     for (const mark of marks.items)
-      this.#say({ event: 'messages.read', payload: { conversationId: id, mark } });
+      this.#emit({ event: 'messages.read', payload: { conversationId: id, mark } });
   }
 
   #get<T>(path: string): Promise<T> {
     return this.#api.request<T>('GET', path, { signal: this.#end.signal, timeout: TIMEOUT });
   }
 
-  #tell(connection: Connection): void {
+  #report(connection: Connection): void {
     if (!this.#end.signal.aborted) this.#listener.connection(connection);
   }
 
-  #say(frame: EventFrame): void {
+  #emit(frame: EventFrame): void {
     if (!this.#end.signal.aborted) this.#listener.event(frame);
   }
 }

@@ -32,7 +32,7 @@ export class ReadMarks {
     for (const [conversationId, seq] of this.#pending) {
       const done = () =>
         void (this.#pending.get(conversationId) === seq && this.#pending.delete(conversationId));
-      // A broken connection keeps it for the next; a refusal will not get better by asking again.
+      // After a broken connection the mark is sent again; after a refusal it is not.
       this.#link()
         ?.command('message.read', { conversationId, seq })
         .then(done, (refusal) => refusal.isRetryable || done());

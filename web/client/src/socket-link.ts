@@ -98,7 +98,7 @@ export class SocketLink implements Link {
           wasConnected = true;
           this.#connected();
         },
-        event: (event, payload) => this.#heard({ event, payload } as EventFrame),
+        event: (event, payload) => this.#received({ event, payload } as EventFrame),
         closed: (cause) => (wasConnected ? this.#lost() : this.#failed(cause)),
       },
     );
@@ -149,14 +149,14 @@ export class SocketLink implements Link {
     else this.#giveUp(refusal);
   }
 
-  /** This token is of no use any more: on with another. Who waited for an answer asks again then. */
+  /** Connects with another token. Commands that wait for an answer are to be sent again. */
   #renewed(): Refusal {
     this.#refused = this.#token;
     this.#reconnect();
     return Refusal.unreachable();
   }
 
-  /** Tries again later, unless only a person can help. */
+  /** Tries again later, unless the user must sign in. */
   #giveUp(refusal: Refusal): void {
     if (this.#isClosed) return;
     this.#failures += 1;
@@ -164,7 +164,7 @@ export class SocketLink implements Link {
     else this.#listener.connection({ status: 'signed_out', refusal: refusal.facts });
   }
 
-  /** Whoever is thrown out at once, again and again, comes back ever more slowly. */
+  /** The waits go on growing for a client whose connections end soon after they begin. */
   #lost(): void {
     clearTimeout(this.#renewal);
     if (Date.now() - this.#connectedAt > STABLE) this.#backoff.reset();
@@ -178,12 +178,12 @@ export class SocketLink implements Link {
     this.#listener.connection({ status: 'offline', attempt: this.#failures });
   }
 
-  #heard(frame: EventFrame): void {
+  #received(frame: EventFrame): void {
     this.#listener.event(frame);
     if (frame.event === 'server.draining') this.#moveOn(frame.payload.reconnectWithinMs);
   }
 
-  /** This node stops: go to another, at a moment of our own within the time it gives. */
+  /** The server stops. Reconnects at a random moment within the time it gives, so that not all clients come at once. */
   #moveOn(withinMs: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#reconnect(), Math.random() * withinMs);

@@ -9,9 +9,9 @@ import { lastSeq } from './thread.ts';
 export class Subscriptions {
   readonly #store: Store;
   readonly #link: () => Link | null;
-  /** What the user wants to see, and the work that makes it so, if any is under way. */
+  /** The wanted conversations, each with the join that is under way, if there is one. */
   readonly #wanted = new Map<string, Promise<void> | null>();
-  /** Events that came while a join was under way: its answer may be older than they are. */
+  /** Events that arrive during a join. Its answer may be older, so they are applied again after it. */
   readonly #overtaking = new Map<string, EventFrame[]>();
   #end = new AbortController();
 
@@ -39,13 +39,13 @@ export class Subscriptions {
       .catch(() => undefined);
   }
 
-  /** Nobody waits any more; what is wanted is joined again with the next connection. */
+  /** Ends the joins under way. What is wanted is joined again with the next connection. */
   stop(): void {
     this.#end.abort();
     this.#end = new AbortController();
   }
 
-  /** The connection is new: the server knows of none of ours. */
+  /** On a new connection, which the server has joined to no conversation. */
   rejoin(): void {
     for (const [id, work] of this.#wanted) if (work === null) void this.#complete(id).catch(() => undefined);
   }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useChat } from './context.ts';
 
 /** Milliseconds before a short break is worth mentioning. */
-const PATIENCE = 1_500;
+const BANNER_DELAY = 1_500;
 
 export function Banner() {
   const { state, words } = useChat();
@@ -12,7 +12,7 @@ export function Banner() {
   useEffect(() => {
     setLate(false);
     if (!broken) return;
-    const timer = setTimeout(() => setLate(true), PATIENCE);
+    const timer = setTimeout(() => setLate(true), BANNER_DELAY);
     return () => clearTimeout(timer);
   }, [broken]);
   const text = status === 'signed_out' ? words.signedOut : broken && late ? words.offline : '';

@@ -14,7 +14,7 @@ export function Header({ conversation }: { conversation: Conversation | undefine
         <h1>
           <bdi>{agent ?? words.title}</bdi>
         </h1>
-        <p role="status">{standing(chat, conversation)}</p>
+        <p role="status">{statusLine(chat, conversation)}</p>
       </div>
       {host.isThere && (
         <button type="button" class="icon" aria-label={words.close} onClick={() => host.close()}>
@@ -26,12 +26,12 @@ export function Header({ conversation }: { conversation: Conversation | undefine
 }
 
 /** One line that says who is there, and how long it takes. */
-function standing({ words, state }: Chat, conversation: Conversation | undefined): string {
+function statusLine({ words, state }: Chat, conversation: Conversation | undefined): string {
   const isSomebodyHere = state.availability?.online;
   switch (conversation?.status) {
     case 'waiting':
       if (isSomebodyHere === false) return words.weAreAway;
-      return conversation.queue ? place(words, conversation.queue) : words.waiting;
+      return conversation.queue ? queueText(words, conversation.queue) : words.waiting;
     case 'active':
       return conversation.assignedAgent ? words.withYou : words.waiting;
     case 'automated':
@@ -45,7 +45,7 @@ function standing({ words, state }: Chat, conversation: Conversation | undefined
   }
 }
 
-function place(
+function queueText(
   words: Chat['words'],
   { position, estimatedWaitSeconds }: NonNullable<Conversation['queue']>,
 ): string {

@@ -4,12 +4,12 @@ import { useLayoutEffect, useReducer } from 'preact/hooks';
 import { App } from './App.tsx';
 import { ChatContext } from './context.ts';
 import { Host } from './host.ts';
-import { dress, settingsFrom } from './settings.ts';
+import { applySettings, settingsFrom } from './settings.ts';
 import { wordsIn } from './words.ts';
 
 const settings = settingsFrom(location.search);
 const { siteKey, language } = settings;
-dress(settings);
+applySettings(settings);
 
 const words = await wordsIn(language);
 const chat = new Switchboard({ session: customerSession({ ...(siteKey && { siteKey }), locale: language }) });

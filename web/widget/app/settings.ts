@@ -22,16 +22,16 @@ export function settingsFrom(search: string): Settings {
 }
 
 /** Puts them on the page before anything is drawn. */
-export function dress({ language, theme, color }: Settings): void {
+export function applySettings({ language, theme, color }: Settings): void {
   const root = document.documentElement;
   root.lang = language;
   root.dir = language === 'ur' ? 'rtl' : 'ltr';
   if (theme) root.dataset.theme = theme;
-  if (/^#[\da-f]{6}$/i.test(color)) brand(root, color);
+  if (/^#[\da-f]{6}$/i.test(color)) applyColor(root, color);
 }
 
 /** The site's own colour as the accent, as dark or as light as it must be to be read (OKLCH's lightness). */
-function brand(root: HTMLElement, color: string): void {
+function applyColor(root: HTMLElement, color: string): void {
   const set = (name: string, light: string, dark: string) =>
     root.style.setProperty(
       `--color-${name}`,

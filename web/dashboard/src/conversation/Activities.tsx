@@ -21,7 +21,7 @@ export function Activities({ conversation }: { conversation: Conversation }) {
           (activity) =>
             activity !== answered && (
               <li key={activity.id}>
-                <Told activity={activity} />
+                <ActivityText activity={activity} />
               </li>
             ),
         )}
@@ -30,7 +30,7 @@ export function Activities({ conversation }: { conversation: Conversation }) {
   );
 }
 
-export function Told({ activity }: { activity: Activity }) {
+export function ActivityText({ activity }: { activity: Activity }) {
   const strings = useStrings();
   const language = useLanguage();
   const { text, quote, facts } = describe(activity, strings, language);

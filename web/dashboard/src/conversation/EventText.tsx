@@ -5,5 +5,7 @@ import { useStrings } from '../language/language.ts';
 /** What happened to the conversation, in the reader's language. */
 export function EventText({ message }: { message: Message }) {
   const { events } = useStrings();
-  return <span dir="auto">{eventText(message, events)}</span>;
+  const text = eventText(message, events);
+  // Our own sentence has the direction of the page; `dir=auto` would take that of a name at its beginning.
+  return <span dir={text === message.content ? 'auto' : undefined}>{text}</span>;
 }

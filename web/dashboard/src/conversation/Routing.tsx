@@ -3,7 +3,7 @@ import type { Conversation } from '../contract.ts';
 import { useStrings } from '../language/language.ts';
 import { Dot } from '../presence/Dot.tsx';
 import { api } from '../session/session.ts';
-import { Told } from './Activities.tsx';
+import { ActivityText } from './Activities.tsx';
 import { decisionOf, explains, lookUp } from './activity.ts';
 import panel from './CustomerPanel.module.css';
 import styles from './Routing.module.css';
@@ -36,7 +36,7 @@ function WhyThisAgent({ conversation: { id, assignedAgent } }: { conversation: C
   return (
     <section className={panel.facts}>
       <h3>{words.whyThisAgent(assignedAgent.name)}</h3>
-      <Told activity={decision} />
+      <ActivityText activity={decision} />
     </section>
   );
 }

@@ -42,6 +42,7 @@ export function describe(activity: Activity, strings: Strings, language: Languag
   const { by, type, details } = activity;
   const who = by.name ?? strings.conversation.system;
   if (type === 'conversation.routed' && isRouted(details)) return routed(who, details, strings, language);
+  if (type === 'conversation.routed') return routedLongAgo(who, details, strings);
   if (type === 'conversation.edited') return edited(who, details as Edited, strings);
   const description = areNamed(details) && described(activity, who, details, strings);
   if (!description) return { text: strings.activity.unknown(who), quote: null, facts: factsOf(details, []) };
@@ -109,6 +110,13 @@ function routed(who: string, details: Routed, strings: Strings, language: Langua
   ]);
   if (free.length > 0) facts.unshift([words.free, listed(free, moreCandidates, words)]);
   return { text: routedText(who, agent.name, rule, words, language), quote: null, facts };
+}
+
+/** A row of before the facts had types: its agent, and the rest as it was written. */
+function routedLongAgo(who: string, { agent, ...rest }: Activity['details'], strings: Strings): Description {
+  const name = typeof agent === 'string' ? agent : (agent as Named | undefined)?.name;
+  const { given, unknown } = strings.activity;
+  return { text: name ? given(name) : unknown(who), quote: null, facts: factsOf(rest, []) };
 }
 
 function routedText(

@@ -3,8 +3,8 @@ import { type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
 import type { Conversation } from '../contract.ts';
 import { useChatState } from '../desk/ChatContext.ts';
 import { api } from '../session/session.ts';
-import { useIsListening } from './listening.ts';
 import { find, type Page, type Pages } from './pages.ts';
+import { useIsSubscribed } from './subscribed.ts';
 import { type Filter, queryOf } from './views.ts';
 
 const KEY = 'conversations';
@@ -18,9 +18,9 @@ export function useConversations(filter: Filter) {
     queryKey: [KEY, filter],
     queryFn: ({ pageParam, signal }) => loadPage(filter, pageParam, signal),
     initialPageParam: null,
-    enabled: useIsListening(),
+    enabled: useIsSubscribed(),
     getNextPageParam: (page) => page.nextCursor,
-    // Where sockets fail nobody tells what has changed.
+    // Without a socket no changes are received.
     refetchInterval: isPolling && POLL_MS,
   });
 }
@@ -49,7 +49,7 @@ export function heldConversation(queries: QueryClient, conversationId: string): 
   return undefined;
 }
 
-/** After an absence nobody knows what was missed: the lists on screen load again, the others when they are. */
+/** Lists on screen are read again at once, the others when they are shown. */
 export function reloadLists(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: [KEY] });
 }

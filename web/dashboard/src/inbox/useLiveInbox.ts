@@ -5,14 +5,14 @@ import type { Conversation, InboxCounts } from '../contract.ts';
 import { useChat, useChatState } from '../desk/ChatContext.ts';
 import { reloadAgents } from '../presence/useAgents.ts';
 import { useAccount } from '../session/useSession.ts';
-import { listens } from './listening.ts';
 import { withChange, withConversation } from './pages.ts';
+import { onSubscribed } from './subscribed.ts';
 import { throttle } from './throttle.ts';
 import { changeLists, isPollingNow, reloadLists } from './useConversations.ts';
 
 const COUNTS = ['counts'];
 const COUNTS_EVERY_MS = 1_000;
-const PATIENCE_MS = 2_000;
+const READ_TIMEOUT_MS = 2_000;
 
 /** Keeps every held list and the counts right while the desk is open. To be used once. */
 export function useLiveInbox(): void {
@@ -22,7 +22,7 @@ export function useLiveInbox(): void {
   const isOnline = useChatState((state) => state.connection.status === 'online');
   const isPolling = useChatState(isPollingNow);
 
-  useImpatience(queries);
+  useReadTimeout(queries);
 
   // Subscribe first, then read: what changes in between arrives twice, not never.
   useEffect(() => {
@@ -52,9 +52,9 @@ export function useLiveInbox(): void {
     ];
     let isGone = false;
     const read = () => {
-      if (!isGone) listens(queries, () => reloadHeld(queries));
+      if (!isGone) onSubscribed(queries, () => reloadHeld(queries));
     };
-    // Where sockets fail nobody can be asked to tell.
+    // Without a socket there is no subscription.
     if (isPolling) read();
     else
       void queries
@@ -68,15 +68,15 @@ export function useLiveInbox(): void {
   }, [chat, queries, account.id, isOnline, isPolling]);
 }
 
-/** Where sockets fail slowly, what may have to be read again is better than nothing. */
-function useImpatience(queries: QueryClient): void {
+/** Where sockets fail slowly, lists are read after a while all the same. */
+function useReadTimeout(queries: QueryClient): void {
   useEffect(() => {
-    const timer = setTimeout(() => listens(queries, () => undefined), PATIENCE_MS);
+    const timer = setTimeout(() => onSubscribed(queries, () => undefined), READ_TIMEOUT_MS);
     return () => clearTimeout(timer);
   }, [queries]);
 }
 
-/** After an absence nobody knows what was missed. */
+/** What changed during an interruption is not known. */
 function reloadHeld(queries: QueryClient): void {
   reloadLists(queries);
   reloadAgents(queries);

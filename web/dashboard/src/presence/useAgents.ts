@@ -2,7 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect } from 'react';
 import type { Events } from '../contract.ts';
 import { useChat, useChatState } from '../desk/ChatContext.ts';
-import { useIsListening } from '../inbox/listening.ts';
+import { useIsSubscribed } from '../inbox/subscribed.ts';
 import { api } from '../session/session.ts';
 
 export type AgentStatus = Events['agent.presence.changed']['status'];
@@ -25,7 +25,7 @@ export function useAgents(isWanted = true): readonly Agent[] {
     queryKey: KEY,
     queryFn: async ({ signal }) =>
       (await api.request<{ items: Agent[] }>('GET', '/agents', { signal })).items,
-    enabled: useIsListening() && isWanted,
+    enabled: useIsSubscribed() && isWanted,
   });
   return data ?? [];
 }
