@@ -14,7 +14,15 @@ export interface Events {
   'conversation.updated': { conversation: Conversation };
   'conversation.position': { conversationId: string; lastSeq: number };
   'agent.assigned': { conversationId: string; agent: Person; at: string };
-  'conversation.escalated': { conversationId: string; by: Sender; reason: string | null; at: string };
+  /** `cause`: `by_hand`, with the `reason` of who did it, or `unanswered_messages`, with how many. */
+  'conversation.escalated': {
+    conversationId: string;
+    by: Sender;
+    cause?: string;
+    messages?: number;
+    reason: string | null;
+    at: string;
+  };
   /** Staff only: a reply is due soon (`warning`) or overdue; `level` says how far up the desk it is told. */
   'reply.due': {
     conversationId: string;
@@ -42,7 +50,7 @@ export interface Note {
   createdAt: string;
 }
 
-/** A staff-only fact: labels, priority, why an agent was chosen. */
+/** A staff-only fact: labels, priority, why an agent was chosen. The details depend on the type. */
 export interface Activity {
   id: string;
   type: string;

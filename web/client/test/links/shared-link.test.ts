@@ -131,6 +131,19 @@ test('when the leader goes, a follower leads, and what it had asked may have wor
   expect(follower.connections.at(-1)).toEqual(ONLINE);
 });
 
+test('a new leader knows nothing of what the old one was asked', async () => {
+  const [leader] = await pair();
+  const third = await tab();
+  leader.link.answer = () => new Promise(() => undefined);
+  const asked = third.shared.command('conversation.handoff', { conversationId: 'c' });
+  const outcome = expect(asked).rejects.toMatchObject({ code: 'unavailable' });
+  await settled();
+  leader.shared.close();
+  await settled();
+  await outcome;
+  expect([third.isLeader, third.connections.at(-1)?.status]).toEqual([false, 'connecting']);
+});
+
 test('without a leader that is online a follower sends nothing', async () => {
   const leader = await tab();
   const follower = await tab();

@@ -91,6 +91,9 @@ test('a refused token is not shown again; when its successor is refused, somebod
 });
 
 test('a session that cannot be renewed signs out, one that cannot be reached is asked again', async () => {
+  await latest().connects();
+  latest().ends();
+  vi.advanceTimersByTime(LONGEST_WAIT);
   latest().ends(Refusal.unreachable());
   expect(statuses().at(-1)).toBe('offline');
   vi.advanceTimersByTime(LONGEST_WAIT);
