@@ -94,7 +94,7 @@ interface Problem {
   code?: RefusalCode;
   detail?: string;
   title?: string;
-  errors?: { field: string; message: string }[];
+  errors?: { field: string; message: string; reason?: string; parameters?: Parameters }[];
   reason?: string;
   parameters?: Parameters;
   current?: Current;
@@ -103,13 +103,14 @@ interface Problem {
 /** An answer that is no problem+json comes from something in between, such as a proxy. */
 function refused(response: Response, problem: Problem | undefined): Refusal {
   if (!problem?.code) return Refusal.unreachable();
+  const first = problem.errors?.[0];
   return new Refusal({
     code: problem.code,
     message: problem.detail ?? problem.title ?? problem.code,
-    field: problem.errors?.[0]?.field ?? null,
+    field: first?.field ?? null,
     retryAfter: Number(response.headers.get('Retry-After')) || null,
-    reason: problem.reason,
-    parameters: problem.parameters,
+    reason: problem.reason ?? first?.reason,
+    parameters: problem.parameters ?? first?.parameters,
     current: problem.current,
   });
 }

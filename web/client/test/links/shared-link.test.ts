@@ -132,7 +132,7 @@ test('when the leader goes, a follower leads, and what it had asked may have wor
 });
 
 test('a new leader knows nothing of what the old one was asked', async () => {
-  const [leader] = await pair();
+  const [leader, second] = await pair();
   const third = await tab();
   leader.link.answer = () => new Promise(() => undefined);
   const asked = third.shared.command('conversation.handoff', { conversationId: 'c' });
@@ -140,6 +140,7 @@ test('a new leader knows nothing of what the old one was asked', async () => {
   await settled();
   leader.shared.close();
   await settled();
+  second.link.becomes({ status: 'connecting' });
   await outcome;
   expect([third.isLeader, third.connections.at(-1)?.status]).toEqual([false, 'connecting']);
 });
