@@ -1,5 +1,6 @@
 package chat.switchboard;
 
+import chat.switchboard.contract.Contract;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.escalation.Reminders;
 import chat.switchboard.escalation.ReplyTargets;
@@ -75,6 +76,7 @@ public final class Switchboard implements AutoCloseable {
     ///
     /// @param home the folder with the built pages
     public Switchboard(Config config, Path home, Postgres postgres, Clock clock) {
+        var contract = Contract.load();
         var metrics = new Metrics();
         var inbox = new Inbox(postgres.requests());
         scheduler = new Scheduler(
@@ -92,7 +94,7 @@ public final class Switchboard implements AutoCloseable {
         conversations.countAsOneWithin(Duration.ofSeconds(config.unansweredAsOneSeconds()));
         gateway = new Gateway(
                 identity,
-                new Gateway.Features(conversations, inbox, presence, queue),
+                new Gateway.Features(contract, conversations, inbox, presence, queue),
                 limits(config),
                 telling(config),
                 clock);
@@ -100,6 +102,7 @@ public final class Switchboard implements AutoCloseable {
         sockets = new SocketIoServer(Options.of(sockets(config, origins)), gateway);
         desk = new Desk(postgres.requests());
         var doors = new Features(
+                contract,
                 identity,
                 conversations,
                 inbox,

@@ -37,14 +37,16 @@ final class Call {
             Refusal.retryLater(Code.UNAVAILABLE, "The server is busy. Nothing was lost; try again.", 1);
 
     private final Client client;
+    private final String name;
     private final ArrayNode args;
     private final Ack ack;
     private final Semaphore connections;
     private boolean answered;
 
     /// @param connections those that commands of sockets may use at the same time
-    Call(Client client, ArrayNode args, Ack ack, Semaphore connections) {
+    Call(Client client, String name, ArrayNode args, Ack ack, Semaphore connections) {
         this.client = client;
+        this.name = name;
         this.args = args;
         this.ack = ack;
         this.connections = connections;
@@ -54,12 +56,13 @@ final class Call {
         return client;
     }
 
-    /// Decodes the payload and goes on, or refuses it by the field's name.
-    <T extends Payload> void with(Class<T> type, Consumer<T> next) {
-        unlessRefused(PayloadReader.read(args, type), payload -> {
-            if (payload.missing() == null) next.accept(payload);
-            else refuse(Refusal.invalid(payload.missing(), "This field is required."));
-        });
+    String name() {
+        return name;
+    }
+
+    /// What came with the command's name.
+    ArrayNode args() {
+        return args;
     }
 
     Actor actor() {

@@ -1,7 +1,6 @@
 package chat.switchboard.gateway;
 
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Expected;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -13,6 +12,7 @@ import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.wire.Json;
+import chat.switchboard.wire.Requests;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Clock;
@@ -27,6 +27,7 @@ final class Commands {
     private final Conversations conversations;
     private final Presence presence;
     private final ConversationQueue queue;
+    private final CommandReader reader;
     private final Subscriptions subscriptions;
     private final Typing typing;
     private final Gateway.CommandLimits limits;
@@ -43,6 +44,7 @@ final class Commands {
         this.conversations = doors.conversations();
         this.presence = doors.presence();
         this.queue = doors.queue();
+        this.reader = new CommandReader(doors.contract());
         this.subscriptions = subscriptions;
         this.typing = typing;
         this.limits = limits;
@@ -54,7 +56,7 @@ final class Commands {
     void run(Client client, String name, ArrayNode args, Ack ack) {
         Refusal tooMany = client.begins(kind(name), limits, clock.millis());
         if (tooMany == null) {
-            Call call = new Call(client, args, ack, connections);
+            Call call = new Call(client, name, args, ack, connections);
             call.attempt(() -> run(call, name));
             return;
         }
@@ -80,46 +82,56 @@ final class Commands {
 
     private void run(Call call, String name) {
         switch (name) {
-            case "message.send" -> call.with(Payload.Send.class, send -> send(call, send));
-            case "message.read" -> call.with(Payload.Read.class, read -> read(call, read));
-            case "typing.start" -> call.with(Payload.Typing.class, it -> typingStarted(call, it));
-            case "typing.stop" -> call.with(Payload.Typing.class, it -> typingStopped(call, it));
-            case "conversation.open" -> call.with(Payload.Open.class, open -> subscriptions.open(call, open));
-            case "conversation.join" -> call.with(Payload.Join.class, join -> subscriptions.join(call, join));
-            case "conversation.leave" -> call.with(Payload.One.class, one -> subscriptions.leave(call, one));
-            case "inbox.join" -> call.with(Payload.Nothing.class, _ -> subscriptions.joinInbox(call));
-            case "conversation.handoff" -> change(call, Payload.One.class, _ -> new Command.Handoff());
-            case "conversation.assign" -> call.with(Payload.Assign.class, assign -> assign(call, assign));
-            case "conversation.resolve" -> settle(call, Command.Resolve::new);
-            case "conversation.reopen" -> settle(call, Command.Reopen::new);
-            case "conversation.close" -> settle(call, Command.Close::new);
-            case "conversation.escalate" -> call.with(Payload.Escalate.class, it -> escalate(call, it));
-            case "conversation.acknowledge" -> change(call, Payload.One.class, _ -> new Command.Acknowledge());
-            case "session.renew" -> call.with(Payload.Renew.class, renew -> renew(call, renew));
-            case "presence.set" -> call.with(Payload.Presence.class, it -> setPresence(call, it));
-            case "queue.next" -> call.with(Payload.Next.class, next -> takeNext(call, next));
-            case "conversation.rate" ->
-                change(call, Payload.Rate.class, it -> new Command.Rate(it.score(), it.comment()));
+            case "message.send" -> with(call, Requests.Send.class, send -> send(call, send));
+            case "message.read" -> with(call, Requests.MarkRead.class, mark -> markRead(call, mark));
+            case "typing.start" -> with(call, Requests.Typing.class, it -> typingStarted(call, it));
+            case "typing.stop" -> with(call, Requests.Typing.class, it -> typingStopped(call, it));
+            case "conversation.open" -> with(call, Requests.Open.class, open -> subscriptions.open(call, open));
+            case "conversation.join" -> with(call, Requests.Join.class, join -> subscriptions.join(call, join));
+            case "conversation.leave" ->
+                with(call, Requests.OneConversation.class, one -> subscriptions.leave(call, one));
+            case "inbox.join" -> with(call, Requests.Nothing.class, _ -> subscriptions.joinInbox(call));
+            case "conversation.handoff" -> change(call, Requests.OneConversation.class, _ -> new Command.Handoff());
+            case "conversation.assign" -> with(call, Requests.Assign.class, assign -> assign(call, assign));
+            case "conversation.resolve" ->
+                change(call, Requests.Settle.class, settle -> new Command.Resolve(settle.expected()));
+            case "conversation.reopen" ->
+                change(call, Requests.Settle.class, settle -> new Command.Reopen(settle.expected()));
+            case "conversation.close" ->
+                change(call, Requests.Settle.class, settle -> new Command.Close(settle.expected()));
+            case "conversation.escalate" -> change(call, Requests.Escalate.class, Requests.Escalate::command);
+            case "conversation.acknowledge" ->
+                change(call, Requests.OneConversation.class, _ -> new Command.Acknowledge());
+            case "conversation.rate" -> change(call, Requests.Rate.class, Requests.Rate::command);
+            case "session.renew" -> with(call, Requests.RenewSession.class, renew -> renew(call, renew));
+            case "presence.set" -> with(call, Requests.SetPresence.class, it -> setPresence(call, it));
+            case "queue.next" -> with(call, Requests.TakeNext.class, next -> takeNext(call, next));
             default -> call.refuse(Refusal.invalid("event", "There is no command with this name."));
         }
     }
 
-    private void send(Call call, Payload.Send send) {
+    /// Reads the payload and goes on, or refuses it by the field's name.
+    private <T> void with(Call call, Class<T> type, Consumer<T> next) {
+        call.unlessRefused(reader.read(call.name(), call.args(), type), next);
+    }
+
+    private <T extends Requests.AboutConversation> void change(Call call, Class<T> type, Function<T, Command> command) {
+        with(
+                call,
+                type,
+                request -> call.answerConversation(submit(call, request.conversationId(), command.apply(request))));
+    }
+
+    private void send(Call call, Requests.Send send) {
         call.unlessRefused(
                 send.command(),
                 command -> call.answerWhen(
                         conversations.submit(call.actor(), send.conversationId(), command),
-                        accepted -> call.ok(json -> Views.messageField(json, accepted.message()))));
+                        committed -> call.ok(json -> Views.messageField(json, committed.message()))));
     }
 
-    private void read(Call call, Payload.Read read) {
-        call.answerWhen(submit(call, read.conversationId(), new Command.MarkRead(read.seq())), _ -> call.ok());
-    }
-
-    private <T extends Payload.OfConversation> void change(Call call, Class<T> type, Function<T, Command> command) {
-        call.with(
-                type,
-                payload -> call.answerConversation(submit(call, payload.conversationId(), command.apply(payload))));
+    private void markRead(Call call, Requests.MarkRead mark) {
+        call.answerWhen(submit(call, mark.conversationId(), mark.command()), _ -> call.ok());
     }
 
     /// Everything but messages: it leaves most of the ledger's queue to them.
@@ -128,45 +140,25 @@ final class Commands {
         return conversations.submit(call.actor(), conversationId, command).whenComplete((_, _) -> ledger.release());
     }
 
-    private void settle(Call call, Function<Expected, Command> command) {
-        call.with(
-                Payload.Settle.class,
-                settle -> call.unlessRefused(
-                        settle.expected().map(command),
-                        it -> call.answerConversation(submit(call, settle.conversationId(), it))));
+    private void assign(Call call, Requests.Assign assign) {
+        UUID agentId = assign.agentId(call.client().personId());
+        call.inTurn(() -> call.answerConversation(conversations.assign(
+                call.actor(),
+                assign.conversationId(),
+                agentId,
+                assign.departmentId(),
+                assign.note(),
+                assign.expected())));
     }
 
-    private void escalate(Call call, Payload.Escalate escalate) {
-        call.unlessRefused(
-                escalate.expected(),
-                expected -> call.answerConversation(
-                        submit(call, escalate.conversationId(), new Command.Escalate(escalate.reason(), expected))));
+    private void setPresence(Call call, Requests.SetPresence said) {
+        asStaff(call, staff -> {
+            Arrival arrival = presence.set(staff, said.asStatus());
+            call.ok(json -> Views.arrivalFields(json, arrival));
+        });
     }
 
-    private void assign(Call call, Payload.Assign assign) {
-        call.unlessRefused(
-                assign.expected(),
-                expected -> call.unlessRefused(
-                        agentId(call, assign.agentId()),
-                        agentId -> call.inTurn(() -> call.answerConversation(conversations.assign(
-                                call.actor(),
-                                assign.conversationId(),
-                                agentId,
-                                assign.departmentId(),
-                                assign.note(),
-                                expected)))));
-    }
-
-    private void setPresence(Call call, Payload.Presence said) {
-        call.unlessRefused(
-                said.asStatus(),
-                status -> asStaff(call, staff -> {
-                    Arrival arrival = presence.set(staff, status);
-                    call.ok(json -> Views.arrivalFields(json, arrival));
-                }));
-    }
-
-    private void takeNext(Call call, Payload.Next next) {
+    private void takeNext(Call call, Requests.TakeNext next) {
         asStaff(
                 call,
                 staff -> call.unlessRefused(
@@ -182,22 +174,13 @@ final class Commands {
         else call.refuse(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may do this."));
     }
 
-    private static Outcome<UUID> agentId(Call call, String given) {
-        try {
-            if (given == null) return Outcome.done(null);
-            return Outcome.done(given.equals("me") ? call.client().personId() : UUID.fromString(given));
-        } catch (IllegalArgumentException notAnId) {
-            return Outcome.refused(Refusal.invalid("agentId", "An agent's id, \"me\" or null."));
-        }
-    }
-
-    private void renew(Call call, Payload.Renew renew) {
+    private void renew(Call call, Requests.RenewSession renew) {
         call.unlessRefused(
                 call.client().renew(renew.token()),
                 expiresAt -> call.ok(json -> json.writeStringField("expiresAt", Json.time(expiresAt))));
     }
 
-    private void typingStarted(Call call, Payload.Typing started) {
+    private void typingStarted(Call call, Requests.Typing started) {
         UUID id = started.conversationId();
         call.unlessRefused(typing.started(id, call.client(), started.preview()), _ -> {
             if (call.actor() instanceof Actor.Staff staff) presence.attended(staff, id);
@@ -205,7 +188,7 @@ final class Commands {
         });
     }
 
-    private void typingStopped(Call call, Payload.Typing stopped) {
+    private void typingStopped(Call call, Requests.Typing stopped) {
         call.unlessRefused(typing.stopped(stopped.conversationId(), call.client()), _ -> call.ok());
     }
 }

@@ -1,5 +1,6 @@
 package chat.switchboard.gateway;
 
+import chat.switchboard.contract.Contract;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.insight.Inbox;
@@ -70,7 +71,10 @@ public final class Gateway implements Application {
     public record Telling(Duration positionEvery, Duration typingEvery, boolean typingPreviews) {}
 
     /// What lies behind the sockets.
-    public record Features(Conversations conversations, Inbox inbox, Presence presence, ConversationQueue queue) {}
+    ///
+    /// @param contract what may be asked for
+    public record Features(
+            Contract contract, Conversations conversations, Inbox inbox, Presence presence, ConversationQueue queue) {}
 
     private final Identity identity;
     private final Commands commands;

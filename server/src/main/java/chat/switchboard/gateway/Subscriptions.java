@@ -1,6 +1,5 @@
 package chat.switchboard.gateway;
 
-import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.ReadMark;
@@ -16,6 +15,7 @@ import chat.switchboard.ledger.Conversations.PageLimit;
 import chat.switchboard.ledger.Conversations.Snapshot;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
+import chat.switchboard.wire.Requests;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -47,15 +47,15 @@ final class Subscriptions {
         this.page = new PageLimit(PAGE, answerBytes);
     }
 
-    void open(Call call, Payload.Open open) {
+    void open(Call call, Requests.Open open) {
         if (!(call.actor() instanceof Actor.Requester writer)) {
             call.refuse(Refusal.of(Code.FORBIDDEN, "Only customers and partners open conversations."));
             return;
         }
-        Outcome<Command.Send> first =
-                open.message() == null ? Outcome.done(null) : open.message().command();
-        Outcome<Beginning> beginning = first.then(send -> open.metadataText()
-                .map(metadata -> new Beginning(open.subject(), open.category(), open.departmentId(), metadata, send)));
+        Outcome<Beginning> beginning = open.firstMessage()
+                .then(send -> open.metadataText()
+                        .map(metadata ->
+                                new Beginning(open.subject(), open.category(), open.departmentId(), metadata, send)));
         call.unlessRefused(beginning, begun -> call.inTurn(() -> open(call, writer, begun)));
     }
 
@@ -85,7 +85,7 @@ final class Subscriptions {
         });
     }
 
-    void join(Call call, Payload.Join join) {
+    void join(Call call, Requests.Join join) {
         call.inTurn(() -> {
             Outcome<Snapshot> snapshot = read(call.client(), join);
             call.unlessRefused(snapshot, read -> {
@@ -95,7 +95,7 @@ final class Subscriptions {
         });
     }
 
-    private Outcome<Snapshot> read(Client client, Payload.Join join) {
+    private Outcome<Snapshot> read(Client client, Requests.Join join) {
         UUID id = join.conversationId();
         boolean done = false;
         int[] published = new int[1];
@@ -121,7 +121,7 @@ final class Subscriptions {
     }
 
     /// After the joins that are under way.
-    void leave(Call call, Payload.One one) {
+    void leave(Call call, Requests.OneConversation one) {
         call.client().afterwards(() -> {
             boolean isIn = Rooms.contains(rooms.members(one.conversationId()), call.client());
             if (isIn && call.actor() instanceof Actor.Staff staff) presence.attended(staff, one.conversationId());

@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// conversation and may see it types there, and only those are told.
 final class Typing {
     static final Duration EXPIRY = Duration.ofSeconds(10);
-    private static final int MOST_IN_PREVIEW = 200;
 
     /// @param every how often somebody may say so again in one conversation
     /// @param previews whether staff see what customers are about to say
@@ -48,8 +47,8 @@ final class Typing {
     Outcome<?> started(UUID conversationId, Client by, String preview) {
         Key key = new Key(conversationId, by.personId());
         return mayType(conversationId, by)
-                .then(_ -> shown(by.actor(), preview))
-                .then(shown -> rate.attempt(key).map(_ -> {
+                .then(_ -> rate.attempt(key).map(_ -> {
+                    String shown = shown(by.actor(), preview);
                     Sender sender = Sender.of(by.actor());
                     typing.put(key, new Started(sender, clock.instant().plus(EXPIRY)));
                     Frame plain = Frames.typingStarted(conversationId, sender, null);
@@ -98,14 +97,9 @@ final class Typing {
         return Outcome.done(standing);
     }
 
-    /// What staff may be shown of a preview, which was cleaned as all text is: null when there is none, the desk does
-    /// not want any, or it comes from staff.
-    private Outcome<String> shown(Actor by, String preview) {
-        if (preview == null) return Outcome.done(null);
-        if (Text.isLonger(preview, MOST_IN_PREVIEW))
-            return Outcome.refused(Refusal.invalid("preview", "At most " + MOST_IN_PREVIEW + " characters."));
-        boolean isShown = previews && by instanceof Actor.Requester;
-        return Outcome.done(isShown ? Text.orNull(preview) : null);
+    /// What staff are shown of a preview: null when there is none, the desk does not want any, or it comes from staff.
+    private String shown(Actor by, String preview) {
+        return previews && by instanceof Actor.Requester ? Text.orNull(preview) : null;
     }
 
     private void tellOthers(UUID conversationId, Sender by, Frame forCustomers, Frame forStaff) {

@@ -2,12 +2,11 @@ package chat.switchboard.http;
 
 import chat.switchboard.http.api.Api;
 import chat.switchboard.http.api.Body;
-import chat.switchboard.http.api.Contract;
 import chat.switchboard.http.api.Exchange;
-import chat.switchboard.http.api.Gzip;
 import chat.switchboard.http.api.Metrics;
 import chat.switchboard.http.api.Problem;
 import chat.switchboard.http.api.Problems;
+import chat.switchboard.http.api.PublishedDocument;
 import chat.switchboard.http.api.Rates;
 import chat.switchboard.http.operations.Operations;
 import chat.switchboard.http.operations.Readiness;
@@ -28,10 +27,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -49,7 +48,7 @@ public final class WebServer {
     private final Vertx vertx;
     private final HttpSettings settings;
     private final SocketIoServer sockets;
-    private final Contract contract = Contract.load();
+    private final Map<String, PublishedDocument> published;
     private final Pages pages;
     private final Cors cors;
     private final Api api;
@@ -67,7 +66,7 @@ public final class WebServer {
     private volatile int redirectPort;
     private String deployment;
 
-    /// Reads the contract, the pages and the certificate; does not listen yet.
+    /// Reads the pages and the certificate; does not listen yet.
     ///
     /// @throws UnusableCertificateException with what is wrong and what to do
     public WebServer(Vertx vertx, HttpSettings settings, Features features, SocketIoServer sockets, Clock clock) {
@@ -77,6 +76,11 @@ public final class WebServer {
         this.certificate = settings.tls()
                 .map(files -> new CertificateWatch(files, vertx, clock))
                 .orElse(null);
+        this.published = Map.of(
+                Api.ROOT + "/openapi.json",
+                        new PublishedDocument(features.contract().openApi()),
+                Api.ROOT + "/asyncapi.json",
+                        new PublishedDocument(features.contract().asyncApi()));
         this.pages = new Pages(settings.home(), settings.widgetSites(), settings.demoShop());
         this.cors = new Cors(settings.origins());
         this.metrics = features.metrics();
@@ -97,7 +101,7 @@ public final class WebServer {
         // Strict-Transport-Security is for answers over TLS (RFC 6797 §7.2).
         this.redirectConnections = new Connections(perAddress, guarded, new Headers(false), bodies);
         var routes = Routes.of(features, settings.limits().longPolls(), settings.https(), settings.origins(), clock);
-        this.api = new Api(features.identity(), contract, routes, metrics, rates);
+        this.api = new Api(features.identity(), features.contract(), routes, metrics, rates);
     }
 
     /// Listens when it returns, with one event loop for each processor.
@@ -174,7 +178,8 @@ public final class WebServer {
 
     private void handleApi(HttpServerRequest request, String path, Api.Arrived arrived) {
         if (cors.isAnswered(request)) return;
-        if (path.equals(Api.ROOT + "/openapi.json")) serveContract(request);
+        PublishedDocument document = published.get(path);
+        if (document != null) document.serve(request);
         else api.handle(request, arrived);
     }
 
@@ -184,14 +189,6 @@ public final class WebServer {
         } catch (Throwable fault) {
             new Exchange(request, "unknown", metrics).fail(fault);
         }
-    }
-
-    private void serveContract(HttpServerRequest request) {
-        HttpServerResponse response = request.response().putHeader("Content-Type", "application/json");
-        response.headers().add("Vary", "Accept-Encoding");
-        if (Gzip.isAccepted(request))
-            response.putHeader("Content-Encoding", Gzip.NAME).end(contract.compressed());
-        else response.end(contract.published());
     }
 
     private Future<Void> listenForManagement() {

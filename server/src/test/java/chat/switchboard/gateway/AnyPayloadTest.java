@@ -11,6 +11,7 @@ import chat.switchboard.identity.Customer;
 import chat.switchboard.kernel.AnyJson;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.UuidV7;
+import chat.switchboard.wire.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -43,7 +44,7 @@ class AnyPayloadTest {
             Stream.of(Refusal.Code.values()).map(Refusal.Code::wireName).collect(Collectors.toSet());
     /// The names of all fields of all payloads, `message.content` among them, and one that none has.
     private static final List<String> FIELDS = Stream.concat(
-                    Stream.of(Payload.class.getDeclaredClasses())
+                    Stream.of(Requests.class.getDeclaredClasses())
                             .filter(Class::isRecord)
                             .flatMap(type -> fields(type, "")),
                     Stream.of("surprise"))

@@ -75,7 +75,7 @@ class FaultsTest {
         SocketListener listener = new SocketListener() {
             @Override
             public void event(Socket from, String name, ArrayNode args, Ack ack) {
-                command.accept(new Call(new Client(null, null), args, ack, new Semaphore(1)));
+                command.accept(new Call(new Client(null, null), name, args, ack, new Semaphore(1)));
             }
         };
         var sockets = new SocketIoServer(

@@ -119,7 +119,7 @@ class FrameSizesTest {
                 "421[\"conversation.open\",{\"message\":{\"id\":\"018f0000-0000-7000-8000-000000000001\",\"content\":\"";
         try (Line line = new Line()) {
             line.send(padded(start, "\"}}]", MOST_BYTES));
-            assertThat(line.next()).contains("\"ok\":false").contains("\"field\":\"content\"");
+            assertThat(line.next()).contains("\"ok\":false").contains("\"field\":\"message.content\"");
         }
     }
 

@@ -2,6 +2,7 @@ package chat.switchboard.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.contract.Contract;
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.ReadMark;
@@ -15,8 +16,10 @@ import chat.switchboard.queue.Availability;
 import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
+import chat.switchboard.wire.Requests;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -28,26 +31,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The wire is what `protocol/` says: every file is read, decoded, encoded back and compared.
 class ProtocolTest {
-    static final Map<String, Class<? extends Payload>> COMMANDS = Map.ofEntries(
-            Map.entry("conversation.open", Payload.Open.class),
-            Map.entry("conversation.join", Payload.Join.class),
-            Map.entry("conversation.leave", Payload.One.class),
-            Map.entry("message.send", Payload.Send.class),
-            Map.entry("message.read", Payload.Read.class),
-            Map.entry("typing.start", Payload.Typing.class),
-            Map.entry("typing.stop", Payload.Typing.class),
-            Map.entry("conversation.handoff", Payload.One.class),
-            Map.entry("conversation.assign", Payload.Assign.class),
-            Map.entry("conversation.resolve", Payload.Settle.class),
-            Map.entry("conversation.reopen", Payload.Settle.class),
-            Map.entry("conversation.close", Payload.Settle.class),
-            Map.entry("conversation.escalate", Payload.Escalate.class),
-            Map.entry("conversation.rate", Payload.Rate.class),
-            Map.entry("conversation.acknowledge", Payload.One.class),
-            Map.entry("queue.next", Payload.Next.class),
-            Map.entry("session.renew", Payload.Renew.class),
-            Map.entry("presence.set", Payload.Presence.class),
-            Map.entry("inbox.join", Payload.Nothing.class));
+    static final Map<String, Class<?>> COMMANDS = Map.ofEntries(
+            Map.entry("conversation.open", Requests.Open.class),
+            Map.entry("conversation.join", Requests.Join.class),
+            Map.entry("conversation.leave", Requests.OneConversation.class),
+            Map.entry("message.send", Requests.Send.class),
+            Map.entry("message.read", Requests.MarkRead.class),
+            Map.entry("typing.start", Requests.Typing.class),
+            Map.entry("typing.stop", Requests.Typing.class),
+            Map.entry("conversation.handoff", Requests.OneConversation.class),
+            Map.entry("conversation.assign", Requests.Assign.class),
+            Map.entry("conversation.resolve", Requests.Settle.class),
+            Map.entry("conversation.reopen", Requests.Settle.class),
+            Map.entry("conversation.close", Requests.Settle.class),
+            Map.entry("conversation.escalate", Requests.Escalate.class),
+            Map.entry("conversation.rate", Requests.Rate.class),
+            Map.entry("conversation.acknowledge", Requests.OneConversation.class),
+            Map.entry("queue.next", Requests.TakeNext.class),
+            Map.entry("session.renew", Requests.RenewSession.class),
+            Map.entry("presence.set", Requests.SetPresence.class),
+            Map.entry("inbox.join", Requests.Nothing.class));
+
+    static final Contract CONTRACT = Contract.load();
 
     /// Described already, not spoken yet.
     private static final Set<String> NOT_YET = Set.of("note.created", "message.created.file");
@@ -56,15 +61,14 @@ class ProtocolTest {
     @MethodSource("commands")
     void a_command_is_read_and_written_back_as_it_stands(Path file) throws JsonProcessingException {
         JsonNode golden = Golden.read(file);
-        Class<? extends Payload> type = COMMANDS.get(golden.get("command").textValue());
+        String command = golden.get("command").textValue();
         JsonNode payload = golden.get("payload");
 
-        Outcome<? extends Payload> read =
-                PayloadReader.read(Golden.JSON.createArrayNode().add(payload), type);
+        JsonNode sent = payload.deepCopy();
+        Outcome<?> read = read(command, sent);
 
         assertThat(read).isInstanceOf(Outcome.Done.class);
-        Payload value = (Payload) ((Outcome.Done<?>) read).value();
-        assertThat(value.missing()).isNull();
+        Object value = ((Outcome.Done<?>) read).value();
         assertThat(withoutNulls(Golden.JSON.valueToTree(value))).isEqualTo(withoutNulls(payload.deepCopy()));
     }
 
@@ -75,11 +79,17 @@ class ProtocolTest {
         ObjectNode payload = golden.get("payload").deepCopy();
         payload.put("colour", "red");
 
-        var read = PayloadReader.read(
-                Golden.JSON.createArrayNode().add(payload),
-                COMMANDS.get(golden.get("command").textValue()));
+        var read = read(golden.get("command").textValue(), payload);
 
         assertThat(((Outcome.Refused<?>) read).refusal().field()).isEqualTo("colour");
+    }
+
+    private static Outcome<?> read(String command, JsonNode payload) {
+        return read(command, Golden.JSON.createArrayNode().add(payload));
+    }
+
+    static Outcome<?> read(String command, ArrayNode args) {
+        return new CommandReader(CONTRACT).read(command, args, COMMANDS.get(command));
     }
 
     @ParameterizedTest
@@ -261,9 +271,7 @@ class ProtocolTest {
 
     private static JsonNode withoutNulls(JsonNode json) {
         if (json instanceof ObjectNode object) {
-            object.properties()
-                    .removeIf(
-                            field -> field.getValue().isNull() || field.getKey().equals("missing"));
+            object.properties().removeIf(field -> field.getValue().isNull());
             object.properties().forEach(field -> withoutNulls(field.getValue()));
         }
         return json;

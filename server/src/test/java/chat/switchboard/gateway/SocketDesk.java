@@ -1,5 +1,6 @@
 package chat.switchboard.gateway;
 
+import chat.switchboard.contract.Contract;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
@@ -82,7 +83,7 @@ final class SocketDesk implements AutoCloseable {
                 new ConversationQueue.Settings(Duration.ofMillis(500), queueUpdates, true));
         gateway = new Gateway(
                 identity,
-                new Gateway.Features(conversations, new Inbox(database.requests()), presence, queue),
+                new Gateway.Features(Contract.load(), conversations, new Inbox(database.requests()), presence, queue),
                 new Gateway.Limits(5, 100, 128 * 1024, Duration.ofSeconds(30), commands),
                 new Gateway.Telling(Duration.ofMillis(200), Duration.ofSeconds(1), typingPreviews),
                 clock);

@@ -3,8 +3,8 @@ package chat.switchboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.RunningServer;
+import chat.switchboard.contract.Contract;
 import chat.switchboard.http.api.Api;
-import chat.switchboard.http.api.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package chat.switchboard.http.api;
 
-import chat.switchboard.http.api.Contract.Access;
+import chat.switchboard.contract.Contract;
+import chat.switchboard.contract.Contract.Access;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Outcome;

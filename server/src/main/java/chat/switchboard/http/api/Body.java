@@ -92,15 +92,6 @@ public final class Body {
         }
     }
 
-    /// @throws IllegalStateException when the body fits the contract but not the record: one of them is wrong
-    static <T> T as(Class<T> type, JsonNode body) {
-        try {
-            return JSON.treeToValue(body, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static boolean isJson(String contentType) {
         if (contentType == null) return false;
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");

@@ -5,7 +5,11 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.wire.Audience;
+import chat.switchboard.wire.Received;
+import chat.switchboard.wire.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -65,8 +69,11 @@ public record Call(
                 : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only customers and partners may do this."));
     }
 
+    /// The body, with the path's id where the record is about one conversation.
     public <T> T body(Class<T> type) {
-        return Body.as(type, body);
+        ObjectNode fields = body == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) body;
+        if (Requests.AboutConversation.class.isAssignableFrom(type)) fields.put("conversationId", id.toString());
+        return Received.as(type, fields);
     }
 
     public String text(String parameter) {

@@ -1,7 +1,9 @@
 package chat.switchboard.http.api;
 
-import chat.switchboard.http.api.Contract.Operation;
-import chat.switchboard.http.api.Contract.Parameter;
+import chat.switchboard.contract.Contract.Operation;
+import chat.switchboard.contract.Contract.Parameter;
+import chat.switchboard.contract.FieldError;
+import chat.switchboard.contract.ValidationMessages;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -10,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.networknt.schema.Error;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,13 +41,11 @@ final class Endpoint {
 
     private final Operation operation;
     private final Route route;
-    private final ValidationMessages complaints;
     private final Map<String, Parameter> parameters = new HashMap<>();
 
-    Endpoint(Operation operation, Route route, ValidationMessages complaints) {
+    Endpoint(Operation operation, Route route) {
         this.operation = operation;
         this.route = route;
-        this.complaints = complaints;
         operation.query().forEach(parameter -> parameters.put(parameter.name(), parameter));
     }
 
@@ -105,8 +104,8 @@ final class Endpoint {
         if (parameter == null) return Optional.of(new FieldError(name, "There is no such parameter."));
         if (given.size() > 1) return Optional.of(new FieldError(name, "Say it once."));
         JsonNode value = typed(parameter.type(), given.getFirst());
-        List<Error> wrong = parameter.schema().validate(value);
-        if (!wrong.isEmpty()) return Optional.of(new FieldError(name, complaints.message(wrong.getFirst())));
+        FieldError wrong = parameter.schema().firstError(value);
+        if (wrong != null) return Optional.of(new FieldError(name, wrong.message()));
         values.put(name, value);
         return Optional.empty();
     }
@@ -115,8 +114,7 @@ final class Endpoint {
         boolean required = operation.body().required();
         if (body == null) return required ? List.of(new FieldError("body", "A JSON object is needed.")) : List.of();
         if (!body.isObject()) return List.of(new FieldError("body", "Must be a JSON object."));
-        List<Error> errors = operation.body().schema().validate(body);
-        return errors.isEmpty() ? List.of() : complaints.of(errors);
+        return operation.body().schema().errors(body);
     }
 
     private static JsonNode typed(String type, String text) {

@@ -1,5 +1,6 @@
 package chat.switchboard.http.api;
 
+import chat.switchboard.contract.FieldError;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;

@@ -1,5 +1,6 @@
 package chat.switchboard.http.api;
 
+import chat.switchboard.contract.Contract;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,13 +32,12 @@ final class Resources {
     Resources(Contract contract, Map<String, Route> routes) {
         Map<String, Route> unused = new HashMap<>(routes);
         Map<String, Resource> byPath = new TreeMap<>();
-        ValidationMessages complaints = new ValidationMessages(contract);
         for (Contract.Operation operation : contract.operations()) {
             Route route = unused.remove(operation.id());
             if (route == null) throw new IllegalStateException("No route for " + operation.id());
             byPath.computeIfAbsent(operation.path(), path -> new Resource(segments(path), new HashMap<>()))
                     .endpoints()
-                    .put(operation.method(), new Endpoint(operation, route, complaints));
+                    .put(operation.method(), new Endpoint(operation, route));
         }
         if (!unused.isEmpty()) throw new IllegalStateException("Not in the contract: " + unused.keySet());
         byPath.forEach((path, resource) -> {

@@ -6,32 +6,25 @@ import static java.util.Map.entry;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Expected;
-import chat.switchboard.conversation.Priority;
 import chat.switchboard.http.api.Answer;
 import chat.switchboard.http.api.AsyncAnswer;
 import chat.switchboard.http.api.Call;
 import chat.switchboard.http.api.Page;
 import chat.switchboard.http.api.Route;
 import chat.switchboard.insight.Inbox;
-import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
-import chat.switchboard.wire.OpenObject;
-import chat.switchboard.wire.Seen;
+import chat.switchboard.wire.Requests;
 import chat.switchboard.wire.Views;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Conversations and what happens to them.
@@ -39,54 +32,6 @@ final class ConversationRoutes {
     private final Conversations conversations;
     private final Inbox inbox;
     private final Function<UUID, QueuePosition> places;
-
-    private record Opening(
-            String subject, String category, UUID departmentId, ObjectNode metadata, MessageRoutes.Sending message) {}
-
-    private record Edition(
-            String subject,
-            String priority,
-            String category,
-            UUID departmentId,
-            List<String> labels,
-            JsonNode expectedSubject,
-            String expectedPriority,
-            String expectedCategory,
-            JsonNode expectedDepartmentId,
-            List<String> expectedLabels) {
-        Outcome<Expected> expected() {
-            return Seen.id("expectedDepartmentId", expectedDepartmentId)
-                    .map(department -> new Expected(
-                            null,
-                            department,
-                            Seen.text(expectedSubject),
-                            null,
-                            priorityOf(expectedPriority),
-                            expectedCategory,
-                            expectedLabels));
-        }
-    }
-
-    private record Assignment(
-            String agentId, UUID departmentId, String note, JsonNode expectedAgentId, JsonNode expectedDepartmentId) {
-        Outcome<Expected> expected() {
-            return Seen.id("expectedAgentId", expectedAgentId)
-                    .then(agent -> Seen.id("expectedDepartmentId", expectedDepartmentId)
-                            .map(department -> Expected.place(agent, department)));
-        }
-    }
-
-    /// @param reason of an escalation only
-    private record Settlement(String reason, JsonNode expectedAgentId, String expectedStatus) {
-        private static final Settlement UNCONDITIONAL = new Settlement(null, null, null);
-
-        Outcome<Expected> expected() {
-            return Seen.id("expectedAgentId", expectedAgentId)
-                    .then(agent -> Seen.status(expectedStatus).map(status -> Expected.standing(agent, status)));
-        }
-    }
-
-    private record Rating(int score, String comment) {}
 
     /// @param places of conversations that wait
     ConversationRoutes(Conversations conversations, Inbox inbox, Function<UUID, QueuePosition> places) {
@@ -103,24 +48,25 @@ final class ConversationRoutes {
                 entry("editConversation", this::edit),
                 entry("requestHandoff", change(_ -> new Command.Handoff())),
                 entry("assignConversation", this::assign),
-                entry("resolveConversation", settle((_, expected) -> new Command.Resolve(expected))),
+                entry("resolveConversation", settle(Command.Resolve::new)),
                 entry("reopenConversation", change(_ -> new Command.Reopen())),
-                entry("closeConversation", settle((_, expected) -> new Command.Close(expected))),
+                entry("closeConversation", settle(Command.Close::new)),
                 entry(
                         "escalateConversation",
-                        settle((given, expected) -> new Command.Escalate(given.reason, expected))),
+                        change(call -> call.body(Requests.Escalate.class).command())),
                 entry("acknowledgeConversation", change(_ -> new Command.Acknowledge())),
-                entry("rateConversation", change(ConversationRoutes::rating)),
+                entry(
+                        "rateConversation",
+                        change(call -> call.body(Requests.Rate.class).command())),
                 entry("listActivity", direct(this::activity)));
     }
 
     private CompletionStage<Outcome<Answer>> open(Call call) {
-        var given = call.body(Opening.class);
-        Outcome<String> metadata =
-                given.metadata == null ? Outcome.done(null) : OpenObject.text("metadata", given.metadata);
-        Outcome<Command.Send> message = given.message == null ? Outcome.done(null) : given.message.command();
-        Outcome<Conversations.Beginning> beginning = message.then(first -> metadata.map(
-                text -> new Conversations.Beginning(given.subject, given.category, given.departmentId, text, first)));
+        var given = call.body(Requests.Open.class);
+        Outcome<Conversations.Beginning> beginning = given.firstMessage()
+                .then(first -> given.metadataText()
+                        .map(metadata -> new Conversations.Beginning(
+                                given.subject(), given.category(), given.departmentId(), metadata, first)));
         return AsyncAnswer.of(
                 call.writer()
                         .then(writer ->
@@ -146,34 +92,29 @@ final class ConversationRoutes {
     }
 
     private CompletionStage<Outcome<Answer>> edit(Call call) {
-        var given = call.body(Edition.class);
-        return changed(
-                call,
-                call.staff()
-                        .then(staff -> given.expected()
-                                .map(expected -> new Conversations.Edition(
-                                        given.subject,
-                                        priorityOf(given.priority),
-                                        given.category,
-                                        given.departmentId,
-                                        given.labels,
-                                        expected))
-                                .map(edition -> conversations.edit(staff, call.id(), edition))));
+        var given = call.body(Requests.Edit.class);
+        var edition = new Conversations.Edition(
+                given.subject(),
+                given.newPriority(),
+                given.category(),
+                given.departmentId(),
+                given.labels(),
+                given.expected());
+        return changed(call, call.staff().map(staff -> conversations.edit(staff, call.id(), edition)));
     }
 
     private CompletionStage<Outcome<Answer>> assign(Call call) {
-        var given = call.body(Assignment.class);
+        var given = call.body(Requests.Assign.class);
         return changed(
                 call,
                 call.staff()
-                        .then(staff -> given.expected()
-                                .map(expected -> conversations.assign(
-                                        staff,
-                                        call.id(),
-                                        agentId(staff, given.agentId),
-                                        given.departmentId,
-                                        given.note,
-                                        expected))));
+                        .map(staff -> conversations.assign(
+                                staff,
+                                call.id(),
+                                given.agentId(staff.id()),
+                                given.departmentId(),
+                                given.note(),
+                                given.expected())));
     }
 
     private Outcome<Answer> activity(Call call) {
@@ -187,15 +128,8 @@ final class ConversationRoutes {
     }
 
     /// What a member of the staff may ask for on condition that it is still as it was seen.
-    private Route settle(BiFunction<Settlement, Expected, Command> command) {
-        return call -> {
-            Settlement given = Objects.requireNonNullElse(call.body(Settlement.class), Settlement.UNCONDITIONAL);
-            return changed(
-                    call,
-                    given.expected()
-                            .map(expected ->
-                                    conversations.submit(call.actor(), call.id(), command.apply(given, expected))));
-        };
+    private Route settle(Function<Expected, Command> command) {
+        return change(call -> command.apply(call.body(Requests.Settle.class).expected()));
     }
 
     private CompletionStage<Outcome<Answer>> changed(
@@ -205,11 +139,6 @@ final class ConversationRoutes {
 
     private Json.Part view(Call call, Conversation conversation) {
         return json -> Views.conversation(json, conversation, places.apply(conversation.id()), call.audience());
-    }
-
-    private static Command rating(Call call) {
-        var given = call.body(Rating.class);
-        return new Command.Rate(given.score, given.comment);
     }
 
     private static Outcome<Inbox.Filter> filter(Call call) {
@@ -230,14 +159,5 @@ final class ConversationRoutes {
         if (assignee == null || nobody) return Outcome.done(filter.apply(null));
         if (!assignee.equals("me")) return Outcome.done(filter.apply(UUID.fromString(assignee)));
         return call.staff().map(staff -> filter.apply(staff.id()));
-    }
-
-    private static Priority priorityOf(String given) {
-        return given == null ? null : Priority.of(given);
-    }
-
-    private static UUID agentId(Actor.Staff staff, String given) {
-        if (given == null) return null;
-        return given.equals("me") ? staff.id() : UUID.fromString(given);
     }
 }

@@ -1,5 +1,6 @@
 package chat.switchboard.http.routes;
 
+import chat.switchboard.contract.Contract;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.http.api.Metrics;
@@ -14,9 +15,11 @@ import java.util.function.Supplier;
 
 /// What lies behind the routes.
 ///
+/// @param contract what may be asked for
 /// @param database asked whether this process can do its work
 /// @param overdueJobs names of the periodic jobs that seem to hang
 public record Features(
+        Contract contract,
         Identity identity,
         Conversations conversations,
         Inbox inbox,

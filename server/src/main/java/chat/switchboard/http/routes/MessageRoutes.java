@@ -3,7 +3,6 @@ package chat.switchboard.http.routes;
 import static chat.switchboard.http.api.Route.direct;
 
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Message;
 import chat.switchboard.http.api.Answer;
 import chat.switchboard.http.api.AsyncAnswer;
 import chat.switchboard.http.api.Call;
@@ -16,11 +15,10 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.ledger.Conversations.History;
 import chat.switchboard.presence.Presence;
+import chat.switchboard.wire.Requests;
 import chat.switchboard.wire.Views;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -30,18 +28,6 @@ final class MessageRoutes {
     private final Conversations conversations;
     private final Presence presence;
     private final LongPoll news;
-
-    /// What somebody wants to say.
-    record Sending(UUID id, String kind, String content, List<UUID> attachmentIds, Integer replyTo) {
-        Outcome<Command.Send> command() {
-            if (attachmentIds != null && !attachmentIds.isEmpty())
-                return Outcome.refused(Refusal.invalid("attachmentIds", "There is no such attachment."));
-            Message.Kind meant = kind == null ? Message.Kind.TEXT : Message.Kind.of(kind);
-            return Outcome.done(new Command.Send(id, meant, content, null, replyTo));
-        }
-    }
-
-    private record Reading(int seq) {}
 
     MessageRoutes(Identity identity, Conversations conversations, Presence presence, LongPoll news) {
         this.identity = identity;
@@ -100,7 +86,7 @@ final class MessageRoutes {
 
     private CompletionStage<Outcome<Answer>> send(Call call) {
         return AsyncAnswer.of(
-                call.body(Sending.class)
+                call.body(Requests.Send.class)
                         .command()
                         .map(command -> conversations.submit(call.actor(), call.id(), command)),
                 sent -> Answer.of(sent.repeated() ? 200 : 201, json -> Views.message(json, sent.message())));
@@ -108,7 +94,7 @@ final class MessageRoutes {
 
     private CompletionStage<Outcome<Answer>> markRead(Call call) {
         attended(call);
-        var mark = new Command.MarkRead(call.body(Reading.class).seq());
+        Command mark = call.body(Requests.MarkRead.class).command();
         return AsyncAnswer.of(Outcome.done(conversations.submit(call.actor(), call.id(), mark)), _ -> Answer.nothing());
     }
 

@@ -15,6 +15,7 @@ import chat.switchboard.presence.Arrival;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.presence.StaffMember;
 import chat.switchboard.presence.Status;
+import chat.switchboard.wire.Requests;
 import chat.switchboard.wire.Views;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,6 @@ import java.util.stream.Collectors;
 final class PresenceRoutes {
     private final Presence presence;
     private final Identity identity;
-
-    private record Said(String status) {}
 
     PresenceRoutes(Presence presence, Identity identity) {
         this.presence = presence;
@@ -51,7 +50,7 @@ final class PresenceRoutes {
     }
 
     private Outcome<Answer> setPresence(Call call) {
-        Status status = Status.of(call.body(Said.class).status());
+        Status status = call.body(Requests.SetPresence.class).asStatus();
         return call.staff().map(staff -> arrival(presence.set(staff, status)));
     }
 

@@ -13,6 +13,7 @@ import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.queue.Explanation;
 import chat.switchboard.texts.Texts;
 import chat.switchboard.wire.Audience;
+import chat.switchboard.wire.Requests;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -25,8 +26,6 @@ import java.util.UUID;
 final class QueueRoutes {
     private final ConversationQueue queue;
 
-    private record Next(UUID departmentId) {}
-
     QueueRoutes(ConversationQueue queue) {
         this.queue = queue;
     }
@@ -36,7 +35,7 @@ final class QueueRoutes {
     }
 
     private Outcome<Answer> takeNext(Call call) {
-        UUID department = call.body(Next.class).departmentId();
+        UUID department = call.body(Requests.TakeNext.class).departmentId();
         return call.staff()
                 .then(staff -> queue.takeNext(staff, department))
                 .map(taken -> Answer.object(json -> {

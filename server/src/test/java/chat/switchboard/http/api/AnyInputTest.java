@@ -6,8 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import chat.switchboard.RunningServer;
+import chat.switchboard.contract.Contract;
+import chat.switchboard.contract.Contract.Operation;
 import chat.switchboard.http.Rest;
-import chat.switchboard.http.api.Contract.Operation;
 import chat.switchboard.identity.Account;
 import chat.switchboard.kernel.AnyJson;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -62,7 +63,7 @@ class AnyInputTest {
 
     @BeforeAll
     static void listen() throws IOException {
-        document = JSON.readTree(Contract.load().published().getBytes());
+        document = JSON.readTree(Contract.load().openApi());
         log.start();
         logger().addAppender(log);
     }

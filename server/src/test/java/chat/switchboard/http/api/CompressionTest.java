@@ -3,8 +3,9 @@ package chat.switchboard.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.RunningServer;
+import chat.switchboard.contract.Contract;
+import chat.switchboard.contract.Contract.Operation;
 import chat.switchboard.http.Rest;
-import chat.switchboard.http.api.Contract.Operation;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -119,7 +120,7 @@ class CompressionTest {
     }
 
     private static JsonNode document() throws Exception {
-        return new ObjectMapper().readTree(Contract.load().published().getBytes());
+        return new ObjectMapper().readTree(Contract.load().openApi());
     }
 
     private static HttpResponse<byte[]> get(String path, String accepted) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import chat.switchboard.contract.Contract;
 import chat.switchboard.kernel.Outcome;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

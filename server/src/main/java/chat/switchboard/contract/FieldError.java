@@ -1,7 +1,9 @@
-package chat.switchboard.http.api;
+package chat.switchboard.contract;
 
 import chat.switchboard.kernel.Text;
 
+/// What is wrong with one field.
+///
 /// @param field its name, or its path in nested objects: `message.content`
 public record FieldError(String field, String message) {
     private static final int MOST_IN_FIELD = 100;

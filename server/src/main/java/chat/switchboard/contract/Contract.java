@@ -1,9 +1,8 @@
-package chat.switchboard.http.api;
+package chat.switchboard.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -12,20 +11,21 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.regex.JDKRegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpression;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The contract file: published as it is, and enforced as it says.
+/// The contract's files: published as they are, and enforced as they say.
 public final class Contract {
-    private static final String FILE = "/openapi/switchboard.json";
-    private static final String NAME = "contract:switchboard";
+    private static final String REST = "contract:rest";
+    private static final String SOCKETS = "contract:sockets";
     /// More than any text with a pattern may have. A pattern is not even tried on a longer one: matching takes a
     /// stack as deep as the text is long.
     static final int MOST_FOR_A_PATTERN = 1_000;
@@ -45,81 +45,95 @@ public final class Contract {
     public record Operation(
             String id, HttpMethod method, String path, Access access, List<Parameter> query, RequestBody body) {
 
-        boolean reads() {
+        public boolean reads() {
             return method == HttpMethod.GET;
         }
 
         /// Only what is read with a token in a header, and holds no secret: the length of a compressed answer tells
         /// whether something of the asker's choice is also elsewhere in it (BREACH).
-        boolean isCompressible() {
+        public boolean isCompressible() {
             return reads();
         }
 
-        boolean signsIn() {
+        public boolean signsIn() {
             return path.startsWith("/sessions") || path.equals("/customer-sessions");
         }
     }
 
-    public record Parameter(String name, String type, JsonNode fallback, Schema schema) {}
+    /// A part of the query.
+    ///
+    /// @param fallback its value where none is given, or null
+    public record Parameter(String name, String type, JsonNode fallback, RequestSchema schema) {}
 
-    public record RequestBody(Schema schema, boolean required) {}
+    public record RequestBody(RequestSchema schema, boolean required) {}
 
-    private final Buffer published;
-    private final Buffer compressed;
-    private final JsonNode document;
+    private final byte[] published;
+    private final JsonNode rest;
+    private final JsonNode sockets;
     private final SchemaRegistry schemas;
     private final List<Operation> operations = new ArrayList<>();
+    private final Map<String, RequestSchema> commands = new HashMap<>();
 
-    private Contract(byte[] file) throws IOException {
-        published = Buffer.buffer(file);
-        compressed = Buffer.buffer(Gzip.best(file));
-        document = new ObjectMapper().readTree(file);
+    /// @param published the OpenAPI document as its file has it
+    private Contract(byte[] published, JsonNode rest, JsonNode sockets) {
+        this.published = published;
+        this.rest = rest;
+        this.sockets = sockets;
+        Map<String, String> documents = Map.of(REST, rest.toString(), SOCKETS, sockets.toString());
         schemas = SchemaRegistry.withDialect(
                 dialect(),
-                registry -> registry.schemas(Map.of(NAME, new String(file, StandardCharsets.UTF_8)))
+                registry -> registry.schemas(documents)
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(true)
                                 .regularExpressionFactory(Contract::bounded)
                                 .build()));
-        document.get("paths")
+        rest.get("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(method -> METHODS.contains(method.getKey()))
                         .forEach(method -> operations.add(operation(path.getKey(), method.getKey()))));
+        AsyncApi.payloads(sockets)
+                .forEach((command, payload) -> commands.put(command, schema(SOCKETS, sockets, payload)));
     }
 
-    /// Reads and compiles the file, which takes a moment.
+    /// Reads and compiles the files, which takes a moment.
     public static Contract load() {
-        try (var file = Contract.class.getResourceAsStream(FILE)) {
-            return new Contract(file.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] published = file("/openapi/switchboard.json");
+        JsonNode rest = parsed(published);
+        JsonNode sockets = parsed(file("/openapi/sockets.json"));
+        return new Contract(published, rest, AsyncApi.document(sockets, rest.at("/components/schemas")));
     }
 
-    public Buffer published() {
+    /// The OpenAPI document.
+    public byte[] openApi() {
         return published;
     }
 
-    public Buffer compressed() {
-        return compressed;
+    /// The AsyncAPI document.
+    public byte[] asyncApi() {
+        return sockets.toPrettyString().getBytes(StandardCharsets.UTF_8);
     }
 
     public List<Operation> operations() {
         return operations;
     }
 
-    /// What a place in the file says, such as `/components/schemas/Id`.
-    JsonNode at(String pointer) {
-        return document.at(pointer);
+    /// The names of the sockets' commands.
+    public Set<String> commands() {
+        return Set.copyOf(commands.keySet());
+    }
+
+    /// What a socket's command may carry; null where there is no such command.
+    public RequestSchema command(String name) {
+        return commands.get(name);
     }
 
     private Operation operation(String path, String method) {
         JsonPointer at = JsonPointer.compile("/paths").appendProperty(path).appendProperty(method);
-        JsonNode operation = document.at(at);
+        JsonNode operation = rest.at(at);
         return new Operation(
                 operation.get("operationId").textValue(),
-                HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)),
+                HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
                 path,
                 access(operation),
                 query(at.appendProperty("parameters")),
@@ -147,12 +161,12 @@ public final class Contract {
 
     private List<Parameter> query(JsonPointer list) {
         List<Parameter> parameters = new ArrayList<>();
-        for (int i = 0; i < document.at(list).size(); i++) {
+        for (int i = 0; i < rest.at(list).size(); i++) {
             JsonPointer at = resolved(list.appendIndex(i));
             JsonPointer schema = at.appendProperty("schema");
-            JsonNode meant = document.at(resolved(schema));
+            JsonNode meant = rest.at(resolved(schema));
             parameters.add(new Parameter(
-                    document.at(at).get("name").textValue(),
+                    rest.at(at).get("name").textValue(),
                     meant.path("type").textValue(),
                     meant.get("default"),
                     schema(schema)));
@@ -161,23 +175,43 @@ public final class Contract {
     }
 
     private RequestBody body(JsonPointer place) {
-        if (document.at(place).isMissingNode()) return null;
+        if (rest.at(place).isMissingNode()) return null;
         JsonPointer at = resolved(place);
         JsonPointer schema =
                 at.appendProperty("content").appendProperty("application/json").appendProperty("schema");
-        return new RequestBody(schema(schema), document.at(at).path("required").booleanValue());
+        return new RequestBody(schema(schema), rest.at(at).path("required").booleanValue());
     }
 
     /// Follows a `$ref` within the file.
     private JsonPointer resolved(JsonPointer at) {
-        JsonNode reference = document.at(at).path("$ref");
+        JsonNode reference = rest.at(at).path("$ref");
         return reference.isMissingNode()
                 ? at
                 : JsonPointer.compile(reference.textValue().substring(1));
     }
 
-    private Schema schema(JsonPointer at) {
+    private RequestSchema schema(JsonPointer at) {
+        return schema(REST, rest, at);
+    }
+
+    private RequestSchema schema(String name, JsonNode document, JsonPointer at) {
         String fragment = at.toString().replace("{", "%7B").replace("}", "%7D");
-        return schemas.getSchema(SchemaLocation.of(NAME + "#" + fragment));
+        return new RequestSchema(schemas.getSchema(SchemaLocation.of(name + "#" + fragment)), document);
+    }
+
+    private static byte[] file(String name) {
+        try (var file = Contract.class.getResourceAsStream(name)) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parsed(byte[] json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
-package chat.switchboard.http.api;
+package chat.switchboard.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import java.util.Collection;
 import java.util.List;
@@ -7,19 +8,20 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What a schema objects to, said for people: one message for each field.
-final class ValidationMessages {
+public final class ValidationMessages {
     /// So many fields are named; more help nobody, and an answer stays small whatever was sent.
-    static final int MOST = 20;
+    public static final int MOST = 20;
 
-    private final Contract contract;
+    private final JsonNode document;
 
-    ValidationMessages(Contract contract) {
-        this.contract = contract;
+    /// @param document that holds the schemas, with the titles they have in it
+    ValidationMessages(JsonNode document) {
+        this.document = document;
     }
 
     List<FieldError> of(Collection<Error> errors) {
         return errors.stream()
-                .map(error -> new FieldError(field(error), message(error)))
+                .map(this::of)
                 .collect(Collectors.toMap(
                         FieldError::field, error -> error, (first, _) -> first, java.util.TreeMap::new))
                 .values()
@@ -28,7 +30,11 @@ final class ValidationMessages {
                 .toList();
     }
 
-    String message(Error error) {
+    FieldError of(Error error) {
+        return new FieldError(field(error), message(error));
+    }
+
+    private String message(Error error) {
         Object[] limits = error.getArguments();
         return switch (error.getKeyword()) {
             case "required" -> "This field is required.";
@@ -45,7 +51,7 @@ final class ValidationMessages {
             case "uniqueItems" -> "Every entry may stand there once.";
             case "minProperties" -> "Say at least one thing.";
             case "enum" ->
-                String.format(Locale.ROOT, "One of %s.", limits[0].toString().replaceAll("[\\[\\]\"]", ""));
+                String.format(Locale.ROOT, "One of %s.", limits[0].toString().replaceAll("[\\[\\]\"]|, null", ""));
             case "format" -> String.format(Locale.ROOT, "Must be a %s.", limits[0]);
             case "pattern" -> String.format(Locale.ROOT, "Must be %s.", title(error, "of another form"));
             // The validator's own words may repeat what was sent.
@@ -76,6 +82,6 @@ final class ValidationMessages {
     private String title(Error error, String fallback) {
         String keyword = error.getSchemaLocation().getFragment().toString();
         String schema = keyword.substring(0, keyword.lastIndexOf('/'));
-        return contract.at(schema).path("title").asText(fallback);
+        return document.at(schema).path("title").asText(fallback);
     }
 }
