@@ -23,23 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// How rows of the tables become values. Every statement that selects a conversation or a message
-/// selects exactly these columns.
+/// How rows of the tables become values, by the names of their columns. [ConversationColumns] is the way back.
 public final class ConversationRow {
-    static final String COLUMNS = """
-            c.id, c.number, c.customer_id, cu.name AS customer_name, cu.kind AS customer_kind,
-                   c.subject, c.category, c.priority, c.department_id, d.name AS department_name,
-                   c.metadata, c.labels, c.status, c.assigned_agent_id, a.name AS assigned_agent_name,
-                   c.created_at, c.updated_at, c.requested_agent_at, c.assigned_at, c.first_response_at,
-                   c.escalated_at, c.resolved_at, c.closed_at,
-                   c.last_seq, c.unanswered_count, c.unread_count, c.activity_count,
-                   c.last_message_sender_type, c.last_message_sender_name, c.last_message_kind,
-                   c.last_message_preview, c.last_message_at, c.rating_score, c.rating_comment,
-                   cu.email AS customer_email, cu.phone AS customer_phone, cu.locale AS customer_locale,
-                   cu.attributes AS customer_attributes,
-                   c.previous_conversation_id, c.previous_agent_id, c.opened_at,
-                   c.reply_since, c.reply_due_at, c.reply_next_at, c.reply_level,
-                   c.acknowledged_by_id, c.acknowledged_by_name, c.version, c.burst_count, c.burst_since
+    static final String COLUMNS =
+            ConversationColumns.each(ConversationColumns.all(), column -> "c." + column.name()) + """
+            , c.number, c.version, c.previous_conversation_id,
+            cu.name AS customer_name, cu.kind AS customer_kind, cu.email AS customer_email, cu.phone AS customer_phone,
+            cu.locale AS customer_locale, cu.attributes AS customer_attributes,
+            d.name AS department_name, a.name AS assigned_agent_name
             """;
 
     static final String FROM = """
@@ -59,103 +50,127 @@ public final class ConversationRow {
 
     public static Conversation read(ResultSet row) throws SQLException {
         return new Conversation(
-                uuid(row, 1),
-                row.getLong(2),
+                uuid(row, "id"),
+                row.getLong("number"),
                 customer(row),
                 topic(row),
-                Status.of(row.getString(13)),
-                person(row, 14),
+                Status.of(row.getString("status")),
+                ref(row, "assigned_agent"),
                 times(row),
                 counts(row),
                 lastMessage(row),
                 rating(row),
-                new Service(uuid(row, 39), uuid(row, 40), instant(row, 41)),
+                service(row),
                 replyClock(row),
                 Map.of());
     }
 
-    static VersionedConversation readHeld(ResultSet row) throws SQLException {
-        return new VersionedConversation(read(row), row.getLong(48));
+    static VersionedConversation readVersioned(ResultSet row) throws SQLException {
+        return new VersionedConversation(read(row), row.getLong("version"));
     }
 
     static Message readMessage(ResultSet row) throws SQLException {
         return new Message(
-                uuid(row, 1),
-                row.getInt(2),
-                uuid(row, 3),
-                new Message.Sender(Message.Sender.Type.of(row.getString(4)), uuid(row, 5), row.getString(6)),
-                Message.Kind.of(row.getString(7)),
-                row.getString(8),
-                MessageMetadata.parse(row.getString(9)),
-                row.getObject(10, Integer.class),
-                instant(row, 11));
+                uuid(row, "conversation_id"),
+                row.getInt("seq"),
+                uuid(row, "id"),
+                new Message.Sender(
+                        Message.Sender.Type.of(row.getString("sender_type")),
+                        uuid(row, "sender_id"),
+                        row.getString("sender_name")),
+                Message.Kind.of(row.getString("kind")),
+                row.getString("content"),
+                MessageMetadata.parse(row.getString("metadata")),
+                row.getObject("reply_to", Integer.class),
+                instant(row, "created_at"));
     }
 
     private static Customer customer(ResultSet row) throws SQLException {
-        Contact contact = new Contact(row.getString(35), row.getString(36), row.getString(37), row.getString(38));
-        return new Customer(uuid(row, 3), row.getString(4), Message.Sender.Type.of(row.getString(5)), contact);
+        Contact contact = new Contact(
+                row.getString("customer_email"),
+                row.getString("customer_phone"),
+                row.getString("customer_locale"),
+                row.getString("customer_attributes"));
+        return new Customer(
+                uuid(row, "customer_id"),
+                row.getString("customer_name"),
+                Message.Sender.Type.of(row.getString("customer_kind")),
+                contact);
     }
 
     private static Topic topic(ResultSet row) throws SQLException {
         return new Topic(
-                row.getString(6),
-                row.getString(7),
-                Priority.of(row.getString(8)),
-                person(row, 9),
-                row.getString(11),
-                List.of((String[]) row.getArray(12).getArray()));
+                row.getString("subject"),
+                row.getString("category"),
+                Priority.of(row.getString("priority")),
+                ref(row, "department"),
+                row.getString("metadata"),
+                List.of((String[]) row.getArray("labels").getArray()));
     }
 
     private static Times times(ResultSet row) throws SQLException {
         return new Times(
-                instant(row, 16),
-                instant(row, 17),
-                instant(row, 18),
-                instant(row, 19),
-                instant(row, 20),
-                instant(row, 21),
-                instant(row, 22),
-                instant(row, 23));
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                instant(row, "requested_agent_at"),
+                instant(row, "assigned_at"),
+                instant(row, "first_response_at"),
+                instant(row, "escalated_at"),
+                instant(row, "resolved_at"),
+                instant(row, "closed_at"));
     }
 
     private static Counts counts(ResultSet row) throws SQLException {
-        Bursts bursts = new Bursts(row.getInt(49), instant(row, 50));
-        return new Counts(row.getInt(24), row.getInt(25), bursts, row.getInt(26), row.getInt(27));
+        return new Counts(
+                row.getInt("last_seq"),
+                row.getInt("unanswered_count"),
+                new Bursts(row.getInt("burst_count"), instant(row, "burst_since")),
+                row.getInt("unread_count"),
+                row.getInt("activity_count"));
     }
 
     private static LastMessage lastMessage(ResultSet row) throws SQLException {
-        if (row.getString(28) == null) return null;
+        String senderType = row.getString("last_message_sender_type");
+        if (senderType == null) return null;
         return new LastMessage(
-                Message.Sender.Type.of(row.getString(28)),
-                row.getString(29),
-                Message.Kind.of(row.getString(30)),
-                row.getString(31),
-                instant(row, 32));
+                Message.Sender.Type.of(senderType),
+                row.getString("last_message_sender_name"),
+                Message.Kind.of(row.getString("last_message_kind")),
+                row.getString("last_message_preview"),
+                instant(row, "last_message_at"));
     }
 
     private static Rating rating(ResultSet row) throws SQLException {
-        int score = row.getInt(33);
-        return row.wasNull() ? null : new Rating(score, row.getString(34));
+        int score = row.getInt("rating_score");
+        return row.wasNull() ? null : new Rating(score, row.getString("rating_comment"));
+    }
+
+    private static Service service(ResultSet row) throws SQLException {
+        return new Service(
+                uuid(row, "previous_conversation_id"), uuid(row, "previous_agent_id"), instant(row, "opened_at"));
     }
 
     private static ReplyClock replyClock(ResultSet row) throws SQLException {
-        Instant since = instant(row, 42);
+        Instant since = instant(row, "reply_since");
         if (since == null) return ReplyClock.STOPPED;
-        ReplyClock.Level level = ReplyClock.Level.of(row.getString(45));
-        return new ReplyClock(since, instant(row, 43), instant(row, 44), level, person(row, 46));
+        return new ReplyClock(
+                since,
+                instant(row, "reply_due_at"),
+                instant(row, "reply_next_at"),
+                ReplyClock.Level.of(row.getString("reply_level")),
+                ref(row, "acknowledged_by"));
     }
 
-    /// An id and, in the next column, a name.
-    private static NamedRef person(ResultSet row, int column) throws SQLException {
-        UUID id = uuid(row, column);
-        return id == null ? null : new NamedRef(id, row.getString(column + 1));
+    private static NamedRef ref(ResultSet row, String prefix) throws SQLException {
+        UUID id = uuid(row, prefix + "_id");
+        return id == null ? null : new NamedRef(id, row.getString(prefix + "_name"));
     }
 
-    private static UUID uuid(ResultSet row, int column) throws SQLException {
+    private static UUID uuid(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
+    private static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -1,11 +1,14 @@
 package chat.switchboard.ledger;
 
+import static chat.switchboard.ledger.ConversationColumns.each;
+
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.Service;
+import chat.switchboard.ledger.ConversationColumns.Column;
 import chat.switchboard.ledger.LedgerBatch.Logged;
 import chat.switchboard.postgres.Columns;
 import java.sql.Connection;
@@ -24,6 +27,27 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 ///
 /// Plain JDBC with arrays, because this is the path every message takes.
 final class LedgerStore {
+    private static final String LOCK = "SELECT " + ConversationRow.COLUMNS
+            + ", coalesce(c.log_xid > (SELECT ledger_xid()), false) AS overtaken " + ConversationRow.FROM
+            + "WHERE c.id = ANY (?) ORDER BY c.id FOR UPDATE OF c";
+
+    /// All but what is found out by the statement itself.
+    private static final List<Column> INSERTED = ConversationColumns.all().stream()
+            .filter(column -> !column.name().equals("previous_agent_id"))
+            .toList();
+
+    private static final String INSERT = "INSERT INTO conversation (opening_message_id, log_xid, "
+            + "previous_conversation_id, previous_agent_id, " + each(INSERTED, Column::name) + ")"
+            + " SELECT ?, ledger_xid(), p.id, p.assigned_agent_id, " + each(INSERTED, Column::expression)
+            + " FROM unnest(" + each(INSERTED, Column::parameter) + ") AS n (" + each(INSERTED, Column::name) + ")"
+            + """
+             LEFT JOIN LATERAL (SELECT id, status, assigned_agent_id FROM conversation
+                                WHERE customer_id = n.customer_id
+                                ORDER BY last_activity_at DESC, id DESC LIMIT 1) p ON p.status = 'closed'
+            RETURNING number, previous_conversation_id, previous_agent_id,
+                      (SELECT locale FROM customer WHERE customer.id = conversation.customer_id)
+            """;
+
     private final Connection connection;
 
     LedgerStore(Handle handle) {
@@ -45,13 +69,10 @@ final class LedgerStore {
     /// Locks the conversations, in id order so that two batches never wait for each other in a circle.
     void lock(Collection<UUID> ids, Locked then) {
         if (ids.isEmpty()) return;
-        String sql = "SELECT " + ConversationRow.COLUMNS + ", coalesce(c.log_xid > (SELECT ledger_xid()), false) "
-                + ConversationRow.FROM + "WHERE c.id = ANY (?) ORDER BY c.id FOR UPDATE OF c";
-        prepare(sql, select -> {
+        prepare(LOCK, select -> {
             Columns.of(select, ids).uuids(id -> id);
             ResultSet rows = select.executeQuery();
-            int last = rows.getMetaData().getColumnCount();
-            while (rows.next()) then.found(ConversationRow.readHeld(rows), rows.getBoolean(last));
+            while (rows.next()) then.found(ConversationRow.readVersioned(rows), rows.getBoolean("overtaken"));
             return null;
         });
     }
@@ -108,32 +129,10 @@ final class LedgerStore {
     /// Stores a conversation at its first moment; answers it with its number and, if the customer's newest
     /// conversation before it is closed, linked to that one and to whoever had it.
     Conversation insert(Conversation opened, UUID openingMessageId) {
-        String sql = """
-                INSERT INTO conversation (id, customer_id, opening_message_id, subject, category, priority, status,
-                                          department_id, metadata, created_at, updated_at, last_activity_at,
-                                          previous_conversation_id, previous_agent_id)
-                SELECT n.id, n.customer_id, ?, ?, ?, ?, ?, ?, ?::jsonb, n.at, n.at, date_trunc('second', n.at),
-                       p.id, p.assigned_agent_id
-                FROM (SELECT ?::uuid AS id, ?::uuid AS customer_id, to_timestamp(? / 1000.0) AS at) n
-                LEFT JOIN LATERAL (SELECT id, status, assigned_agent_id FROM conversation
-                                   WHERE customer_id = n.customer_id
-                                   ORDER BY last_activity_at DESC, id DESC LIMIT 1) p ON p.status = 'closed'
-                RETURNING number, previous_conversation_id, previous_agent_id,
-                          (SELECT locale FROM customer WHERE customer.id = conversation.customer_id)
-                """;
-        return prepare(sql, insert -> {
-            Conversation.Topic topic = opened.topic();
+        return prepare(INSERT, insert -> {
             insert.setObject(1, openingMessageId);
-            insert.setString(2, topic.subject());
-            insert.setString(3, topic.category());
-            insert.setString(4, topic.priority().wireName());
-            insert.setString(5, opened.status().wireName());
-            insert.setObject(
-                    6, topic.department() == null ? null : topic.department().id());
-            insert.setString(7, topic.metadata());
-            insert.setObject(8, opened.id());
-            insert.setObject(9, opened.customer().id());
-            insert.setLong(10, opened.times().createdAt().toEpochMilli());
+            Columns<Conversation> parameters = Columns.of(insert, List.of(opened), 1);
+            for (Column column : INSERTED) column.bind(parameters, it -> it);
             ResultSet rows = insert.executeQuery();
             rows.next();
             Service before = new Service(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class), null);

@@ -14,13 +14,19 @@ public final class Columns<T> {
     private final Collection<T> rows;
     private int bound;
 
-    private Columns(PreparedStatement statement, Collection<T> rows) {
+    private Columns(PreparedStatement statement, Collection<T> rows, int bound) {
         this.statement = statement;
         this.rows = rows;
+        this.bound = bound;
     }
 
     public static <T> Columns<T> of(PreparedStatement statement, Collection<T> rows) {
-        return new Columns<>(statement, rows);
+        return of(statement, rows, 0);
+    }
+
+    /// @param bound how many parameters before these are bound already
+    public static <T> Columns<T> of(PreparedStatement statement, Collection<T> rows, int bound) {
+        return new Columns<>(statement, rows, bound);
     }
 
     public Columns<T> uuids(Function<T, UUID> column) throws SQLException {
