@@ -1,6 +1,7 @@
 package chat.switchboard;
 
 import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
@@ -9,7 +10,6 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
-import chat.switchboard.ledger.Conversations.Beginning;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -90,7 +90,7 @@ final class Demo {
 
     private UUID open(Actor.Requester writer, String category, String subject, String content) {
         var message = Command.Send.text(conversations.newId(), content);
-        var beginning = new Beginning(subject, category, null, null, message);
+        var beginning = new OpenConversation(subject, category, null, null, message);
         return done(conversations.open(writer, conversations.newId(), beginning))
                 .conversation()
                 .id();

@@ -1,6 +1,6 @@
 package chat.switchboard;
 
-import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.AutomaticChanges;
 import chat.switchboard.ledger.EventLog;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.scheduler.Job;
@@ -14,14 +14,13 @@ final class Jobs {
 
     private Jobs() {}
 
-    static List<Job> of(Config config, Conversations conversations, EventLog eventLog, Clock clock) {
+    static List<Job> of(Config config, AutomaticChanges changes, EventLog eventLog, Clock clock) {
         return List.of(
-                Job.onOneNode("queue-without-bot", EVERY_MINUTE, _ -> conversations.queueWhatNoBotAnswers()),
+                Job.onOneNode("queue-without-bot", EVERY_MINUTE, _ -> changes.queueWhatNoBotAnswers()),
                 Job.onOneNode(
                         "close-resolved",
                         EVERY_MINUTE,
-                        token -> conversations.closeResolved(
-                                token, clock.instant().minus(config.closeResolvedAfter()))),
+                        token -> changes.closeResolved(token, clock.instant().minus(config.closeResolvedAfter()))),
                 Job.onOneNode("event-log", Duration.ofHours(1), _ -> eventLog.maintain(config.eventRetention())),
                 Job.onEveryNode("security-log", EVERY_MINUTE, SecurityLog::flush));
     }

@@ -19,6 +19,7 @@ import chat.switchboard.identity.IdentitySettings;
 import chat.switchboard.identity.IdentitySettings.PasswordCost;
 import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
+import chat.switchboard.ledger.AutomaticChanges;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.ledger.EventConsumers;
 import chat.switchboard.ledger.EventLog;
@@ -129,7 +130,7 @@ public final class Switchboard implements AutoCloseable {
         scheduler.add(identity.jobs());
         scheduler.add(gateway.jobs());
         scheduler.add(web.jobs());
-        scheduler.add(Jobs.of(config, conversations, new EventLog(database), clock));
+        scheduler.add(Jobs.of(config, new AutomaticChanges(database, conversations), new EventLog(database), clock));
     }
 
     /// Its files may be missing or wrong. What works by itself already must not go on beside a start that has failed.

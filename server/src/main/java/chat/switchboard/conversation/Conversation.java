@@ -10,10 +10,12 @@ import chat.switchboard.kernel.Actor.Agent;
 import chat.switchboard.kernel.Actor.Requester;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Text;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /// A support ticket and its chat: the state, and the one switch through which it changes.
@@ -61,7 +63,30 @@ public record Conversation(
             Priority priority,
             NamedRef department,
             String metadata,
-            List<String> labels) {}
+            List<String> labels) {
+
+        public static Topic opened(String subject, String category, NamedRef department, String metadata) {
+            return new Topic(subject, category, Priority.MEDIUM, department, metadata, List.of());
+        }
+
+        Topic withDepartment(NamedRef other) {
+            return new Topic(subject, category, priority, other, metadata, labels);
+        }
+
+        Topic withPriority(Priority other) {
+            return new Topic(subject, category, other, department, metadata, labels);
+        }
+
+        Topic edited(Command.Edit edit) {
+            return new Topic(
+                    edit.subject() == null ? subject : Text.orNull(edit.subject()),
+                    Objects.requireNonNullElse(edit.category(), category),
+                    Objects.requireNonNullElse(edit.priority(), priority),
+                    edit.department() == null ? department : edit.department(),
+                    metadata,
+                    Objects.requireNonNullElse(edit.labels(), labels));
+        }
+    }
 
     /// When things happened first, or null.
     ///
@@ -74,20 +99,7 @@ public record Conversation(
             Instant firstResponseAt,
             Instant escalatedAt,
             Instant resolvedAt,
-            Instant closedAt) {
-
-        public boolean equalsButForUpdate(Times other) {
-            return equals(new Times(
-                    other.createdAt,
-                    updatedAt,
-                    other.requestedAgentAt,
-                    other.assignedAt,
-                    other.firstResponseAt,
-                    other.escalatedAt,
-                    other.resolvedAt,
-                    other.closedAt));
-        }
-    }
+            Instant closedAt) {}
 
     /// @param unanswered customer messages since the last human reply
     /// @param bursts the same in bursts, where the desk counts so

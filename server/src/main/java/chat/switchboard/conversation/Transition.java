@@ -195,8 +195,7 @@ final class Transition {
     }
 
     void department(NamedRef department) {
-        topic = new Topic(
-                topic.subject(), topic.category(), topic.priority(), department, topic.metadata(), topic.labels());
+        topic = topic.withDepartment(department);
         replyClock = replyClock.withoutDue();
         updated = true;
     }
@@ -237,8 +236,7 @@ final class Transition {
 
     private void priority(Priority priority) {
         if (topic.priority() == priority) return;
-        topic = new Topic(
-                topic.subject(), topic.category(), priority, topic.department(), topic.metadata(), topic.labels());
+        topic = topic.withPriority(priority);
         replyClock = replyClock.withoutDue();
     }
 
@@ -261,13 +259,7 @@ final class Transition {
     }
 
     void edit(Command.Edit edit, Message.Sender by) {
-        Topic edited = new Topic(
-                edit.subject() == null ? topic.subject() : Text.orNull(edit.subject()),
-                Objects.requireNonNullElse(edit.category(), topic.category()),
-                Objects.requireNonNullElse(edit.priority(), topic.priority()),
-                edit.department() == null ? topic.department() : edit.department(),
-                topic.metadata(),
-                Objects.requireNonNullElse(edit.labels(), topic.labels()));
+        Topic edited = topic.edited(edit);
         if (edited.equals(topic)) return;
         record(by, differences(topic, edited));
         if (edited.priority() != topic.priority() || !Objects.equals(edited.department(), topic.department()))

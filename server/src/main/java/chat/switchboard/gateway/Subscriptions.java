@@ -2,6 +2,7 @@ package chat.switchboard.gateway;
 
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Actor;
@@ -9,10 +10,9 @@ import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.ledger.Committed;
+import chat.switchboard.ledger.ConversationHistory.PageLimit;
+import chat.switchboard.ledger.ConversationHistory.Snapshot;
 import chat.switchboard.ledger.Conversations;
-import chat.switchboard.ledger.Conversations.Beginning;
-import chat.switchboard.ledger.Conversations.PageLimit;
-import chat.switchboard.ledger.Conversations.Snapshot;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.wire.Requests;
@@ -52,15 +52,12 @@ final class Subscriptions {
             call.refuse(Refusal.of(Code.FORBIDDEN, "Only customers and partners open conversations."));
             return;
         }
-        Outcome<Beginning> beginning = open.firstMessage()
-                .then(send -> open.metadataText()
-                        .map(metadata ->
-                                new Beginning(open.subject(), open.category(), open.departmentId(), metadata, send)));
-        call.unlessRefused(beginning, begun -> call.inTurn(() -> open(call, writer, begun)));
+        Outcome<OpenConversation> opening = open.conversation();
+        call.unlessRefused(opening, valid -> call.inTurn(() -> open(call, writer, valid)));
     }
 
     /// Listens to a conversation that does not exist yet, under an id that nobody else knows, then opens it.
-    private void open(Call call, Actor.Requester writer, Beginning beginning) {
+    private void open(Call call, Actor.Requester writer, OpenConversation open) {
         UUID id = conversations.newId();
         if (!rooms.join(id, call.client(), null)) {
             call.refuse(tooManyJoined());
@@ -68,7 +65,7 @@ final class Subscriptions {
         }
         CompletableFuture<Outcome<Committed>> outcome;
         try {
-            outcome = conversations.open(writer, id, beginning);
+            outcome = conversations.open(writer, id, open);
         } catch (RuntimeException fault) {
             rooms.leave(id, call.client());
             throw fault;
@@ -100,11 +97,13 @@ final class Subscriptions {
         boolean done = false;
         int[] published = new int[1];
         try {
-            Outcome<Snapshot> outcome = conversations.snapshot(client.actor(), id, join.after(), page, seen -> {
-                if (!rooms.join(id, client, seen.standing())) return Outcome.refused(tooManyJoined());
-                published[0] = rooms.published(id);
-                return Outcome.done(seen);
-            });
+            Outcome<Snapshot> outcome = conversations
+                    .history()
+                    .snapshot(client.actor(), id, join.after(), page, seen -> {
+                        if (!rooms.join(id, client, seen.standing())) return Outcome.refused(tooManyJoined());
+                        published[0] = rooms.published(id);
+                        return Outcome.done(seen);
+                    });
             if (outcome instanceof Outcome.Done<Snapshot>(Snapshot snapshot)) {
                 rooms.read(snapshot.conversation(), published[0]);
                 done = true;

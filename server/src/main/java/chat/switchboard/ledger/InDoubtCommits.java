@@ -19,8 +19,8 @@ final class InDoubtCommits {
 
     private final Set<UUID> conversations = new LinkedHashSet<>();
 
-    void add(Collection<Request> requests) {
-        for (Request request : requests) conversations.add(request.conversationId());
+    void add(Collection<LedgerRequest> requests) {
+        for (LedgerRequest request : requests) conversations.add(request.conversationId());
     }
 
     boolean isEmpty() {

@@ -40,7 +40,7 @@ final class Ledger implements AutoCloseable {
     /// @param queue the most commands waiting for one writer; beyond it the answer is `unavailable`
     public record Limits(int writers, int batch, int queue) {}
 
-    private record Pending(Request request, CompletableFuture<Outcome<Committed>> answer) {}
+    private record Pending(LedgerRequest request, CompletableFuture<Outcome<Committed>> answer) {}
 
     private final Database database;
     private final Clock clock;
@@ -68,7 +68,7 @@ final class Ledger implements AutoCloseable {
 
     /// Queues a request. The future completes after the commit, on the writer's thread, and must not be
     /// made to wait there. It fails only by a fault of the server.
-    CompletableFuture<Outcome<Committed>> submit(Request request) {
+    CompletableFuture<Outcome<Committed>> submit(LedgerRequest request) {
         Pending pending = new Pending(request, new CompletableFuture<>());
         BlockingQueue<Pending> queue = queues.get(Math.floorMod(request.key().hashCode(), queues.size()));
         if (closing || !queue.offer(pending)) pending.answer.complete(Outcome.refused(busy()));
@@ -186,12 +186,12 @@ final class Ledger implements AutoCloseable {
 
     /// A failed batch leaves nothing held. If it had relied on something held, that may have been the reason.
     private List<Outcome<Committed>> transactAgainIfOutdated(List<Pending> batch, WriteCache recent) {
-        List<Request> requests = batch.stream().map(Pending::request).toList();
+        List<LedgerRequest> requests = batch.stream().map(Pending::request).toList();
         try {
             return transactUnlessOvertaken(requests, recent);
         } catch (RuntimeException | Error fault) {
-            boolean relied =
-                    recent.forget(requests.stream().map(Request::conversationId).collect(Collectors.toSet()));
+            boolean relied = recent.forget(
+                    requests.stream().map(LedgerRequest::conversationId).collect(Collectors.toSet()));
             if (!relied || isOutOfReach(fault)) throw fault;
             return transactUnlessOvertaken(requests, recent);
         }
@@ -199,7 +199,7 @@ final class Ledger implements AutoCloseable {
 
     /// Each time somebody else committed, so this comes to an end. A batch gives up sooner: its commands are then
     /// tried one by one, and one conversation is locked in the moment the transaction gets its number.
-    private List<Outcome<Committed>> transactUnlessOvertaken(List<Request> requests, WriteCache recent) {
+    private List<Outcome<Committed>> transactUnlessOvertaken(List<LedgerRequest> requests, WriteCache recent) {
         for (int tries = requests.size() == 1 ? ALONE_OVERTAKEN : BATCH_OVERTAKEN; tries > 0; tries--) {
             try {
                 return transact(requests, recent);
@@ -209,12 +209,11 @@ final class Ledger implements AutoCloseable {
         return transact(requests, recent);
     }
 
-    private List<Outcome<Committed>> transact(List<Request> requests, WriteCache recent) {
+    private List<Outcome<Committed>> transact(List<LedgerRequest> requests, WriteCache recent) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Outcome<Committed>> outcomes = new ArrayList<>(requests.size());
         LedgerBatch written = database.transaction(Actor.SYSTEM, handle -> {
-            LedgerBatch batch =
-                    new LedgerBatch(new LedgerStore(handle), new PreconditionStore(handle), surroundings, recent, now);
+            LedgerBatch batch = new LedgerBatch(handle, surroundings, recent, now);
             outcomes.addAll(batch.run(requests));
             return batch;
         });

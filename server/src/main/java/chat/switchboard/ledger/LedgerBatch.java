@@ -13,8 +13,8 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.ledger.EventStore.ReaderKey;
 import chat.switchboard.ledger.LedgerStore.MessageKey;
-import chat.switchboard.ledger.LedgerStore.ReaderKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// The work of one transaction: read, decide in arrival order, write once.
 ///
@@ -59,6 +60,8 @@ final class LedgerBatch {
     }
 
     private final LedgerStore store;
+    private final EventStore eventStore;
+    private final Openings openings;
     private final PreconditionStore guard;
     private final Surroundings surroundings;
     private final WriteCache recent;
@@ -72,9 +75,11 @@ final class LedgerBatch {
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
     private final List<Logged<Event>> events = new ArrayList<>();
 
-    LedgerBatch(LedgerStore store, PreconditionStore guard, Surroundings surroundings, WriteCache recent, Instant now) {
-        this.store = store;
-        this.guard = guard;
+    LedgerBatch(Handle handle, Surroundings surroundings, WriteCache recent, Instant now) {
+        this.store = new LedgerStore(handle);
+        this.eventStore = new EventStore(handle);
+        this.guard = new PreconditionStore(handle);
+        this.openings = new Openings(this, new OpeningStore(handle), now);
         this.surroundings = surroundings;
         this.recent = recent;
         this.now = now;
@@ -84,15 +89,16 @@ final class LedgerBatch {
     ///
     /// @throws Outdated when what was held no longer holds
     /// @throws Overtaken when the same requests have to run in a new transaction
-    List<Outcome<Committed>> run(List<Request> requests) {
+    List<Outcome<Committed>> run(List<LedgerRequest> requests) {
         load(requests);
         List<Outcome<Committed>> outcomes = new ArrayList<>(requests.size());
-        for (Request request : requests)
+        for (LedgerRequest request : requests)
             outcomes.add(
                     switch (request) {
-                        case Request.Open open -> open(open);
-                        case Request.Change change when !stands(change.fence()) -> Outcome.refused(leaseLost());
-                        case Request.Change change -> change(change.actor(), change.conversationId(), change.command());
+                        case LedgerRequest.Open open -> openings.open(open);
+                        case LedgerRequest.Change change when !stands(change.token()) -> Outcome.refused(leaseLost());
+                        case LedgerRequest.Change change ->
+                            change(change.actor(), change.conversationId(), change.command());
                     });
         write();
         return outcomes;
@@ -107,23 +113,23 @@ final class LedgerBatch {
         });
     }
 
-    private void load(List<Request> requests) {
-        List<Request.Change> changes = new ArrayList<>(requests.size());
-        for (Request request : requests) if (request instanceof Request.Change change) changes.add(change);
-        for (Request.Change change : changes) if (!isHeld(change)) locked.add(change.conversationId());
+    private void load(List<LedgerRequest> requests) {
+        List<LedgerRequest.Change> changes = new ArrayList<>(requests.size());
+        for (LedgerRequest request : requests) if (request instanceof LedgerRequest.Change change) changes.add(change);
+        for (LedgerRequest.Change change : changes) if (!isHeld(change)) locked.add(change.conversationId());
         standing.addAll(guard.standing(fences(changes)));
         store.lock(locked, this::know);
-        for (Request.Change change : changes)
+        for (LedgerRequest.Change change : changes)
             if (!locked.contains(change.conversationId())) know(recent.find(change.conversationId(), now));
         stored.putAll(store.stored(possiblyStored(changes)));
-        store.readUpTo(unknownReaders(changes)).forEach(this::addReadMark);
+        eventStore.readUpTo(unknownReaders(changes)).forEach(this::addReadMark);
         seats.add(guard.lockSeats(seatsToFill(changes), now));
     }
 
     /// Whoever takes a seat locks the conversation first: that is the order in which everybody locks.
-    private boolean isHeld(Request.Change change) {
+    private boolean isHeld(LedgerRequest.Change change) {
         boolean talk = change.command() instanceof Command.Send || change.command() instanceof Command.MarkRead;
-        if (!talk || change.fence() != null) return false;
+        if (!talk || change.token() != null) return false;
         VersionedConversation held = recent.find(change.conversationId(), now);
         return held != null && held.conversation().seatedBy(change.actor(), change.command()) == null;
     }
@@ -138,23 +144,23 @@ final class LedgerBatch {
         read.put(held.conversation().id(), held);
     }
 
-    private static Set<FencingToken> fences(List<Request.Change> changes) {
+    private static Set<FencingToken> fences(List<LedgerRequest.Change> changes) {
         Set<FencingToken> fences = new HashSet<>();
-        for (Request.Change change : changes) if (change.fence() != null) fences.add(change.fence());
+        for (LedgerRequest.Change change : changes) if (change.token() != null) fences.add(change.token());
         return fences;
     }
 
-    private List<MessageKey> possiblyStored(List<Request.Change> changes) {
+    private List<MessageKey> possiblyStored(List<LedgerRequest.Change> changes) {
         List<MessageKey> keys = new ArrayList<>();
-        for (Request.Change change : changes)
+        for (LedgerRequest.Change change : changes)
             if (change.command() instanceof Command.Send send && locked.contains(change.conversationId()))
                 keys.add(new MessageKey(change.conversationId(), send.id()));
         return keys;
     }
 
-    private List<ReaderKey> unknownReaders(List<Request.Change> changes) {
+    private List<ReaderKey> unknownReaders(List<LedgerRequest.Change> changes) {
         List<ReaderKey> readers = new ArrayList<>();
-        for (Request.Change change : changes) {
+        for (LedgerRequest.Change change : changes) {
             if (!(change.command() instanceof Command.MarkRead)) continue;
             UUID reader = personBehind(change.actor());
             Conversation conversation = current.get(change.conversationId());
@@ -174,9 +180,9 @@ final class LedgerBatch {
         };
     }
 
-    private Set<UUID> seatsToFill(List<Request.Change> changes) {
+    private Set<UUID> seatsToFill(List<LedgerRequest.Change> changes) {
         Set<UUID> agents = new HashSet<>();
-        for (Request.Change change : changes) {
+        for (LedgerRequest.Change change : changes) {
             Conversation conversation = current.get(change.conversationId());
             if (conversation == null) continue;
             NamedRef seated = conversation.seatedBy(change.actor(), change.command());
@@ -198,47 +204,22 @@ final class LedgerBatch {
                 reader.conversationId(), (_, conversation) -> conversation.withReadMark(reader.readerId(), seq));
     }
 
-    private Outcome<Committed> open(Request.Open open) {
-        UUID openingMessage = open.opening().messageId();
-        if (openingMessage != null) {
-            UUID before = store.openedWith(open.actor().id(), openingMessage);
-            if (before != null) return openedBefore(open, before);
-        }
-        Conversation fresh = Conversation.opened(
-                open.conversationId(), customer(open.actor()), open.opening().topic(), now);
-        if (open.opening().message() != null
-                && decide(fresh, open.actor(), open.opening().message()) instanceof Decision.Refused(Refusal refusal))
-            return Outcome.refused(refusal);
-        Conversation opened = store.insert(fresh, openingMessage);
+    /// The first result of the message a conversation was opened with.
+    Outcome<Committed> openedBefore(UUID id, UUID messageId) {
+        if (!current.containsKey(id)) store.lock(Set.of(id), this::know);
+        MessageKey key = new MessageKey(id, messageId);
+        stored.putAll(store.stored(List.of(key)));
+        Conversation opened = current.get(id);
+        return Outcome.done(new Committed(opened, opened, List.of(new Event.MessageCreated(stored.get(key))), true));
+    }
+
+    /// A conversation that was inserted in this batch.
+    void opened(Conversation opened) {
         know(new VersionedConversation(opened, 0));
         log(new Event.Opened(), opened);
-        List<Event> happened = new ArrayList<>(List.of(new Event.Opened()));
-        if (openingMessage == null) return Outcome.done(new Committed(opened, opened, happened, false));
-        return change(open.actor(), opened.id(), open.opening().message()).map(said -> {
-            // Who is told that it was opened, is told what it is like now.
-            for (Event event : said.events()) if (!(event instanceof Event.Updated)) happened.add(event);
-            return new Committed(opened, said.conversation(), List.copyOf(happened), false);
-        });
     }
 
-    private Outcome<Committed> openedBefore(Request.Open open, UUID id) {
-        if (!current.containsKey(id)) store.lock(Set.of(id), this::know);
-        MessageKey key = new MessageKey(id, open.opening().messageId());
-        stored.putAll(store.stored(List.of(key)));
-        return Outcome.done(new Committed(
-                current.get(id), current.get(id), List.of(new Event.MessageCreated(stored.get(key))), true));
-    }
-
-    private static Conversation.Customer customer(Actor.Requester actor) {
-        return switch (actor) {
-            case Actor.Customer c ->
-                new Conversation.Customer(c.id(), c.name(), Message.Sender.Type.CUSTOMER, Conversation.Contact.UNKNOWN);
-            case Actor.Partner p ->
-                new Conversation.Customer(p.id(), p.name(), Message.Sender.Type.PARTNER, Conversation.Contact.UNKNOWN);
-        };
-    }
-
-    private Outcome<Committed> change(Actor actor, UUID id, Command command) {
+    Outcome<Committed> change(Actor actor, UUID id, Command command) {
         Conversation before = current.get(id);
         if (before == null) return Outcome.refused(Refusal.notFound());
         if (command instanceof Command.Send send) {
@@ -256,7 +237,7 @@ final class LedgerBatch {
         };
     }
 
-    private Decision decide(Conversation conversation, Actor actor, Command command) {
+    Decision decide(Conversation conversation, Actor actor, Command command) {
         return conversation.decide(actor, command, surroundings.of(conversation, actor, command, now));
     }
 
@@ -330,9 +311,9 @@ final class LedgerBatch {
                         Event.ReplyDue _ -> others.add(logged);
             }
         store.insertMessages(messages);
-        store.insertReadMarks(marks);
-        store.insertActivities(activities);
-        store.insertEvents(others);
+        eventStore.insertReadMarks(marks);
+        eventStore.insertActivities(activities);
+        eventStore.insertEvents(others);
         List<ConversationUpdate> updates = changed.values().stream()
                 .map(after -> new ConversationUpdate(read.get(after.id()), after))
                 .toList();

@@ -39,7 +39,7 @@ final class Explainer {
     }
 
     Outcome<Explanation> explain(Actor.Staff staff, UUID conversationId) {
-        return conversations.find(staff, conversationId).map(this::explain);
+        return conversations.history().find(staff, conversationId).map(this::explain);
     }
 
     private Explanation explain(Conversation conversation) {

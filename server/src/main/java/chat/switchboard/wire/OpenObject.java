@@ -1,6 +1,6 @@
 package chat.switchboard.wire;
 
-import chat.switchboard.conversation.Opening;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -82,7 +82,7 @@ public final class OpenObject {
         }
 
         static Unfit tooLong() {
-            return new Unfit("At most " + Opening.MOST_BYTES_OF_METADATA / 1024 + " KB.");
+            return new Unfit("At most " + OpenConversation.MOST_BYTES_OF_METADATA / 1024 + " KB.");
         }
     }
 
@@ -96,7 +96,7 @@ public final class OpenObject {
 
         @Override
         public void write(byte[] more, int from, int length) throws Unfit {
-            if (bytes.size() + length > Opening.MOST_BYTES_OF_METADATA) throw Unfit.tooLong();
+            if (bytes.size() + length > OpenConversation.MOST_BYTES_OF_METADATA) throw Unfit.tooLong();
             bytes.write(more, from, length);
         }
 

@@ -3,6 +3,7 @@ package chat.switchboard.wire;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -31,14 +32,11 @@ public final class Requests {
     public record Nothing() {}
 
     public record Open(String subject, String category, UUID departmentId, ObjectNode metadata, FirstMessage message) {
-        /// The first message, or null for none.
-        public Outcome<Command.Send> firstMessage() {
-            return message == null ? Outcome.done(null) : message.command();
-        }
-
-        /// As JSON, or null for none.
-        public Outcome<String> metadataText() {
-            return metadata == null ? Outcome.done(null) : OpenObject.text("metadata", metadata);
+        public Outcome<OpenConversation> conversation() {
+            Outcome<Command.Send> first = message == null ? Outcome.done(null) : message.command();
+            Outcome<String> json = metadata == null ? Outcome.done(null) : OpenObject.text("metadata", metadata);
+            return first.then(
+                    send -> json.map(text -> new OpenConversation(subject, category, departmentId, text, send)));
         }
     }
 

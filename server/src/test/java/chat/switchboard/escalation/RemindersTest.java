@@ -12,6 +12,7 @@ import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.kernel.Actor;
@@ -235,7 +236,7 @@ class RemindersTest {
     private Conversation waiting(UUID department) {
         Command.Send hello = Command.Send.text(Cast.id(), "Hello");
         Conversation opened = value(conversations
-                        .open(AYESHA, Cast.id(), new Conversations.Beginning(null, null, department, null, hello))
+                        .open(AYESHA, Cast.id(), new OpenConversation(null, null, department, null, hello))
                         .join())
                 .conversation();
         return submit(AYESHA, opened, new Command.Handoff());
@@ -248,7 +249,7 @@ class RemindersTest {
     }
 
     private Conversation now(Conversation conversation) {
-        return value(conversations.find(Actor.SYSTEM, conversation.id()));
+        return value(conversations.history().find(Actor.SYSTEM, conversation.id()));
     }
 
     private static <T> T value(Outcome<T> outcome) {

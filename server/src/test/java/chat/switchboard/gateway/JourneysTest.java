@@ -118,7 +118,7 @@ class JourneysTest {
     }
 
     private Command.Remind remind(ReplyClock.Level level) {
-        ReplyClock reply = SocketDesk.done(desk.conversations.find(Actor.SYSTEM, UUID.fromString(id)))
+        ReplyClock reply = SocketDesk.done(desk.conversations.history().find(Actor.SYSTEM, UUID.fromString(id)))
                 .replyClock();
         return new Command.Remind(level, reply.since(), reply.dueAt().plusSeconds(60));
     }

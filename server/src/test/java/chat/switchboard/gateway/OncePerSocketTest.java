@@ -164,7 +164,7 @@ class OncePerSocketTest {
 
     private void remind() {
         UUID conversation = UUID.fromString(id);
-        Instant since = SocketDesk.done(desk.conversations.find(Actor.SYSTEM, conversation))
+        Instant since = SocketDesk.done(desk.conversations.history().find(Actor.SYSTEM, conversation))
                 .replyClock()
                 .since();
         SocketDesk.done(desk.conversations

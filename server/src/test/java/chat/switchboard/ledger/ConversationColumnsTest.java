@@ -97,7 +97,7 @@ class ConversationColumnsTest {
                 new Conversation.Customer(Cast.AYESHA.id(), Cast.AYESHA.name(), Message.Sender.Type.CUSTOMER, contact);
         var topic = new Conversation.Topic(null, "other", Priority.LOW, null, "{\"order\": 7}", List.of());
         Conversation fresh = Conversation.opened(id, customer, topic, NOON);
-        return database.ledger().transaction(Actor.SYSTEM, handle -> new LedgerStore(handle).insert(fresh, null));
+        return database.ledger().transaction(Actor.SYSTEM, handle -> new OpeningStore(handle).insert(fresh, null));
     }
 
     private static Conversation written(Conversation after) {

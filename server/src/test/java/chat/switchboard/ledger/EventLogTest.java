@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Outcome;
-import chat.switchboard.ledger.Conversations.Beginning;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -365,8 +365,8 @@ class EventLogTest {
     }
 
     private UUID opened() {
-        var opened =
-                here.open(AYESHA, Cast.id(), new Beginning(null, null, null, null, Command.Send.text(Cast.id(), "Hi")));
+        var opened = here.open(
+                AYESHA, Cast.id(), new OpenConversation(null, null, null, null, Command.Send.text(Cast.id(), "Hi")));
         return committed(opened).conversation().id();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.kernel.Eventually;
-import chat.switchboard.ledger.Conversations.Beginning;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class EventLogUnderLoadTest {
                             .open(
                                     AYESHA,
                                     Cast.id(),
-                                    new Beginning(null, null, null, null, Command.Send.text(Cast.id(), "Hi")))
+                                    new OpenConversation(null, null, null, null, Command.Send.text(Cast.id(), "Hi")))
                             .join();
                 try (var talk = new RandomTalk(database.requests(), conversations, seed);
                         var _ = NodeProcess.writer(database, seed + 1)) {

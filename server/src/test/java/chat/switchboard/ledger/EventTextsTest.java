@@ -12,6 +12,7 @@ import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.Metadata.Fact;
 import chat.switchboard.conversation.NamedRef;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Outcome;
@@ -109,8 +110,8 @@ class EventTextsTest {
                                 customer.id(),
                                 customer.name(),
                                 locale));
-        Conversations.Beginning beginning = new Conversations.Beginning(
-                null, null, CARE, metadata, Command.Send.text(Cast.id(), "Where is my order?"));
+        OpenConversation beginning =
+                new OpenConversation(null, null, CARE, metadata, Command.Send.text(Cast.id(), "Where is my order?"));
         return done(conversations.open(customer, Cast.id(), beginning))
                 .conversation()
                 .id();
@@ -124,7 +125,7 @@ class EventTextsTest {
     }
 
     private static List<Message> messages(UUID id) {
-        return ((Outcome.Done<Conversations.History>) conversations.after(BILAL, id, 0, 100))
+        return ((Outcome.Done<ConversationHistory.Page>) conversations.history().after(BILAL, id, 0, 100))
                 .value()
                 .messages();
     }

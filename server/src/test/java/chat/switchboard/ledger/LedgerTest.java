@@ -9,16 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
+import chat.switchboard.conversation.EditConversation;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
-import chat.switchboard.ledger.Conversations.Beginning;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -73,17 +74,19 @@ class LedgerTest {
                 .extracting(Message::content)
                 .containsExactly("Where is my order?", IN_THE_QUEUE);
         assertThat(opened.conversation().lastMessage().preview()).isEqualTo("Where is my order?");
-        assertThat(value(conversations.find(AYESHA, opened.conversation().id())))
+        assertThat(value(conversations
+                        .history()
+                        .find(AYESHA, opened.conversation().id())))
                 .isEqualTo(opened.conversation());
     }
 
     @Test
     void a_conversation_opened_without_a_word_waits_from_its_first_one() {
-        Beginning silent = new Beginning(null, null, null, null, null);
+        OpenConversation silent = new OpenConversation(null, null, null, null, null);
         UUID id = accepted(conversations.open(AYESHA, Cast.id(), silent))
                 .conversation()
                 .id();
-        assertThat(value(conversations.find(AYESHA, id)).status()).isEqualTo(Status.AUTOMATED);
+        assertThat(value(conversations.history().find(AYESHA, id)).status()).isEqualTo(Status.AUTOMATED);
 
         Committed said = accepted(conversations.submit(AYESHA, id, Command.Send.text(Cast.id(), "Hello?")));
         assertThat(said.conversation().status()).isEqualTo(Status.WAITING);
@@ -93,20 +96,22 @@ class LedgerTest {
     @Test
     void what_a_bot_had_is_put_into_the_queue_once_when_there_is_no_bot_any_more() {
         UUID id = opened();
-        UUID silent = accepted(conversations.open(AYESHA, Cast.id(), new Beginning(null, null, null, null, null)))
+        UUID silent = accepted(
+                        conversations.open(AYESHA, Cast.id(), new OpenConversation(null, null, null, null, null)))
                 .conversation()
                 .id();
         database.asSuperuser(handle -> handle.execute("UPDATE conversation SET status = 'automated' WHERE id = ?", id));
 
-        assertThat(conversations.queueWhatNoBotAnswers()).isOne();
-        assertThat(conversations.queueWhatNoBotAnswers()).isZero();
-        assertThat(value(conversations.find(AYESHA, id)).status()).isEqualTo(Status.WAITING);
-        assertThat(value(conversations.find(AYESHA, silent)).status()).isEqualTo(Status.AUTOMATED);
+        var changes = new AutomaticChanges(database.jobs(), conversations);
+        assertThat(changes.queueWhatNoBotAnswers()).isOne();
+        assertThat(changes.queueWhatNoBotAnswers()).isZero();
+        assertThat(value(conversations.history().find(AYESHA, id)).status()).isEqualTo(Status.WAITING);
+        assertThat(value(conversations.history().find(AYESHA, silent)).status()).isEqualTo(Status.AUTOMATED);
     }
 
     @Test
     void the_same_first_message_opens_a_conversation_only_once() {
-        Beginning beginning = beginning("Hello?");
+        OpenConversation beginning = beginning("Hello?");
         Committed first = accepted(conversations.open(AYESHA, Cast.id(), beginning));
         Committed again = accepted(conversations.open(AYESHA, Cast.id(), beginning));
 
@@ -195,8 +200,8 @@ class LedgerTest {
         assertThat(refusal(conversations.submit(ZARA, id, Command.Send.text(Cast.id(), "Mine?"))))
                 .isEqualTo(refusal(conversations.submit(ZARA, Cast.id(), Command.Send.text(Cast.id(), "Mine?"))))
                 .isEqualTo(Refusal.notFound());
-        assertThat(conversations.find(ZARA, id)).isEqualTo(Outcome.refused(Refusal.notFound()));
-        assertThat(conversations.after(ZARA, id, 0, 50)).isEqualTo(Outcome.refused(Refusal.notFound()));
+        assertThat(conversations.history().find(ZARA, id)).isEqualTo(Outcome.refused(Refusal.notFound()));
+        assertThat(conversations.history().after(ZARA, id, 0, 50)).isEqualTo(Outcome.refused(Refusal.notFound()));
     }
 
     @Test
@@ -243,7 +248,7 @@ class LedgerTest {
         Committed back = accepted(conversations.submit(SANA, id, new Command.MarkRead(1)));
 
         assertThat(back.events()).isEmpty();
-        assertThat(value(conversations.readMarks(AYESHA, id)))
+        assertThat(value(conversations.history().readMarks(AYESHA, id)))
                 .extracting(ReadMark::seq)
                 .containsExactly(2);
         assertThat(rows("SELECT seq FROM read_mark WHERE conversation_id = ? ORDER BY seq", id))
@@ -257,7 +262,7 @@ class LedgerTest {
         accepted(conversations.edit(
                 SANA,
                 id,
-                new Conversations.Edition(
+                new EditConversation(
                         "A \"late\" order",
                         Priority.HIGH,
                         "order",
@@ -267,8 +272,8 @@ class LedgerTest {
         accepted(conversations.submit(SANA, id, new Command.Resolve()));
         Committed last = accepted(conversations.submit(SANA, id, new Command.Close()));
 
-        assertThat(value(conversations.find(SANA, id))).isEqualTo(last.conversation());
-        assertThat(value(conversations.activities(SANA, id)))
+        assertThat(value(conversations.history().find(SANA, id))).isEqualTo(last.conversation());
+        assertThat(value(conversations.history().activities(SANA, id)))
                 .extracting(Activity::type)
                 .contains("conversation.assigned", "conversation.edited");
     }
@@ -291,20 +296,21 @@ class LedgerTest {
         UUID id = opened();
         for (int i = 2; i <= 12; i++) accepted(conversations.submit(AYESHA, id, Command.Send.text(Cast.id(), "m" + i)));
 
-        var forward = value(conversations.after(AYESHA, id, 3, 5));
+        var forward = value(conversations.history().after(AYESHA, id, 3, 5));
         assertThat(forward.messages()).extracting(Message::seq).containsExactly(4, 5, 6, 7, 8);
         assertThat(forward.hasMore()).isTrue();
-        var newest = value(conversations.snapshot(
-                AYESHA, id, null, new Conversations.PageLimit(5, Integer.MAX_VALUE), Outcome::done));
+        var newest = value(conversations
+                .history()
+                .snapshot(AYESHA, id, null, new ConversationHistory.PageLimit(5, Integer.MAX_VALUE), Outcome::done));
         assertThat(newest.messages()).extracting(Message::seq).containsExactly(10, 11, 12, 13, 14);
         assertThat(newest.hasMore()).isTrue();
-        var oldest = value(conversations.before(AYESHA, id, 3, 5));
+        var oldest = value(conversations.history().before(AYESHA, id, 3, 5));
         assertThat(oldest.messages()).extracting(Message::seq).containsExactly(1, 2);
         assertThat(oldest.hasMore()).isFalse();
     }
 
-    private static Beginning beginning(String content) {
-        return new Beginning(null, null, null, null, Command.Send.text(Cast.id(), content));
+    private static OpenConversation beginning(String content) {
+        return new OpenConversation(null, null, null, null, Command.Send.text(Cast.id(), content));
     }
 
     private static UUID opened() {
@@ -332,14 +338,14 @@ class LedgerTest {
     }
 
     private static List<Message> stored(UUID id) {
-        return value(conversations.after(AYESHA, id, 0, 100)).messages();
+        return value(conversations.history().after(AYESHA, id, 0, 100)).messages();
     }
 
     private static List<Message> everything(UUID id) {
         List<Message> all = new ArrayList<>();
-        Conversations.History page;
+        ConversationHistory.Page page;
         do {
-            page = value(conversations.after(AYESHA, id, all.size(), 50));
+            page = value(conversations.history().after(AYESHA, id, all.size(), 50));
             all.addAll(page.messages());
         } while (page.hasMore());
         return all;

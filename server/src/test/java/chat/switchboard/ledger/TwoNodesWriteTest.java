@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
-import chat.switchboard.ledger.Conversations.Beginning;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -126,8 +126,8 @@ class TwoNodesWriteTest {
     }
 
     private static UUID opened() {
-        var opened =
-                here.open(AYESHA, Cast.id(), new Beginning(null, null, null, null, Command.Send.text(Cast.id(), "Hi")));
+        var opened = here.open(
+                AYESHA, Cast.id(), new OpenConversation(null, null, null, null, Command.Send.text(Cast.id(), "Hi")));
         return accepted(opened).conversation().id();
     }
 

@@ -225,8 +225,8 @@ class ConversationQueueTest {
         Conversation waiting = floor.waiting(CARE);
         Eventually.until("assigned", () -> floor.agentOf(waiting) != null);
 
-        Activity routed =
-                value(floor.conversations.activities(sana, waiting.id())).getFirst();
+        Activity routed = value(floor.conversations.history().activities(sana, waiting.id()))
+                .getFirst();
         assertThat(routed.type()).isEqualTo("conversation.routed");
         Activity.Details.Routed why = (Activity.Details.Routed) routed.details();
         assertThat(why.agent()).isEqualTo(person(sana));
@@ -260,7 +260,7 @@ class ConversationQueueTest {
         Conversation fresh = Floor.done(floor.conversations.open(
                         customer,
                         Cast.id(),
-                        new chat.switchboard.ledger.Conversations.Beginning(
+                        new chat.switchboard.conversation.OpenConversation(
                                 null, null, null, null, Command.Send.text(Cast.id(), "Me again"))))
                 .conversation();
 

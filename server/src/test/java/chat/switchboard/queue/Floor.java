@@ -3,12 +3,12 @@ package chat.switchboard.queue;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
-import chat.switchboard.ledger.Conversations.Beginning;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.presence.Status;
@@ -96,7 +96,7 @@ final class Floor implements AutoCloseable {
     /// A conversation of a new customer that the bot still has.
     Conversation opened(UUID department) {
         Command.Send hello = Command.Send.text(Cast.id(), "Hello");
-        Beginning beginning = new Beginning(null, null, department, null, hello);
+        OpenConversation beginning = new OpenConversation(null, null, department, null, hello);
         return done(conversations.open(customer("Ayesha"), Cast.id(), beginning))
                 .conversation();
     }
@@ -135,7 +135,7 @@ final class Floor implements AutoCloseable {
     }
 
     Conversation now(Conversation conversation) {
-        return value(conversations.find(Actor.SYSTEM, conversation.id()));
+        return value(conversations.history().find(Actor.SYSTEM, conversation.id()));
     }
 
     String agentOf(Conversation conversation) {

@@ -144,7 +144,8 @@ class ReturnsTest {
         floor.submit(sana, done, new Command.Resolve());
         clock.advance(Duration.ofDays(30));
 
-        assertThat(floor.conversations.closeResolved(fence, clock.instant().minus(Duration.ofDays(3))))
+        assertThat(new chat.switchboard.ledger.AutomaticChanges(floor.database.jobs(), floor.conversations)
+                        .closeResolved(fence, clock.instant().minus(Duration.ofDays(3))))
                 .isEqualTo(1);
         assertThat(floor.now(done).status()).isEqualTo(Status.CLOSED);
     }

@@ -5,7 +5,9 @@ import static java.util.Map.entry;
 
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.EditConversation;
 import chat.switchboard.conversation.Expected;
+import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.http.api.Answer;
 import chat.switchboard.http.api.AsyncAnswer;
 import chat.switchboard.http.api.Call;
@@ -63,14 +65,10 @@ final class ConversationRoutes {
 
     private CompletionStage<Outcome<Answer>> open(Call call) {
         var given = call.body(Requests.Open.class);
-        Outcome<Conversations.Beginning> beginning = given.firstMessage()
-                .then(first -> given.metadataText()
-                        .map(metadata -> new Conversations.Beginning(
-                                given.subject(), given.category(), given.departmentId(), metadata, first)));
+        Outcome<OpenConversation> opening = given.conversation();
         return AsyncAnswer.of(
                 call.writer()
-                        .then(writer ->
-                                beginning.map(begun -> conversations.open(writer, conversations.newId(), begun))),
+                        .then(writer -> opening.map(open -> conversations.open(writer, conversations.newId(), open))),
                 opened -> Answer.of(opened.repeated() ? 200 : 201, view(call, opened.conversation())));
     }
 
@@ -88,12 +86,12 @@ final class ConversationRoutes {
     }
 
     private Outcome<Answer> get(Call call) {
-        return conversations.find(call.actor(), call.id()).map(found -> Answer.ok(view(call, found)));
+        return conversations.history().find(call.actor(), call.id()).map(found -> Answer.ok(view(call, found)));
     }
 
     private CompletionStage<Outcome<Answer>> edit(Call call) {
         var given = call.body(Requests.Edit.class);
-        var edition = new Conversations.Edition(
+        var edition = new EditConversation(
                 given.subject(),
                 given.newPriority(),
                 given.category(),
@@ -119,6 +117,7 @@ final class ConversationRoutes {
 
     private Outcome<Answer> activity(Call call) {
         return conversations
+                .history()
                 .activities(call.actor(), call.id())
                 .map(activities -> Page.of(activities, Views::activity));
     }

@@ -12,8 +12,8 @@ import chat.switchboard.identity.Identity;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.ledger.ConversationHistory;
 import chat.switchboard.ledger.Conversations;
-import chat.switchboard.ledger.Conversations.History;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.wire.Requests;
 import chat.switchboard.wire.Views;
@@ -66,20 +66,20 @@ final class MessageRoutes {
         if (call.actor() instanceof Actor.Staff staff) presence.attended(staff, call.id());
     }
 
-    private Outcome<History> read(Call call, Range range) {
+    private Outcome<ConversationHistory.Page> read(Call call, Range range) {
         int limit = call.number("limit");
         return switch (range) {
-            case Range.After(int seq) -> conversations.after(call.actor(), call.id(), seq, limit);
-            case Range.Before(int seq) -> conversations.before(call.actor(), call.id(), seq, limit);
+            case Range.After(int seq) -> conversations.history().after(call.actor(), call.id(), seq, limit);
+            case Range.Before(int seq) -> conversations.history().before(call.actor(), call.id(), seq, limit);
         };
     }
 
     /// Who has waited may have lost the right meanwhile.
-    private Outcome<History> readIfStillAllowed(Call call, Range range) {
+    private Outcome<ConversationHistory.Page> readIfStillAllowed(Call call, Range range) {
         return identity.authenticate(call.bearer()).then(_ -> read(call, range));
     }
 
-    private static Answer page(History history, Range range) {
+    private static Answer page(ConversationHistory.Page history, Range range) {
         String next = history.hasMore() ? range.beyond(history.messages()).cursor() : null;
         return Page.of(history.messages(), Views::message, next);
     }
@@ -99,6 +99,6 @@ final class MessageRoutes {
     }
 
     private Outcome<Answer> readMarks(Call call) {
-        return conversations.readMarks(call.actor(), call.id()).map(marks -> Page.of(marks, Views::readMark));
+        return conversations.history().readMarks(call.actor(), call.id()).map(marks -> Page.of(marks, Views::readMark));
     }
 }

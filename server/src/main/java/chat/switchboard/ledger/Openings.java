@@ -1,0 +1,63 @@
+package chat.switchboard.ledger;
+
+import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Decision;
+import chat.switchboard.conversation.Event;
+import chat.switchboard.conversation.Message;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// Opens the conversations of a batch.
+final class Openings {
+    private final LedgerBatch batch;
+    private final OpeningStore store;
+    private final Instant now;
+
+    Openings(LedgerBatch batch, OpeningStore store, Instant now) {
+        this.batch = batch;
+        this.store = store;
+        this.now = now;
+    }
+
+    Outcome<Committed> open(LedgerRequest.Open open) {
+        if (open.message() == null) return Outcome.done(inserted(open));
+        UUID before = store.openedWith(open.actor().id(), open.messageId());
+        if (before != null) return batch.openedBefore(before, open.messageId());
+        if (batch.decide(fresh(open), open.actor(), open.message()) instanceof Decision.Refused(Refusal refusal))
+            return Outcome.refused(refusal);
+        Committed opened = inserted(open);
+        return batch.change(open.actor(), open.conversationId(), open.message())
+                .map(said -> new Committed(opened.conversation(), said.conversation(), told(opened, said), false));
+    }
+
+    private Committed inserted(LedgerRequest.Open open) {
+        Conversation opened = store.insert(fresh(open), open.messageId());
+        batch.opened(opened);
+        return new Committed(opened, opened, List.of(new Event.Opened()), false);
+    }
+
+    /// Who is told that it was opened, is told what it is like now.
+    private static List<Event> told(Committed opened, Committed said) {
+        List<Event> events = new ArrayList<>(opened.events());
+        for (Event event : said.events()) if (!(event instanceof Event.Updated)) events.add(event);
+        return List.copyOf(events);
+    }
+
+    private Conversation fresh(LedgerRequest.Open open) {
+        return Conversation.opened(open.conversationId(), customer(open.actor()), open.topic(), now);
+    }
+
+    private static Conversation.Customer customer(Actor.Requester actor) {
+        return switch (actor) {
+            case Actor.Customer c ->
+                new Conversation.Customer(c.id(), c.name(), Message.Sender.Type.CUSTOMER, Conversation.Contact.UNKNOWN);
+            case Actor.Partner p ->
+                new Conversation.Customer(p.id(), p.name(), Message.Sender.Type.PARTNER, Conversation.Contact.UNKNOWN);
+        };
+    }
+}
