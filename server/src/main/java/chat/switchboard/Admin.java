@@ -7,6 +7,7 @@ import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.SteadyClock;
 import chat.switchboard.postgres.Postgres;
+import chat.switchboard.settings.ConfigException;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

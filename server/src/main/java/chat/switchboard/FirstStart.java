@@ -4,6 +4,7 @@ import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.settings.ConfigException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;

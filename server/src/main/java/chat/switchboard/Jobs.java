@@ -2,6 +2,7 @@ package chat.switchboard;
 
 import chat.switchboard.ledger.AutomaticChanges;
 import chat.switchboard.ledger.EventLog;
+import chat.switchboard.ledger.LedgerSettings;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.scheduler.Job;
 import java.time.Clock;
@@ -14,14 +15,14 @@ final class Jobs {
 
     private Jobs() {}
 
-    static List<Job> of(Config config, AutomaticChanges changes, EventLog eventLog, Clock clock) {
+    static List<Job> of(LedgerSettings settings, AutomaticChanges changes, EventLog eventLog, Clock clock) {
         return List.of(
                 Job.onOneNode("queue-without-bot", EVERY_MINUTE, _ -> changes.queueWhatNoBotAnswers()),
                 Job.onOneNode(
                         "close-resolved",
                         EVERY_MINUTE,
-                        token -> changes.closeResolved(token, clock.instant().minus(config.closeResolvedAfter()))),
-                Job.onOneNode("event-log", Duration.ofHours(1), _ -> eventLog.maintain(config.eventRetention())),
+                        token -> changes.closeResolved(token, clock.instant().minus(settings.closeResolvedAfter()))),
+                Job.onOneNode("event-log", Duration.ofHours(1), _ -> eventLog.maintain(settings.eventRetention())),
                 Job.onEveryNode("security-log", EVERY_MINUTE, SecurityLog::flush));
     }
 }

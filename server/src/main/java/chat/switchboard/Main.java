@@ -82,7 +82,7 @@ public final class Main {
     }
 
     private static void announce(Config config, int port) {
-        Origin address = config.address(port);
+        Origin address = config.network().address(port);
         String demoShop = config.demo() ? "  Demo shop    " + address + "/demo\n" : "";
         System.out.printf(Locale.ROOT, """
 

@@ -6,6 +6,7 @@ import chat.switchboard.identity.SecretException;
 import chat.switchboard.kernel.FileTrouble;
 import chat.switchboard.postgres.DatabaseUnavailable;
 import chat.switchboard.postgres.PostgresStartException;
+import chat.switchboard.settings.ConfigException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;

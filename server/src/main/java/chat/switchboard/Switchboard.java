@@ -6,25 +6,17 @@ import chat.switchboard.escalation.Reminders;
 import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.gateway.Gateway;
 import chat.switchboard.http.HttpSettings;
-import chat.switchboard.http.HttpsRedirect;
-import chat.switchboard.http.SetupHints;
 import chat.switchboard.http.WebServer;
 import chat.switchboard.http.api.Metrics;
-import chat.switchboard.http.api.Rates;
 import chat.switchboard.http.operations.Readiness;
 import chat.switchboard.http.routes.Features;
-import chat.switchboard.http.routes.Routes;
 import chat.switchboard.identity.Identity;
-import chat.switchboard.identity.IdentitySettings;
-import chat.switchboard.identity.IdentitySettings.PasswordCost;
 import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.ledger.AutomaticChanges;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.ledger.EventConsumers;
 import chat.switchboard.ledger.EventLog;
-import chat.switchboard.limit.GrowingDelay;
-import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.postgres.Postgres;
@@ -35,8 +27,6 @@ import chat.switchboard.scheduler.JobStatus;
 import chat.switchboard.scheduler.Scheduler;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
-import chat.switchboard.socketio.engine.EngineOptions;
-import chat.switchboard.socketio.engine.Origin;
 import chat.switchboard.socketio.engine.Origins;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -46,10 +36,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// All parts, put together: everything but the database, which the caller starts before and stops after.
 public final class Switchboard implements AutoCloseable {
@@ -80,27 +68,36 @@ public final class Switchboard implements AutoCloseable {
         var contract = Contract.load();
         var metrics = new Metrics();
         var inbox = new Inbox(postgres.requests());
-        scheduler = new Scheduler(
-                postgres.jobs(), new Scheduler.Settings(config.leaseLength(), config.jobOverdueAfter()), clock);
+        scheduler = new Scheduler(postgres.jobs(), config.scheduler(), clock);
         identity = identity(config, postgres, clock);
-        conversations = new Conversations(postgres.ledger(), postgres.requests(), clock, ledger(config));
-        var presence = new Presence(
+        conversations = new Conversations(
+                postgres.ledger(), postgres.requests(), clock, config.ledger().limits());
+        var presence = new Presence(postgres.jobs(), clock, config.presence());
+        queue = new ConversationQueue(postgres.jobs(), conversations, presence, clock, config.queue());
+        targets = new ReplyTargets(
                 postgres.jobs(),
-                clock,
-                new Presence.Settings(config.agentOfflineAfter(), config.attentionLasts(), config.presenceUpdates()));
-        queue = new ConversationQueue(postgres.jobs(), conversations, presence, clock, queue(config));
-        targets = new ReplyTargets(postgres.jobs(), config.firstReplyDue(), config.nextReplyDue());
+                config.escalation().firstReplyDue(),
+                config.escalation().nextReplyDue());
         targets.refresh();
         conversations.repliesDue(targets::due);
-        conversations.countAsOneWithin(Duration.ofSeconds(config.unansweredAsOneSeconds()));
+        conversations.countAsOneWithin(Duration.ofSeconds(config.ledger().unansweredAsOneSeconds()));
         gateway = new Gateway(
                 identity,
                 new Gateway.Features(contract, conversations, inbox, presence, queue),
-                limits(config),
-                telling(config),
+                config.sockets()
+                        .limits(
+                                config.database().requestConnections(),
+                                config.ledger().ledgerQueue()),
+                config.sockets().telling(),
                 clock);
-        Origins origins = origins(config);
-        sockets = new SocketIoServer(Options.of(sockets(config, origins)), gateway);
+        Origins origins = config.network().origins();
+        sockets = new SocketIoServer(
+                Options.of(config.sockets()
+                        .engine(
+                                origins,
+                                config.network().trustedProxies(),
+                                config.requests().requestBodyTimeout())),
+                gateway);
         desk = new Desk(postgres.requests());
         var doors = new Features(
                 contract,
@@ -122,15 +119,21 @@ public final class Switchboard implements AutoCloseable {
     }
 
     private void schedule(Config config, Presence presence, Database database, Clock clock) {
-        var requeue = new Requeue(database, conversations, clock, config.agentOfflineAfter(), config.unopenedReturn());
-        var chain = new Reminders.Chain(config.departmentToldAfter(), config.adminsToldAfter());
-        var reminders = new Reminders(database, conversations, clock, chain);
+        var requeue = new Requeue(
+                database,
+                conversations,
+                clock,
+                presence.offlineAfter(),
+                config.queue().unopenedReturn());
+        var reminders = new Reminders(
+                database, conversations, clock, config.escalation().chain());
         scheduler.add(List.of(presence.job(), targets.job(), requeue.job(), reminders.job()));
         scheduler.add(queue.jobs());
         scheduler.add(identity.jobs());
         scheduler.add(gateway.jobs());
         scheduler.add(web.jobs());
-        scheduler.add(Jobs.of(config, new AutomaticChanges(database, conversations), new EventLog(database), clock));
+        scheduler.add(
+                Jobs.of(config.ledger(), new AutomaticChanges(database, conversations), new EventLog(database), clock));
     }
 
     /// Its files may be missing or wrong. What works by itself already must not go on beside a start that has failed.
@@ -242,7 +245,7 @@ public final class Switchboard implements AutoCloseable {
     }
 
     static Identity identity(Config config, Postgres postgres, Clock clock) {
-        return Identity.start(postgres.signIns(), postgres.jobs(), secret(config), identity(config), clock);
+        return Identity.start(postgres.signIns(), postgres.jobs(), secret(config), config.identity(), clock);
     }
 
     private static Secret secret(Config config) {
@@ -251,119 +254,23 @@ public final class Switchboard implements AutoCloseable {
                 .orElseGet(() -> Secret.in(config.data().resolve("secret")));
     }
 
-    private static IdentitySettings identity(Config config) {
-        return new IdentitySettings(
-                config.customerTokenLifetime(),
-                config.accessTokenLifetime(),
-                config.sessionLifetime(),
-                config.knownDeviceLifetime(),
-                config.leastPasswordLength(),
-                new PasswordCost(
-                        config.passwordHashMemory() / 1024,
-                        config.passwordHashIterations(),
-                        config.passwordHashesAtOnce()),
-                new IdentitySettings.Limits(
-                        config.logInsPerEmail(),
-                        config.logInsPerAddress(),
-                        config.logInsPerDevice(),
-                        new GrowingDelay.Settings(
-                                config.logInsBeforeDelay(), config.longestLogInDelay(), config.logInsForgottenAfter()),
-                        config.oneTimeCodesPerHour(),
-                        config.newCustomersPerAddress()));
-    }
-
-    private static Conversations.Limits ledger(Config config) {
-        return new Conversations.Limits(
-                config.ledgerWriters(),
-                config.ledgerBatch(),
-                config.ledgerQueue(),
-                List.of(
-                        new Rate(config.customerMessagesPer10Seconds(), Duration.ofSeconds(10)),
-                        new Rate(config.customerMessagesPerMinute(), Duration.ofMinutes(1))),
-                List.of(new Rate(config.agentMessagesPerMinute(), Duration.ofMinutes(1))));
-    }
-
-    private static ConversationQueue.Settings queue(Config config) {
-        return new ConversationQueue.Settings(config.queueSweep(), config.queueUpdates(), config.previousAgentFirst());
-    }
-
-    /// A whole answer has to fit several times into what may be unsent.
-    private static Gateway.Limits limits(Config config) {
-        return new Gateway.Limits(
-                config.socketsPerCustomer(),
-                config.maxJoinedConversations(),
-                config.maxUnsent() / 8,
-                config.socketGrace(),
-                commands(config));
-    }
-
-    private static Gateway.CommandLimits commands(Config config) {
-        Duration period = Duration.ofSeconds(10);
-        return new Gateway.CommandLimits(
-                config.socketUnanswered(),
-                new Rate(config.socketReadsPer10Seconds(), period),
-                new Rate(config.socketChangesPer10Seconds(), period),
-                new Rate(config.socketTypingPer10Seconds(), period),
-                Math.min(config.socketConnections(), Math.max(1, config.requestConnections() - 1)),
-                Math.max(1, config.ledgerQueue() / 4));
-    }
-
-    private static Gateway.Telling telling(Config config) {
-        return new Gateway.Telling(
-                config.pingInterval(),
-                Duration.ofSeconds(1).dividedBy(config.typingPerSecond()),
-                config.typingPreviews());
-    }
-
-    private static Origins origins(Config config) {
-        Optional<Set<Origin>> listed = config.allowedOrigins().contains("*")
-                ? Optional.empty()
-                : Optional.of(config.allowedOrigins().stream()
-                        .map(Origin::of)
-                        .map(Optional::orElseThrow)
-                        .collect(Collectors.toSet()));
-        return new Origins(config.publicUrl(), listed, new SetupHints()::originRefused);
-    }
-
-    private static EngineOptions sockets(Config config, Origins origins) {
-        return EngineOptions.defaults().with(options -> {
-            options.pingInterval = config.pingInterval();
-            options.pingTimeout = config.pingTimeout();
-            options.connectTimeout = config.authenticationTimeout();
-            options.receiveTimeout = config.requestBodyTimeout();
-            options.maxPayload = config.maxFrame();
-            options.maxUnsentBytes = config.maxUnsent();
-            options.maxConnectionsPerAddress = config.socketsPerAddress();
-            options.maxInputPerAddress = config.socketInputPerAddress();
-            options.origins = origins;
-            options.trustedProxies = config.trustedProxies();
-        });
-    }
-
     private static HttpSettings http(Config config, Path home, Origins origins) {
+        var network = config.network();
         return new HttpSettings(
-                config.host(),
-                config.port(),
+                network.host(),
+                network.port(),
                 home,
-                config.isHttps(),
+                network.isHttps(),
                 origins,
-                config.widgetSites(),
-                config.trustedProxies(),
+                network.widgetSites(),
+                network.trustedProxies(),
                 config.demo(),
-                config.managementPort(),
-                config.databaseUrl().isPresent()
+                network.managementPort(),
+                config.database().databaseUrl().isPresent()
                         ? Optional.empty()
                         : Optional.of(new Readiness.Disk(config.data(), config.leastFreeDisk())),
-                new HttpSettings.Limits(
-                        config.connectionsPerAddress(),
-                        config.requestHeadTimeout(),
-                        config.requestBodyTimeout(),
-                        config.unfinishedBodies(),
-                        config.maxFrame(),
-                        new Rates.PerMinute(
-                                config.requestsPerAddress(), config.readsPerPerson(), config.writesPerPerson()),
-                        new Routes.LongPolls(config.longPolls(), config.longPollsPerPerson())),
-                config.tls(),
-                config.httpRedirectPort().map(port -> new HttpsRedirect(port, config.publicUrl())));
+                config.requests().limits(config.sockets().maxFrame()),
+                network.tls(),
+                network.redirect());
     }
 }

@@ -22,7 +22,7 @@ final class Usage {
         for (String argument : arguments) {
             switch (argument) {
                 case "-h", "--help" -> {
-                    return Optional.of(String.format(Locale.ROOT, HELP, Settings.options()));
+                    return Optional.of(String.format(Locale.ROOT, HELP, Config.options()));
                 }
                 case "--version" -> {
                     return Optional.of(String.format(Locale.ROOT, "Switchboard %s%n", version()));

@@ -1,5 +1,6 @@
 package chat.switchboard.limit;
 
+import chat.switchboard.settings.Setting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,22 @@ public final class GrowingDelay<S, O> {
     /// @param free attempts before there is any delay
     /// @param longest upper bound of the delay
     /// @param forgottenAfter so long after the last attempt the next one counts as the first
-    public record Settings(int free, Duration longest, Duration forgottenAfter) {}
+    public record Settings(
+            @Setting(
+                    name = "SWITCHBOARD_LOG_INS_BEFORE_DELAY",
+                    says =
+                            "Log-in attempts for one e-mail address, from anywhere, after which each further one is delayed: by 1 second, then 2, 4, 8 and so on.",
+                    fallback = "10")
+            int free,
+
+            @Setting(name = "SWITCHBOARD_LONGEST_LOG_IN_DELAY", says = "Longest such delay.", fallback = "8s")
+            Duration longest,
+
+            @Setting(
+                    name = "SWITCHBOARD_LOG_INS_FORGOTTEN_AFTER",
+                    says = "So long after the last attempt there is no such delay any more.",
+                    fallback = "15m")
+            Duration forgottenAfter) {}
 
     public sealed interface Turn {
         /// The attempt may be made and was counted.

@@ -6,6 +6,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.scheduler.Job;
+import chat.switchboard.settings.Setting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,24 @@ public final class Presence {
     /// @param agentOfflineAfter without a sign of life
     /// @param attentionLasts after the last sign that somebody looks at a conversation
     /// @param presenceUpdates how often this node looks at what changed, and so the longest until others see it
-    public record Settings(Duration agentOfflineAfter, Duration attentionLasts, Duration presenceUpdates) {}
+    public record Settings(
+            @Setting(
+                    says =
+                            "After so long without a sign of life an agent counts as gone; the conversations go back to the queue.",
+                    fallback = "2m")
+            Duration agentOfflineAfter,
+
+            @Setting(
+                    says =
+                            "So long after the assigned agent had a conversation open, or typed in it, messages there do not escalate yet.",
+                    fallback = "60s")
+            Duration attentionLasts,
+
+            @Setting(
+                    says =
+                            "How often a node looks at which agents came or went, and so the longest until others are told.",
+                    fallback = "1s")
+            Duration presenceUpdates) {}
 
     private final Database database;
     private final Clock clock;

@@ -10,6 +10,7 @@ import chat.switchboard.postgres.Database;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.scheduler.Job;
 import chat.switchboard.scheduler.Signal;
+import chat.switchboard.settings.Setting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +21,22 @@ import java.util.function.Consumer;
 
 /// The door to the queue: assigns conversations as soon as somebody is free, knows every position, and says why.
 public final class ConversationQueue {
-    /// @param sweepEvery how often the queue is looked at without being told of a change
-    /// @param roundEvery how often positions are told; also the least time between two tellings
+    /// @param queueSweep how often the queue is looked at without being told of a change
+    /// @param queueUpdates how often positions are told; also the least time between two tellings
     /// @param previousAgentFirst whether the agent a customer knows is preferred while she has room
-    public record Settings(Duration sweepEvery, Duration roundEvery, boolean previousAgentFirst) {}
+    /// @param unopenedReturn so long an assignment may stay unopened before it returns; empty: for ever
+    public record Settings(
+            @Setting(says = "How often the queue is looked at without being told of a change.", fallback = "500ms")
+            Duration queueSweep,
+
+            @Setting(says = "How often positions in the queue are told, at most.", fallback = "1s")
+            Duration queueUpdates,
+
+            @Setting(says = "Whether customers get the agent they know, if there is room.", fallback = "true")
+            boolean previousAgentFirst,
+
+            @Setting(says = "An assignment not opened for so long goes back to the queue. Without it, none does.")
+            Optional<Duration> unopenedReturn) {}
 
     private final Presence presence;
     private final Settings settings;
@@ -51,8 +64,8 @@ public final class ConversationQueue {
     /// Every node assigns: each step is judged by the ledger. Whoever wants to listen has registered before these run.
     public List<Job> jobs() {
         return List.of(
-                Job.onEveryNode("assign", settings.sweepEvery(), mayServe, () -> assigned += assigner.run()),
-                Job.onEveryNode("queue-positions", settings.roundEvery(), updates::run));
+                Job.onEveryNode("assign", settings.queueSweep(), mayServe, () -> assigned += assigner.run()),
+                Job.onEveryNode("queue-positions", settings.queueUpdates(), updates::run));
     }
 
     /// Calls `listener` when a position or an expected wait changed, at most once a round for each conversation.

@@ -2,6 +2,7 @@ package chat.switchboard.scheduler;
 
 import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.settings.Setting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,15 @@ public final class Scheduler implements AutoCloseable {
 
     /// @param leaseLength how long a node that died keeps the others from its work
     /// @param jobOverdueAfter how long a run may take before it counts as hanging
-    public record Settings(Duration leaseLength, Duration jobOverdueAfter) {}
+    public record Settings(
+            @Setting(says = "How long a node that died keeps the others from its periodic work.", fallback = "10s")
+            Duration leaseLength,
+
+            @Setting(
+                    says =
+                            "A run of periodic work that takes longer may hang: it is logged, named by `/health/ready`, and another node takes it over.",
+                    fallback = "1m")
+            Duration jobOverdueAfter) {}
 
     private final Settings settings;
     private final Clock clock;

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +81,7 @@ final class SocketDesk implements AutoCloseable {
                 conversations,
                 presence,
                 clock,
-                new ConversationQueue.Settings(Duration.ofMillis(500), queueUpdates, true));
+                new ConversationQueue.Settings(Duration.ofMillis(500), queueUpdates, true, Optional.empty()));
         gateway = new Gateway(
                 identity,
                 new Gateway.Features(Contract.load(), conversations, new Inbox(database.requests()), presence, queue),

@@ -16,6 +16,7 @@ import chat.switchboard.scheduler.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ final class Floor implements AutoCloseable {
                 conversations,
                 presence,
                 clock,
-                new ConversationQueue.Settings(Duration.ofMillis(500), Duration.ofSeconds(1), true));
+                new ConversationQueue.Settings(Duration.ofMillis(500), Duration.ofSeconds(1), true, Optional.empty()));
         this.scheduler = new Scheduler(
                 database.jobs(), new Scheduler.Settings(Duration.ofSeconds(10), Duration.ofMinutes(1)), clock);
         scheduler.add(List.of(presence.job()));

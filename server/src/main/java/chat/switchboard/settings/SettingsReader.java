@@ -1,4 +1,4 @@
-package chat.switchboard;
+package chat.switchboard.settings;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -6,30 +6,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Reads [Config] from the environment and the command line, and describes it for people.
-final class Settings {
+/// Reads a record of settings from the environment and the command line, and describes it for people. A component is a
+/// [Setting] or a record of settings.
+///
+/// @param <C> the record that gathers all
+public final class SettingsReader<C extends Record> {
     private static final String PREFIX = "SWITCHBOARD_";
     /// More different than this is no slip of the finger.
     private static final int LARGEST_SLIP = 4;
 
-    private static final List<Key> KEYS =
-            Arrays.stream(Config.class.getRecordComponents()).map(Key::of).toList();
+    private final Class<C> root;
+    private final List<Key> keys;
 
-    /// One component of [Config] under its name in the environment.
-    private record Key(String name, Setting setting, RecordComponent component) {
-        static Key of(RecordComponent component) {
+    /// One setting under its name in the environment.
+    ///
+    /// @param path accessors from the root to it
+    private record Key(String name, Setting setting, RecordComponent component, List<RecordComponent> path) {
+        static Key of(Setting setting, List<RecordComponent> path) {
+            RecordComponent component = path.getLast();
             String words = component.getName().replaceAll("([a-z0-9])([A-Z])", "$1_$2");
-            Setting setting = Objects.requireNonNull(component.getAnnotation(Setting.class), component.getName());
-            return new Key(PREFIX + words.toUpperCase(java.util.Locale.ROOT), setting, component);
+            String name = setting.name().isEmpty() ? PREFIX + words.toUpperCase(Locale.ROOT) : setting.name();
+            return new Key(name, setting, component, path);
         }
 
         SettingType type() {
@@ -42,23 +49,39 @@ final class Settings {
         }
     }
 
-    private Settings() {}
+    public SettingsReader(Class<C> root) {
+        this.root = root;
+        this.keys = keys(root, List.of()).toList();
+        long names = keys.stream().map(Key::name).distinct().count();
+        if (names < keys.size()) throw new IllegalStateException("Two settings have one name");
+    }
 
-    static Config read(Map<String, String> environment, String... arguments) {
+    private static Stream<Key> keys(Class<?> type, List<RecordComponent> path) {
+        return Arrays.stream(type.getRecordComponents()).flatMap(component -> {
+            List<RecordComponent> longer = new ArrayList<>(path);
+            longer.add(component);
+            Setting setting = component.getAnnotation(Setting.class);
+            if (setting != null) return Stream.of(Key.of(setting, longer));
+            if (component.getType().isRecord()) return keys(component.getType(), longer);
+            throw new IllegalStateException(component + " is no setting");
+        });
+    }
+
+    public C read(Map<String, String> environment, String... arguments) {
         var complaints = new ArrayList<String>();
         Map<String, String> given = given(environment, complaints);
         given.putAll(flags(arguments, complaints));
-        Object[] values =
-                KEYS.stream().map(key -> valueOf(key, given, complaints)).toArray();
+        List<Object> values = new ArrayList<>();
+        for (Key key : keys) values.add(valueOf(key, given, complaints));
         if (!complaints.isEmpty()) {
             throw new ConfigException(String.join("\n", complaints));
         }
-        return create(values);
+        return create(root, values.iterator());
     }
 
     /// The table of `docs/running.md`.
-    static String table() {
-        return KEYS.stream()
+    public String table() {
+        return keys.stream()
                 .map(key -> String.format(
                         Locale.ROOT,
                         "| `%s`%s | %s | %s | %s |",
@@ -78,8 +101,8 @@ final class Settings {
     }
 
     /// The settings with a flag, for the command line's help.
-    static String options() {
-        return KEYS.stream()
+    public String options() {
+        return keys.stream()
                 .filter(key -> !key.setting().flag().isEmpty())
                 .map(key -> String.format(
                         Locale.ROOT,
@@ -90,17 +113,17 @@ final class Settings {
                 .collect(Collectors.joining());
     }
 
-    static String describe(Config config) {
-        return KEYS.stream()
+    public String describe(C config) {
+        return keys.stream()
                 .map(key -> key.name() + "=" + (key.setting().secret() ? "…" : get(key, config)))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Map<String, String> given(Map<String, String> environment, List<String> complaints) {
+    private Map<String, String> given(Map<String, String> environment, List<String> complaints) {
         var given = new HashMap<String, String>();
         new TreeMap<>(environment).forEach((name, value) -> {
             if (!name.startsWith(PREFIX)) return;
-            if (KEYS.stream().noneMatch(key -> key.name().equals(name))) {
+            if (keys.stream().noneMatch(key -> key.name().equals(name))) {
                 complaints.add(
                         String.format(Locale.ROOT, "There is no setting %s.%s", name, suggestion(name, Key::name)));
             }
@@ -109,11 +132,11 @@ final class Settings {
         return given;
     }
 
-    private static Map<String, String> flags(String[] arguments, List<String> complaints) {
+    private Map<String, String> flags(String[] arguments, List<String> complaints) {
         var given = new HashMap<String, String>();
         for (int i = 0; i < arguments.length; i++) {
             String[] parts = arguments[i].split("=", 2);
-            Optional<Key> key = KEYS.stream()
+            Optional<Key> key = keys.stream()
                     .filter(candidate -> candidate.setting().flag().equals(parts[0]))
                     .findFirst();
             if (key.isEmpty()) {
@@ -157,10 +180,18 @@ final class Settings {
         }
     }
 
-    private static Config create(Object[] values) {
-        Class<?>[] types = KEYS.stream().map(key -> key.component().getType()).toArray(Class<?>[]::new);
+    /// @param values in the order of the keys
+    private static <R> R create(Class<R> type, Iterator<Object> values) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] arguments = Arrays.stream(components)
+                .map(component -> component.isAnnotationPresent(Setting.class)
+                        ? values.next()
+                        : create(component.getType(), values))
+                .toArray();
         try {
-            return Config.class.getDeclaredConstructor(types).newInstance(values);
+            return type.getDeclaredConstructor(types).newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof ConfigException refused) throw refused;
             throw new IllegalStateException(e.getCause());
@@ -169,16 +200,19 @@ final class Settings {
         }
     }
 
-    private static Object get(Key key, Config config) {
+    private static Object get(Key key, Object config) {
         try {
-            return key.component().getAccessor().invoke(config);
+            Object value = config;
+            for (RecordComponent component : key.path())
+                value = component.getAccessor().invoke(value);
+            return value;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String suggestion(String wrong, Function<Key, String> name) {
-        return KEYS.stream()
+    private String suggestion(String wrong, Function<Key, String> name) {
+        return keys.stream()
                 .map(name)
                 .filter(known -> !known.isEmpty())
                 .min(Comparator.comparingInt(known -> distance(wrong, known)))

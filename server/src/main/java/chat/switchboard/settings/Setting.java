@@ -1,16 +1,19 @@
-package chat.switchboard;
+package chat.switchboard.settings;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Describes one component of [Config]: all there is to know of a setting but its name and type.
+/// Describes one component of a feature's settings: all there is to know of a setting but its type.
 ///
 /// Parsing, error messages and the table in `docs/running.md` are made from it.
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Setting {
+public @interface Setting {
+    /// The environment variable. Empty: `SWITCHBOARD_` and the component's name in capitals.
+    String name() default "";
+
     /// One sentence for the operator.
     String says();
 
@@ -20,7 +23,9 @@ import java.lang.annotation.Target;
     /// The command-line flag, for the few that have one.
     String flag() default "";
 
-    /// What a bare number counts, if anything: `bytes` also allows `64KB` and `1MB`.
+    /// What the number counts, if anything. `bytes` and `KiB` are both written as bytes, `64KB` or `1MB`; with `KiB`
+    /// the
+    /// value is that many times 1024 bytes.
     String unit() default "";
 
     /// The smallest and the largest number allowed.

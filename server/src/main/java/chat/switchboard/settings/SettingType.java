@@ -1,4 +1,4 @@
-package chat.switchboard;
+package chat.switchboard.settings;
 
 import chat.switchboard.socketio.engine.Origin;
 import java.lang.reflect.ParameterizedType;
@@ -41,7 +41,7 @@ record SettingType(String allowed, Function<String, Object> parser) {
             return generic.getRawType() == Optional.class ? optional(element) : list(setting);
         }
         if (type == int.class || type == Integer.class)
-            return setting.unit().equals("bytes") ? bytes(setting) : number(setting);
+            return setting.unit().isEmpty() ? number(setting) : bytes(setting);
         if (type == boolean.class) return choice(new Object[] {true, false});
         if (type == Duration.class)
             return new SettingType("a time such as `500ms`, `10s`, `5m`, `2h`, `30d`", SettingType::time);
@@ -85,7 +85,7 @@ record SettingType(String allowed, Function<String, Object> parser) {
     private static SettingType bytes(Setting setting) {
         return new SettingType(
                 String.format(Locale.ROOT, "bytes from %s, such as `64KB`, `1MB`", size(setting.least())),
-                text -> within(bytes(text), setting));
+                text -> within(bytes(text), setting) / (setting.unit().equals("KiB") ? 1024 : 1));
     }
 
     private static SettingType choice(Object[] constants) {

@@ -1,8 +1,8 @@
-package chat.switchboard;
+package chat.switchboard.settings;
 
 /// The settings cannot be used; the message tells the operator which and what is allowed.
 public final class ConfigException extends RuntimeException {
-    ConfigException(String message) {
+    public ConfigException(String message) {
         super(message);
     }
 }

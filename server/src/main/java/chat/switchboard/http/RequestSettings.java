@@ -1,0 +1,60 @@
+package chat.switchboard.http;
+
+import chat.switchboard.http.api.Rates;
+import chat.switchboard.http.routes.Routes;
+import chat.switchboard.settings.Setting;
+import java.time.Duration;
+
+/// What one network address and one person may ask for.
+public record RequestSettings(
+        @Setting(
+                says =
+                        "TCP connections one network address may have open, sockets among them. Does not apply behind a proxy: it is the one who connects.",
+                fallback = "1000")
+        int connectionsPerAddress,
+
+        @Setting(says = "Requests a minute from one network address, health and metrics aside.", fallback = "6000")
+        int requestsPerAddress,
+
+        @Setting(says = "Requests a minute by which one person reads.", fallback = "1200")
+        int readsPerPerson,
+
+        @Setting(says = "Requests a minute by which one person changes something.", fallback = "600")
+        int writesPerPerson,
+
+        @Setting(says = "Requests that may wait for news at the same time (`?wait=`).", fallback = "20000")
+        int longPolls,
+
+        @Setting(says = "Of these, requests of one person.", fallback = "20")
+        int longPollsPerPerson,
+
+        @Setting(
+                says = "Longest time for a TLS handshake, and for a request's first line and header fields to arrive.",
+                fallback = "10s")
+        Duration requestHeadTimeout,
+
+        @Setting(
+                says = "Longest time for a request's body, or the attachments of a socket's packet, to arrive.",
+                fallback = "30s")
+        Duration requestBodyTimeout,
+
+        @Setting(
+                says = "Most bytes of all request bodies that have arrived in part; then the one that has been arriving"
+                        + " longest is answered `unavailable`.",
+                fallback = "16MB",
+                unit = "bytes",
+                least = 1 << 20)
+        int unfinishedBodies) {
+
+    /// @param socketBody largest body on the sockets' path, in bytes
+    public HttpSettings.Limits limits(int socketBody) {
+        return new HttpSettings.Limits(
+                connectionsPerAddress,
+                requestHeadTimeout,
+                requestBodyTimeout,
+                unfinishedBodies,
+                socketBody,
+                new Rates.PerMinute(requestsPerAddress, readsPerPerson, writesPerPerson),
+                new Routes.LongPolls(longPolls, longPollsPerPerson));
+    }
+}

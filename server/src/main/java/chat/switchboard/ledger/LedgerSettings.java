@@ -1,0 +1,58 @@
+package chat.switchboard.ledger;
+
+import chat.switchboard.limit.RateLimiter.Rate;
+import chat.switchboard.settings.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/// How changes are written, how often somebody may write, and what is kept.
+public record LedgerSettings(
+        @Setting(says = "Writer loops of the ledger, each with one database connection.", fallback = "1", most = 16)
+        int ledgerWriters,
+
+        @Setting(says = "Most commands in one transaction.", fallback = "512", most = 10_000)
+        int ledgerBatch,
+
+        @Setting(
+                says = "Most commands waiting for one writer; then `unavailable`.",
+                fallback = "10000",
+                most = 1_000_000)
+        int ledgerQueue,
+
+        @Setting(says = "Messages a customer or partner may send in any 10 seconds.", fallback = "10")
+        int customerMessagesPer10Seconds,
+
+        @Setting(says = "Messages a customer or partner may send in any minute.", fallback = "60")
+        int customerMessagesPerMinute,
+
+        @Setting(says = "Messages an agent may send in any minute.", fallback = "120")
+        int agentMessagesPerMinute,
+
+        @Setting(
+                says =
+                        "Customer messages within so many seconds of the first of them count as one: the third without a reply escalates. With 0 each counts.",
+                fallback = "0",
+                least = 0,
+                most = 3600)
+        int unansweredAsOneSeconds,
+
+        @Setting(says = "What was resolved so long ago closes by itself.", fallback = "72h")
+        Duration closeResolvedAfter,
+
+        @Setting(
+                says =
+                        "How long the event log can be read back. Whole days are dropped; messages and activities themselves stay.",
+                fallback = "30d")
+        Duration eventRetention) {
+
+    public Conversations.Limits limits() {
+        return new Conversations.Limits(
+                ledgerWriters,
+                ledgerBatch,
+                ledgerQueue,
+                List.of(
+                        new Rate(customerMessagesPer10Seconds, Duration.ofSeconds(10)),
+                        new Rate(customerMessagesPerMinute, Duration.ofMinutes(1))),
+                List.of(new Rate(agentMessagesPerMinute, Duration.ofMinutes(1))));
+    }
+}
