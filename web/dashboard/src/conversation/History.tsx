@@ -1,9 +1,11 @@
 import { timeline } from '@switchboard/client';
+import { eventText } from '@switchboard/common/facts/events.ts';
 import { rowsOf } from '@switchboard/common/rows.ts';
 import { useMemo, useState } from 'react';
 import type { Entry, Message, Thread } from '../contract.ts';
 import { useChatState } from '../desk/ChatContext.ts';
 import { nameOf, senderName } from '../inbox/names.ts';
+import type { Strings } from '../language/en.ts';
 import { useStrings } from '../language/language.ts';
 import { useAccount } from '../session/useSession.ts';
 import { Button } from '../ui/Button.tsx';
@@ -95,7 +97,12 @@ function Announcement({ newest, myId }: { newest: Message | null; myId: string }
   const isNews = newest !== null && newest.seq > firstSeq && newest.sender.id !== myId;
   return (
     <p className="visually-hidden" aria-live="polite">
-      {isNews && `${senderName(newest.sender, strings)}: ${newest.content}`}
+      {isNews && announcementOf(newest, strings)}
     </p>
   );
+}
+
+function announcementOf(message: Message, strings: Strings): string {
+  if (message.kind === 'event') return eventText(message, strings.events);
+  return `${senderName(message.sender, strings)}: ${message.content}`;
 }
