@@ -87,7 +87,7 @@ test('what was changed is told field by field, in the words of the screen', () =
     priority: { from: 'medium', to: 'urgent' },
     category: { to: 'payment' },
     department: { from: { id: 'p', name: 'Payments' } },
-    labels: { to: ['vip', 'late'] },
+    labels: { from: [], to: ['vip', 'late'] },
     subject: { from: 'Order', to: 'Order 1042' },
   };
   const { facts } = describe(activity('conversation.edited', details, sana), en, 'en');

@@ -71,7 +71,8 @@ test('an escalation makes it urgent on every screen', async ({ customer, agent }
   const dialog = sana.page.getByRole('dialog', { name: 'Escalate this conversation' });
   await dialog.getByLabel('Why?', { exact: true }).fill('Third late delivery this week.');
   await dialog.getByRole('button', { name: 'Escalate' }).click();
-  await expect(sana.page.getByText('Escalated: prioritised to senior support')).toBeVisible();
+  const history = sana.page.getByRole('region', { name: 'Messages' });
+  await expect(history.getByText('Escalated: prioritised to senior support')).toBeVisible();
   await expect(sana.list.getByRole('listitem').filter({ hasText: 'Urgent' })).toHaveCount(1);
 });
 

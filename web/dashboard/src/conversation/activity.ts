@@ -153,7 +153,8 @@ function edited(who: string, details: Edited, strings: Strings): Description {
 }
 
 function valueText(field: string, value: unknown, { activity: words, priority, category }: Strings): string {
-  if (value === undefined || value === null) return words.none;
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
+    return words.none;
   if (Array.isArray(value)) return value.map((part) => isolate(String(part))).join(words.separator);
   if (typeof value === 'object') return isolate(String((value as Named).name));
   const table = field === 'priority' ? priority : field === 'category' ? category : {};
