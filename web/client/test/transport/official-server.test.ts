@@ -96,8 +96,12 @@ describe.each(WAYS.map((way) => [way.join(' then '), way] as const))('over %s', 
 
   test('a token that comes after the goodbye is not shown', async () => {
     const token = deferred<string>();
-    const visit = new Visit(url, way, () => token.promise);
-    await until(() => server.io.engine.clientsCount === 1);
+    let isAsked = false;
+    const visit = new Visit(url, way, () => {
+      isAsked = true;
+      return token.promise;
+    });
+    await until(() => isAsked);
     visit.socket.close();
     token.resolve(TOKEN);
     await until(() => server.io.engine.clientsCount === 0);
