@@ -8,6 +8,7 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.SteadyClock;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.settings.ConfigException;
+import chat.switchboard.texts.RefusalTexts;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ public final class Admin {
                     Identity identity = Switchboard.identity(config, postgres, new SteadyClock())) {
                 String password = given.orElseGet(FirstStart::randomPassword);
                 return switch (identity.changePassword(email, password)) {
-                    case Outcome.Refused<Optional<Account>>(Refusal refusal) -> fail(refusal.message());
+                    case Outcome.Refused<Optional<Account>>(Refusal refusal) -> fail(RefusalTexts.english(refusal));
                     case Outcome.Done<Optional<Account>>(Optional<Account> account)
                     when account.isEmpty() -> fail("There is no account " + email + ".");
                     case Outcome.Done<Optional<Account>>(Optional<Account> account) ->

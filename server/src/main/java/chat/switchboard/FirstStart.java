@@ -5,6 +5,7 @@ import chat.switchboard.identity.Identity;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.settings.ConfigException;
+import chat.switchboard.texts.RefusalTexts;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +63,7 @@ final class FirstStart {
             case Outcome.Done<Account>(Account account) -> Optional.of(new Made(account, made));
             case Outcome.Refused<Account>(Refusal refusal)
             when "password".equals(refusal.field()) ->
-                throw new ConfigException("SWITCHBOARD_ADMIN_PASSWORD cannot be used: " + refusal.message()
+                throw new ConfigException("SWITCHBOARD_ADMIN_PASSWORD cannot be used: " + RefusalTexts.english(refusal)
                         + " Without it, a password is made and printed.");
             case Outcome.Refused<Account> _ -> Optional.empty();
         };

@@ -2,7 +2,7 @@ package chat.switchboard.conversation;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
-import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.kernel.Refusal.Reason;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,15 +33,21 @@ public record AgentCapacity(
         if (!admin && !serves(after))
             return Refusal.invalid(
                     "agentId",
-                    name + " does not serve " + after.topic().department().name() + ".");
-        if (!here) return conflict(name + " is offline.");
+                    Reason.AGENT_NOT_IN_DEPARTMENT,
+                    name,
+                    after.topic().department().name());
+        if (!here) return Refusal.conflict(Reason.AGENT_OFFLINE, name);
         return active >= most ? full() : null;
     }
 
     private Refusal refusesRouted(Actor actor, Conversation after) {
-        if (actor instanceof Actor.System && !online) return conflict(name + " is not online any more.");
+        if (actor instanceof Actor.System && !online) return Refusal.conflict(Reason.AGENT_NOT_ONLINE, name);
         boolean takes = !(actor instanceof Actor.System);
-        if (!serves(after) && !(admin && takes)) return conflict(name + " does not serve this department.");
+        if (!serves(after) && !(admin && takes))
+            return Refusal.conflict(
+                    Reason.AGENT_NOT_IN_DEPARTMENT,
+                    name,
+                    after.topic().department().name());
         return active >= most ? full() : null;
     }
 
@@ -55,10 +61,6 @@ public record AgentCapacity(
     }
 
     private Refusal full() {
-        return conflict(name + " has " + active + " of " + most + " conversations.");
-    }
-
-    private static Refusal conflict(String message) {
-        return Refusal.of(Code.CONFLICT, message);
+        return Refusal.conflict(Reason.AGENT_FULL, name, active, most);
     }
 }

@@ -13,6 +13,6 @@ public final class Content {
     /// Why text may not be longer than `most` code points, or null when it is not.
     public static Refusal tooLong(String field, String text, int most) {
         if (text == null || !Text.isLonger(text, most)) return null;
-        return Refusal.invalid(field, "At most " + most + " characters.");
+        return Refusal.invalid(field, Refusal.Reason.TOO_LONG, most);
     }
 }

@@ -10,6 +10,7 @@ import chat.switchboard.kernel.Actor.Agent;
 import chat.switchboard.kernel.Actor.Requester;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.Text;
 import java.time.Instant;
 import java.util.HashMap;
@@ -278,8 +279,8 @@ public record Conversation(
     }
 
     Decision taken() {
-        return new Decision.Refused(Refusal.outdated(
-                null, assignedAgent.name() + " has already taken this conversation.", Expected.current(assignedAgent)));
+        return new Decision.Refused(
+                Refusal.outdated(null, Expected.current(assignedAgent), Reason.ALREADY_TAKEN, assignedAgent.name()));
     }
 
     boolean isAssignedTo(UUID agentId) {

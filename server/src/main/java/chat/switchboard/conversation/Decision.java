@@ -2,12 +2,13 @@ package chat.switchboard.conversation;
 
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.kernel.Refusal.Reason;
 import java.util.List;
 
 /// What `decide` answers.
 public sealed interface Decision {
 
-    Refusal STAFF_ONLY = Refusal.of(Code.FORBIDDEN, "Only staff may do this.");
+    Refusal STAFF_ONLY = Refusal.staffOnly();
 
     /// @param events what happened; empty when the command changed nothing
     record Accepted(Conversation after, List<Event> events) implements Decision {}
@@ -18,12 +19,12 @@ public sealed interface Decision {
         return new Accepted(conversation, List.of());
     }
 
-    static Decision invalid(String field, String message) {
-        return new Refused(Refusal.invalid(field, message));
+    static Decision invalid(String field, Reason reason, Object... parameters) {
+        return new Refused(Refusal.invalid(field, reason, parameters));
     }
 
-    static Decision conflict(String message) {
-        return new Refused(Refusal.of(Code.CONFLICT, message));
+    static Decision conflict(Reason reason, Object... parameters) {
+        return new Refused(Refusal.conflict(reason, parameters));
     }
 
     static Decision notFound() {
@@ -35,11 +36,10 @@ public sealed interface Decision {
     }
 
     static Decision onlyCustomers() {
-        return new Refused(Refusal.of(Code.FORBIDDEN, "Only the customer may do this."));
+        return new Refused(Refusal.of(Code.FORBIDDEN, Reason.CUSTOMERS_ONLY));
     }
 
     static Decision closed() {
-        return new Refused(
-                Refusal.of(Code.CONVERSATION_CLOSED, "This conversation is closed. Start a new one to write again."));
+        return new Refused(Refusal.of(Code.CONVERSATION_CLOSED, Reason.CONVERSATION_CLOSED));
     }
 }

@@ -2,6 +2,7 @@ package chat.switchboard.conversation;
 
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Current;
+import chat.switchboard.kernel.Refusal.Reason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,41 +38,35 @@ public record Expected(
     /// Names the first part that is not as expected, with its value now; null when all is.
     Refusal refuses(Conversation c) {
         Conversation.Topic topic = c.topic();
-        if (differs(agentId, idOf(c.assignedAgent())))
-            return changed("expectedAgentId", whose(c.assignedAgent()), current(c.assignedAgent()));
-        if (status != null && status != c.status())
-            return changed(
-                    "expectedStatus",
-                    "The conversation is " + c.status().wireName() + " by now.",
-                    text(c.status().wireName()));
+        if (differs(agentId, idOf(c.assignedAgent()))) return otherAgent(c.assignedAgent());
+        if (status != null && status != c.status()) {
+            String now = c.status().wireName();
+            return Refusal.outdated("expectedStatus", text(now), Reason.STATUS_CHANGED, now);
+        }
         if (differs(departmentId, idOf(topic.department())))
-            return changed(
-                    "expectedDepartmentId", "The department was changed meanwhile.", current(topic.department()));
-        if (priority != null && priority != topic.priority())
-            return changed(
-                    "expectedPriority",
-                    "The priority is " + topic.priority().wireName() + " by now.",
-                    text(topic.priority().wireName()));
+            return Refusal.outdated("expectedDepartmentId", current(topic.department()), Reason.DEPARTMENT_CHANGED);
+        if (priority != null && priority != topic.priority()) {
+            String now = topic.priority().wireName();
+            return Refusal.outdated("expectedPriority", text(now), Reason.PRIORITY_CHANGED, now);
+        }
         if (category != null && !category.equals(topic.category()))
-            return changed("expectedCategory", "The category was changed meanwhile.", text(topic.category()));
+            return Refusal.outdated("expectedCategory", text(topic.category()), Reason.CATEGORY_CHANGED);
         if (differs(subject, topic.subject()))
-            return changed("expectedSubject", "The subject was changed meanwhile.", text(topic.subject()));
+            return Refusal.outdated("expectedSubject", text(topic.subject()), Reason.SUBJECT_CHANGED);
         // Labels have no order.
         if (labels != null && !new HashSet<>(labels).equals(new HashSet<>(topic.labels())))
-            return changed("expectedLabels", "The labels were changed meanwhile.", new Current.Texts(topic.labels()));
+            return Refusal.outdated("expectedLabels", new Current.Texts(topic.labels()), Reason.LABELS_CHANGED);
         return null;
+    }
+
+    private static Refusal otherAgent(NamedRef agent) {
+        return agent == null
+                ? Refusal.outdated("expectedAgentId", current(null), Reason.NOBODY_HAS_IT)
+                : Refusal.outdated("expectedAgentId", current(agent), Reason.AGENT_CHANGED, agent.name());
     }
 
     private static <T> boolean differs(Known<T> seen, T now) {
         return seen != null && !Objects.equals(seen.value, now);
-    }
-
-    private static Refusal changed(String field, String message, Current current) {
-        return Refusal.outdated(field, message, current);
-    }
-
-    private static String whose(NamedRef agent) {
-        return agent == null ? "Nobody has this conversation any more." : agent.name() + " has this conversation now.";
     }
 
     static Current current(NamedRef person) {

@@ -11,6 +11,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Requester;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class MessageRules {
         int most = actor instanceof Requester ? Content.MOST_FROM_CUSTOMERS : Content.MOST_FROM_STAFF;
         Refusal tooLong = Content.tooLong("content", send.content(), most);
         if (tooLong != null) return new Decision.Refused(tooLong);
-        if (Text.isBlank(send.content())) return Decision.invalid("content", "Write something first.");
+        if (Text.isBlank(send.content())) return Decision.invalid("content", Reason.EMPTY_MESSAGE);
         if (send.replyTo() != null && (send.replyTo() < 1 || send.replyTo() > c.lastSeq()))
             return noSuchMessage("replyTo");
         Transition turn = new Transition(c, around.now());
@@ -94,19 +95,19 @@ final class MessageRules {
 
     static Decision rated(Conversation c, Actor actor, Command.Rate rate, Instant now) {
         if (!(actor instanceof Requester)) return Decision.onlyCustomers();
-        if (rate.score() < 1 || rate.score() > 5) return Decision.invalid("score", "From 1 to 5.");
+        if (rate.score() < 1 || rate.score() > 5) return Decision.invalid("score", Reason.SCORE_OUT_OF_RANGE, 1, 5);
         Refusal tooLong = Content.tooLong("comment", rate.comment(), MOST_IN_COMMENT);
         if (tooLong != null) return new Decision.Refused(tooLong);
         if (c.status() == AUTOMATED || c.status() == Status.WAITING || c.status() == ACTIVE)
-            return Decision.conflict("A conversation can be rated once it is resolved.");
+            return Decision.conflict(Reason.RATE_AFTER_RESOLUTION);
         if (c.status() == CLOSED && now.isAfter(c.times().closedAt().plus(RATING_WINDOW))) return Decision.closed();
-        if (c.rating() != null) return Decision.conflict("This conversation was already rated.");
+        if (c.rating() != null) return Decision.conflict(Reason.ALREADY_RATED);
         Transition turn = new Transition(c, now);
         turn.rate(new Rating(rate.score(), Text.orNull(rate.comment())));
         return turn.accepted();
     }
 
     private static Decision noSuchMessage(String field) {
-        return Decision.invalid(field, "There is no message with this seq in the conversation.");
+        return Decision.invalid(field, Reason.NO_SUCH_MESSAGE);
     }
 }

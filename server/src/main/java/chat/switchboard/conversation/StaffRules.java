@@ -10,6 +10,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Agent;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.Text;
 import java.time.Instant;
 
@@ -74,7 +75,7 @@ final class StaffRules {
         if (c.status() == RESOLVED) return Decision.unchanged(c);
         Refusal outdated = resolve.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
-        if (c.status() != ACTIVE) return Decision.conflict("Only an active conversation can be resolved.");
+        if (c.status() != ACTIVE) return Decision.conflict(Reason.ONLY_ACTIVE_CAN_BE_RESOLVED);
         Transition turn = new Transition(c, now);
         turn.resolve(Message.Sender.of(actor));
         return turn.accepted();
@@ -105,8 +106,8 @@ final class StaffRules {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
         Refusal tooLong = Content.tooLong("reason", escalate.reason(), MOST_IN_REASON);
         if (tooLong != null) return new Decision.Refused(tooLong);
-        if (Text.isBlank(escalate.reason())) return Decision.invalid("reason", "Say why.");
-        if (c.status() == RESOLVED) return Decision.conflict("Reopen the conversation first.");
+        if (Text.isBlank(escalate.reason())) return Decision.invalid("reason", Reason.REASON_MISSING);
+        if (c.status() == RESOLVED) return Decision.conflict(Reason.REOPEN_FIRST);
         if (c.times().escalatedAt() != null) return Decision.unchanged(c);
         Refusal outdated = escalate.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
@@ -121,7 +122,7 @@ final class StaffRules {
         if (c.replyClock().acknowledgedBy() != null) return Decision.unchanged(c);
         boolean late =
                 c.replyClock().level() != ReplyClock.Level.NONE || c.times().escalatedAt() != null;
-        if (!c.replyClock().runs() || !late) return Decision.conflict("Nothing is late here.");
+        if (!c.replyClock().runs() || !late) return Decision.conflict(Reason.NOTHING_LATE);
         Transition turn = new Transition(c, now);
         turn.acknowledge(new NamedRef(staff.id(), staff.name()));
         turn.record(Message.Sender.of(staff), new Details.ReplyAcknowledged());

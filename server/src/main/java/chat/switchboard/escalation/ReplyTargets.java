@@ -8,6 +8,7 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.scheduler.Job;
+import chat.switchboard.texts.RefusalTexts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,7 +68,7 @@ public final class ReplyTargets {
                             "Department {} counts as always open until its business hours are corrected: {} {}",
                             department,
                             refusal.field(),
-                            refusal.message());
+                            RefusalTexts.english(refusal));
                 }
             }
         });

@@ -1,6 +1,7 @@
 package chat.switchboard.gateway;
 
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.texts.RefusalTexts;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,8 @@ final class Answer {
             json.writeBooleanField("ok", false);
             json.writeObjectFieldStart("error");
             json.writeStringField("code", refusal.code().wireName());
-            json.writeStringField("message", refusal.message());
+            json.writeStringField("message", RefusalTexts.english(refusal));
+            Views.becauseFields(json, refusal.because());
             if (refusal.field() != null) json.writeStringField("field", refusal.field());
             if (refusal.retryAfterSeconds() != null) json.writeNumberField("retryAfter", refusal.retryAfterSeconds());
             if (refusal.current() != null) Views.currentField(json, refusal.current());

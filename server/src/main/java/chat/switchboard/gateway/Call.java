@@ -33,8 +33,7 @@ final class Call {
     /// Longest wait for a share of the database connections.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    static final Refusal BUSY =
-            Refusal.retryLater(Code.UNAVAILABLE, "The server is busy. Nothing was lost; try again.", 1);
+    static final Refusal BUSY = Refusal.busy(1);
 
     private final Client client;
     private final String name;

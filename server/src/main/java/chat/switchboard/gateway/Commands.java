@@ -171,7 +171,7 @@ final class Commands {
 
     private static void asStaff(Call call, Consumer<Actor.Staff> work) {
         if (call.actor() instanceof Actor.Staff staff) call.inTurn(() -> work.accept(staff));
-        else call.refuse(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may do this."));
+        else call.refuse(Refusal.staffOnly());
     }
 
     private void renew(Call call, Requests.RenewSession renew) {

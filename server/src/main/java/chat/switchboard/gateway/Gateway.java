@@ -19,6 +19,7 @@ import chat.switchboard.scheduler.Job;
 import chat.switchboard.socketio.Admission;
 import chat.switchboard.socketio.Application;
 import chat.switchboard.socketio.engine.Handshake;
+import chat.switchboard.texts.RefusalTexts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -218,9 +219,9 @@ public final class Gateway implements Application {
             SecurityLog.address(Event.TOKEN_REFUSED, handshake.remoteAddress(), "socket");
         SecurityLog.refused(refusal, null, handshake.remoteAddress(), "socket");
         var data = JsonNodeFactory.instance.objectNode();
-        data.put("code", refusal.code().wireName()).put("message", refusal.message());
+        data.put("code", refusal.code().wireName()).put("message", RefusalTexts.english(refusal));
         if (refusal.retryAfterSeconds() != null) data.put("retryAfter", refusal.retryAfterSeconds());
-        return new Admission.Refused(refusal.message(), data);
+        return new Admission.Refused(RefusalTexts.english(refusal), data);
     }
 
     /// Delivery ends at once when a session loses its rights.

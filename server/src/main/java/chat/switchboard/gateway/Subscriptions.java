@@ -131,7 +131,7 @@ final class Subscriptions {
 
     void joinInbox(Call call) {
         if (!(call.actor() instanceof Actor.Staff staff)) {
-            call.refuse(Refusal.of(Code.FORBIDDEN, "Only staff may do this."));
+            call.refuse(Refusal.staffOnly());
             return;
         }
         call.inTurn(() -> {

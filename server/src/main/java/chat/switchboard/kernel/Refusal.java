@@ -1,14 +1,21 @@
 package chat.switchboard.kernel;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /// Something the other side asked for and does not get: a value, not a fault.
 ///
+/// @param message what an edge says in English; null where there is a reason
+/// @param because why, as a code with parameters, of which texts in every language are made; null where an edge says it
+///     in its own words
 /// @param field the offending field of the request, or null; cut after 100 code points
 /// @param retryAfterSeconds when asking again may help, or null
 /// @param current of a conflict: the value that stands instead of the expected one, or null
-public record Refusal(Code code, String message, String field, Integer retryAfterSeconds, Current current) {
+public record Refusal(
+        Code code, String message, Because because, String field, Integer retryAfterSeconds, Current current) {
     private static final int MOST_IN_FIELD = 100;
 
     /// A field's name may be the client's own, and as long as its request.
@@ -17,7 +24,78 @@ public record Refusal(Code code, String message, String field, Integer retryAfte
     }
 
     public Refusal(Code code, String message, String field, Integer retryAfterSeconds) {
-        this(code, message, field, retryAfterSeconds, null);
+        this(code, message, null, field, retryAfterSeconds, null);
+    }
+
+    private Refusal(Code code, Because because, String field, Integer retryAfterSeconds, Current current) {
+        this(code, null, because, field, retryAfterSeconds, current);
+    }
+
+    /// @param parameters by the names that the reason declares, in their order
+    public record Because(Reason reason, Map<String, Object> parameters) {
+        private static Because of(Reason reason, Object... values) {
+            if (values.length != reason.parameters.size())
+                throw new IllegalArgumentException(reason + " takes " + reason.parameters);
+            Map<String, Object> parameters = new LinkedHashMap<>();
+            for (int i = 0; i < values.length; i++) parameters.put(reason.parameters.get(i), values[i]);
+            return new Because(reason, parameters);
+        }
+    }
+
+    /// Why something is refused, with the names of what there is to say about it. More may come.
+    public enum Reason {
+        NOT_FOUND,
+        UNAUTHENTICATED,
+        STAFF_ONLY,
+        CUSTOMERS_ONLY,
+        CONVERSATION_CLOSED,
+        ALREADY_TAKEN("agent"),
+        AGENT_CHANGED("agent"),
+        NOBODY_HAS_IT,
+        STATUS_CHANGED("status"),
+        PRIORITY_CHANGED("priority"),
+        DEPARTMENT_CHANGED,
+        CATEGORY_CHANGED,
+        SUBJECT_CHANGED,
+        LABELS_CHANGED,
+        AGENT_FULL("agent", "active", "most"),
+        AGENT_OFFLINE("agent"),
+        AGENT_NOT_ONLINE("agent"),
+        AGENT_NOT_IN_DEPARTMENT("agent", "department"),
+        ONLY_ACTIVE_CAN_BE_RESOLVED,
+        REOPEN_FIRST,
+        NOTHING_LATE,
+        RATE_AFTER_RESOLUTION,
+        ALREADY_RATED,
+        TOO_LONG("most"),
+        METADATA_TOO_LARGE("mostBytes"),
+        EMPTY_MESSAGE,
+        REASON_MISSING,
+        LABEL_EMPTY,
+        LABEL_TWICE,
+        NO_SUCH_MESSAGE,
+        NO_SUCH_THING,
+        DEPARTMENT_NOT_SERVED,
+        SCORE_OUT_OF_RANGE("least", "most"),
+        MESSAGE_ID_TAKEN,
+        LEASE_LOST,
+        SERVER_BUSY,
+        TOO_OFTEN("seconds");
+
+        private final List<String> parameters;
+
+        Reason(String... parameters) {
+            this.parameters = List.of(parameters);
+        }
+
+        /// The name on the wire: `agent_full`.
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public List<String> parameters() {
+            return parameters;
+        }
     }
 
     /// What stands now, in the contract's types.
@@ -56,7 +134,7 @@ public record Refusal(Code code, String message, String field, Integer retryAfte
 
         /// The name on the wire: `not_found`.
         public String wireName() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -68,21 +146,49 @@ public record Refusal(Code code, String message, String field, Integer retryAfte
         return new Refusal(Code.VALIDATION_FAILED, message, field, null);
     }
 
+    public static Refusal of(Code code, Reason reason, Object... parameters) {
+        return new Refusal(code, Because.of(reason, parameters), null, null, null);
+    }
+
+    public static Refusal invalid(String field, Reason reason, Object... parameters) {
+        return new Refusal(Code.VALIDATION_FAILED, Because.of(reason, parameters), field, null, null);
+    }
+
+    public static Refusal conflict(Reason reason, Object... parameters) {
+        return of(Code.CONFLICT, reason, parameters);
+    }
+
     /// Somebody else changed first what this request was based on.
-    public static Refusal outdated(String field, String message, Current current) {
-        return new Refusal(Code.CONFLICT, message, field, null, current);
+    public static Refusal outdated(String field, Current current, Reason reason, Object... parameters) {
+        return new Refusal(Code.CONFLICT, Because.of(reason, parameters), field, null, current);
+    }
+
+    public Refusal withField(String name) {
+        return new Refusal(code, message, because, name, retryAfterSeconds, current);
     }
 
     /// One answer for "not yours" and "not there".
     public static Refusal notFound() {
-        return of(Code.NOT_FOUND, "There is nothing here, or it is not yours to see.");
+        return of(Code.NOT_FOUND, Reason.NOT_FOUND);
     }
 
     public static Refusal unauthenticated() {
-        return of(Code.UNAUTHENTICATED, "Sign in again: this token is missing, wrong or has expired.");
+        return of(Code.UNAUTHENTICATED, Reason.UNAUTHENTICATED);
     }
 
     public static Refusal retryLater(Code code, String message, int retryAfterSeconds) {
         return new Refusal(code, message, null, retryAfterSeconds);
+    }
+
+    public static Refusal staffOnly() {
+        return of(Code.FORBIDDEN, Reason.STAFF_ONLY);
+    }
+
+    public static Refusal retryLater(Code code, int retryAfterSeconds, Reason reason, Object... parameters) {
+        return new Refusal(code, Because.of(reason, parameters), null, retryAfterSeconds, null);
+    }
+
+    public static Refusal busy(int retryAfterSeconds) {
+        return retryLater(Code.UNAVAILABLE, retryAfterSeconds, Reason.SERVER_BUSY);
     }
 }

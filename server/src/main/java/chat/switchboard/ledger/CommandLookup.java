@@ -12,6 +12,7 @@ import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.Text;
 import chat.switchboard.postgres.Database;
 import java.util.List;
@@ -70,16 +71,14 @@ final class CommandLookup {
 
     private static Refusal unfit(String subject, String metadata) {
         if (metadata != null && metadata.getBytes(UTF_8).length > OpenConversation.MOST_BYTES_OF_METADATA)
-            return Refusal.invalid("metadata", "At most 8 KB.");
+            return Refusal.invalid("metadata", Reason.METADATA_TOO_LARGE, OpenConversation.MOST_BYTES_OF_METADATA);
         return Content.tooLong("subject", subject, OpenConversation.MOST_IN_SUBJECT);
     }
 
     private static Refusal unfit(List<String> labels) {
         if (labels == null) return null;
-        if (labels.stream().anyMatch(Text::isBlank)) return Refusal.invalid("labels", "A label must not be empty.");
-        return Set.copyOf(labels).size() < labels.size()
-                ? Refusal.invalid("labels", "Every entry may stand there once.")
-                : null;
+        if (labels.stream().anyMatch(Text::isBlank)) return Refusal.invalid("labels", Reason.LABEL_EMPTY);
+        return Set.copyOf(labels).size() < labels.size() ? Refusal.invalid("labels", Reason.LABEL_TWICE) : null;
     }
 
     private static Outcome<NamedRef> resolve(UUID id, String field, Function<UUID, Optional<NamedRef>> lookup) {
@@ -88,6 +87,6 @@ final class CommandLookup {
     }
 
     private static <T> Outcome<T> noSuch(String field) {
-        return Outcome.refused(Refusal.invalid(field, "There is no such thing, or it is not active."));
+        return Outcome.refused(Refusal.invalid(field, Reason.NO_SUCH_THING));
     }
 }

@@ -242,7 +242,6 @@ final class Ledger implements AutoCloseable {
     }
 
     private static Refusal busy() {
-        return Refusal.retryLater(
-                Refusal.Code.UNAVAILABLE, "The server is busy. Nothing was lost; try again.", RETRY_AFTER_SECONDS);
+        return Refusal.busy(RETRY_AFTER_SECONDS);
     }
 }

@@ -13,6 +13,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.ledger.EventStore.ReaderKey;
 import chat.switchboard.ledger.LedgerStore.MessageKey;
 import java.time.Instant;
@@ -196,7 +197,7 @@ final class LedgerBatch {
     }
 
     private static Refusal leaseLost() {
-        return Refusal.of(Refusal.Code.CONFLICT, "Somebody else does this work now.");
+        return Refusal.conflict(Reason.LEASE_LOST);
     }
 
     private void addReadMark(ReaderKey reader, Integer seq) {
@@ -276,8 +277,7 @@ final class LedgerBatch {
             return Outcome.done(
                     new Committed(conversation, conversation, List.of(new Event.MessageCreated(first)), true));
         if (!conversation.visibleTo(actor)) return Outcome.refused(Refusal.notFound());
-        return Outcome.refused(
-                new Refusal(Refusal.Code.CONFLICT, "This id belongs to somebody else's message.", "id", null));
+        return Outcome.refused(Refusal.conflict(Reason.MESSAGE_ID_TAKEN).withField("id"));
     }
 
     private void remember(Conversation after, List<Event> happened) {

@@ -32,9 +32,7 @@ public final class RateLimiter<K> {
         if (probe.isConsumed()) return Outcome.done(key);
         long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
         return Outcome.refused(Refusal.retryLater(
-                Refusal.Code.RATE_LIMITED,
-                "Too many attempts. Try again in " + seconds + " seconds.",
-                Math.toIntExact(seconds)));
+                Refusal.Code.RATE_LIMITED, Math.toIntExact(seconds), Refusal.Reason.TOO_OFTEN, seconds));
     }
 
     /// The attempt was a good one and does not count.

@@ -22,8 +22,7 @@ final class TakeNext {
     /// Conversations tried before it gives up against colleagues who are faster.
     private static final int MOST_TRIES = 20;
 
-    private static final Refusal NOT_SERVED =
-            Refusal.invalid("departmentId", "There is no such department, or you do not serve it.");
+    private static final Refusal NOT_SERVED = Refusal.invalid("departmentId", Refusal.Reason.DEPARTMENT_NOT_SERVED);
 
     private final Database database;
     private final Conversations conversations;

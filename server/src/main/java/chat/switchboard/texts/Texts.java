@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class Texts {
     public static final String FALLBACK = "en";
     static final List<String> LANGUAGES = List.of(FALLBACK, "ur");
+    private static final int MOST_IN_HEADER = 200;
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     /// What comes with the program.
@@ -58,6 +59,20 @@ public final class Texts {
     public static String primary(String tag) {
         if (tag == null || tag.isBlank()) return null;
         return tag.strip().split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    /// Of the languages a request accepts (RFC 9110, section 12.5.4), the first that texts come with; null for none.
+    public static String firstKnown(String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.length() > MOST_IN_HEADER) return null;
+        try {
+            return Locale.LanguageRange.parse(acceptLanguage).stream()
+                    .map(range -> primary(range.getRange()))
+                    .filter(LANGUAGES::contains)
+                    .findFirst()
+                    .orElse(null);
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
     }
 
     Map<Key, String> templates() {

@@ -18,6 +18,7 @@ import chat.switchboard.queue.QueuePosition;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// The objects of the contract as JSON. Every field is written by name: a customer's view is an allow-list,
@@ -223,6 +224,17 @@ public final class Views {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /// Why something is refused, for those who say it in words of their own; nothing where an edge has only a sentence.
+    public static void becauseFields(JsonGenerator json, Refusal.Because because) throws IOException {
+        if (because == null) return;
+        field(json, "reason", because.reason().wireName());
+        if (because.parameters().isEmpty()) return;
+        json.writeObjectFieldStart("parameters");
+        for (Map.Entry<String, Object> parameter : because.parameters().entrySet())
+            json.writeObjectField(parameter.getKey(), parameter.getValue());
+        json.writeEndObject();
     }
 
     /// What stands instead of what was expected.

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.texts.RefusalTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class LifecycleTest {
         Refusal refusal = refusal(active(), OMAR, Command.Assign.to(Situations.OMAR_HIMSELF));
 
         assertThat(refusal.code()).isEqualTo(Refusal.Code.CONFLICT);
-        assertThat(refusal.message()).isEqualTo("Sana has already taken this conversation.");
+        assertThat(RefusalTexts.english(refusal)).isEqualTo("Sana has already taken this conversation.");
     }
 
     @Test

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.conversation.Command.Release.Cause;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.texts.RefusalTexts;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class QueueRulesTest {
             Refusal refusal = refusal(hers, BILAL, Command.Assign.to(BILAL_HIMSELF));
 
             assertThat(refusal.code()).isEqualTo(Refusal.Code.CONFLICT);
-            assertThat(refusal.message()).isEqualTo("Sana has already taken this conversation.");
+            assertThat(RefusalTexts.english(refusal)).isEqualTo("Sana has already taken this conversation.");
             assertThat(refusal.current()).isEqualTo(new Refusal.Current.Named(SANA.id(), "Sana"));
         }
     }
@@ -133,7 +134,8 @@ class QueueRulesTest {
 
         assertThat(refusal(omars, BILAL, fromSana).current())
                 .isEqualTo(new Refusal.Current.Named(OMAR_HIMSELF.id(), "Omar"));
-        assertThat(refusal(waiting(), BILAL, fromSana).message()).isEqualTo("Nobody has this conversation any more.");
+        assertThat(RefusalTexts.english(refusal(waiting(), BILAL, fromSana)))
+                .isEqualTo("Nobody has this conversation any more.");
     }
 
     @Test

@@ -124,15 +124,32 @@ class ProtocolTest {
         JsonNode error =
                 golden.get("socket").has("error") ? golden.get("socket").get("error") : golden.get("socket");
         Refusal.Code code = Refusal.Code.valueOf(error.get("code").textValue().toUpperCase(java.util.Locale.ROOT));
+        Refusal.Because because = because(error);
         Refusal refusal = new Refusal(
                 code,
-                error.get("message").textValue(),
+                because == null ? error.get("message").textValue() : null,
+                because,
                 Golden.text(error.get("field")),
                 error.has("retryAfter") ? error.get("retryAfter").intValue() : null,
                 current(error.path("current")));
 
         assertThat(Golden.JSON.readTree(Answer.refused(refusal)).get("error")).isEqualTo(error);
         assertThat(golden.get("status").intValue()).isEqualTo(code.status());
+    }
+
+    private static Refusal.Because because(JsonNode error) {
+        if (!error.has("reason")) return null;
+        Refusal.Reason reason =
+                Refusal.Reason.valueOf(error.get("reason").textValue().toUpperCase(Locale.ROOT));
+        java.util.Map<String, Object> parameters = new java.util.LinkedHashMap<>();
+        error.path("parameters")
+                .properties()
+                .forEach(it -> parameters.put(
+                        it.getKey(),
+                        it.getValue().isInt()
+                                ? it.getValue().intValue()
+                                : it.getValue().textValue()));
+        return new Refusal.Because(reason, parameters);
     }
 
     private static Refusal.Current current(JsonNode json) {

@@ -21,6 +21,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.postgres.TestPostgres;
+import chat.switchboard.texts.RefusalTexts;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,7 +234,7 @@ class LedgerTest {
 
         assertThat(accepted(sana).conversation().assignedAgent().name()).isEqualTo("Sana");
         assertThat(refusal(omar).code()).isEqualTo(Refusal.Code.CONFLICT);
-        assertThat(refusal(omar).message()).contains("Sana");
+        assertThat(RefusalTexts.english(refusal(omar))).contains("Sana");
         assertThat(stored(id))
                 .extracting(Message::content)
                 .containsExactly("Hello", IN_THE_QUEUE, "Sana joined", "I have it");

@@ -19,6 +19,7 @@ import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.TestClock;
 import chat.switchboard.postgres.TestPostgres;
+import chat.switchboard.texts.RefusalTexts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,8 @@ class ConversationQueueTest {
 
         assertThat(value(floor.queue.takeNext(sana, null)).orElseThrow().id()).isEqualTo(urgent.id());
         assertThat(value(floor.queue.takeNext(sana, CARE)).orElseThrow().id()).isEqualTo(first.id());
-        assertThat(refusal(floor.queue.takeNext(sana, null)).message()).isEqualTo("Sana has 2 of 2 conversations.");
+        assertThat(RefusalTexts.english(refusal(floor.queue.takeNext(sana, null))))
+                .isEqualTo("Sana has 2 of 2 conversations.");
         assertThat(floor.now(second).status()).isEqualTo(Status.WAITING);
     }
 
@@ -152,8 +154,8 @@ class ConversationQueueTest {
         Actor.Agent foreign = floor.onlineAgent("Nadia", 5, PAYMENTS);
         Conversation own = floor.submit(sana, floor.waiting(CARE), Command.Assign.to(person(sana)));
 
-        assertThat(transfer(sana, own, gone).message()).isEqualTo("Omar is offline.");
-        assertThat(transfer(sana, own, full).message()).isEqualTo("Cem has 0 of 0 conversations.");
+        assertThat(RefusalTexts.english(transfer(sana, own, gone))).isEqualTo("Omar is offline.");
+        assertThat(RefusalTexts.english(transfer(sana, own, full))).isEqualTo("Cem has 0 of 0 conversations.");
         assertThat(transfer(sana, own, foreign).field()).isEqualTo("agentId");
         assertThat(refusal(floor.conversations
                                 .assign(sana, own.id(), Cast.id(), null, null, Expected.NOTHING)

@@ -3,6 +3,7 @@ package chat.switchboard.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Message.Metadata.Fact;
+import chat.switchboard.kernel.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
@@ -27,14 +29,53 @@ class TextsTest {
     void every_language_has_every_text_with_the_same_parameters() {
         Map<String, Set<String>> english = parametersByKey("en");
 
-        for (String language : Texts.LANGUAGES)
-            assertThat(parametersByKey(language)).as(language).isEqualTo(english);
+        for (String language : Texts.LANGUAGES) {
+            Map<String, Set<String>> own = parametersByKey(language);
+            assertThat(own.keySet()).as(language).isEqualTo(english.keySet());
+            // A code is a word of English: other languages leave it out.
+            own.forEach((key, parameters) -> {
+                Set<String> names = new java.util.HashSet<>(english.get(key));
+                names.removeAll(Set.of("{status}", "{priority}"));
+                assertThat(parameters)
+                        .as(language + " " + key)
+                        .isEqualTo(language.equals("en") ? english.get(key) : names);
+            });
+        }
     }
 
     @Test
     void every_fact_has_a_text() {
         for (String fact : FACTS)
             assertThat(Texts.SHIPPED.has("event." + fact, "en")).as(fact).isTrue();
+    }
+
+    @Test
+    void every_reason_of_a_refusal_has_a_text_that_names_only_what_it_declares() {
+        Map<String, Set<String>> english = parametersByKey("en");
+
+        for (Refusal.Reason reason : Refusal.Reason.values()) {
+            String key = "refusal." + reason.wireName();
+            assertThat(english).containsKey(key);
+            assertThat(reason.parameters().stream().map(it -> "{" + it + "}").toList())
+                    .as(key)
+                    .containsAll(english.get(key));
+        }
+        assertThat(english.keySet().stream().filter(it -> it.startsWith("refusal.")))
+                .hasSize(Refusal.Reason.values().length);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            ur-PK,ur;q=0.9,en;q=0.8 | ur
+            de, ur;q=0.5            | ur
+            en;q=0.1, ur            | ur
+            de                      | -
+            ;;;q=                   | -
+            *                       | -
+            -                       | -
+            """)
+    void a_reader_gets_the_first_language_there_is(String header, String language) {
+        assertThat(Texts.firstKnown(header)).isEqualTo(language);
     }
 
     @Test

@@ -58,9 +58,7 @@ public record Call(
     }
 
     public Outcome<Actor.Staff> staff() {
-        return actor() instanceof Actor.Staff staff
-                ? Outcome.done(staff)
-                : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff may do this."));
+        return actor() instanceof Actor.Staff staff ? Outcome.done(staff) : Outcome.refused(Refusal.staffOnly());
     }
 
     public Outcome<Actor.Requester> writer() {

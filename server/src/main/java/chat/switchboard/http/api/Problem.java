@@ -2,6 +2,7 @@ package chat.switchboard.http.api;
 
 import chat.switchboard.contract.FieldError;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.texts.RefusalTexts;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 /// An answer that is not what was asked for: RFC 9457, with the contract's `code`.
 ///
 /// @param instance the id of a logged fault, or null
-/// @param current of a conflict: what stands instead of what was expected, or null
+/// @param refusal what it is about, where it is one: its reason, and of a conflict what stands
 public record Problem(
         int status,
         String code,
@@ -22,20 +23,31 @@ public record Problem(
         List<FieldError> errors,
         Integer retryAfter,
         String instance,
-        Refusal.Current current) {
+        Refusal refusal) {
     public static final String CONTENT_TYPE = "application/problem+json";
 
     public static Problem of(Refusal refusal) {
+        return of(refusal, null);
+    }
+
+    private static Problem of(Refusal refusal, String language) {
+        String detail = RefusalTexts.of(refusal, language);
         List<FieldError> errors =
-                refusal.field() == null ? List.of() : List.of(new FieldError(refusal.field(), refusal.message()));
+                refusal.field() == null ? List.of() : List.of(new FieldError(refusal.field(), detail));
         return new Problem(
                 refusal.code().status(),
                 refusal.code().wireName(),
-                refusal.message(),
+                detail,
                 errors,
                 refusal.retryAfterSeconds(),
                 null,
-                refusal.current());
+                refusal);
+    }
+
+    /// Said in the reader's language, where there is a text in it.
+    Problem in(String language) {
+        boolean hasText = refusal != null && refusal.because() != null && language != null;
+        return hasText ? of(refusal, language).withStatus(status) : this;
     }
 
     public static Problem of(Refusal.Code code, String detail) {
@@ -69,7 +81,7 @@ public record Problem(
     }
 
     public Problem withStatus(int other) {
-        return new Problem(other, code, detail, errors, retryAfter, instance, current);
+        return new Problem(other, code, detail, errors, retryAfter, instance, refusal);
     }
 
     public byte[] json() {
@@ -83,7 +95,10 @@ public record Problem(
         json.writeStringField("code", code);
         json.writeStringField("detail", detail);
         if (instance != null) json.writeStringField("instance", instance);
-        if (current != null) Views.currentField(json, current);
+        if (refusal != null) {
+            Views.becauseFields(json, refusal.because());
+            if (refusal.current() != null) Views.currentField(json, refusal.current());
+        }
         if (errors.isEmpty()) return;
         json.writeArrayFieldStart("errors");
         for (FieldError error : errors) {

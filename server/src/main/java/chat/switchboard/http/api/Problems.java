@@ -1,5 +1,6 @@
 package chat.switchboard.http.api;
 
+import chat.switchboard.texts.Texts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,6 +15,11 @@ public final class Problems {
         if (problem.retryAfter() != null)
             response.putHeader("Retry-After", problem.retryAfter().toString());
         if (problem.status() == 401) response.putHeader("WWW-Authenticate", "Bearer realm=\"switchboard\"");
-        response.putHeader("Content-Type", Problem.CONTENT_TYPE).end(Buffer.buffer(problem.json()));
+        response.putHeader("Content-Type", Problem.CONTENT_TYPE)
+                .end(Buffer.buffer(problem.in(language(request)).json()));
+    }
+
+    private static String language(HttpServerRequest request) {
+        return Texts.firstKnown(request.getHeader("Accept-Language"));
     }
 }
