@@ -1,7 +1,9 @@
 package chat.switchboard;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -57,6 +59,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("java.sql..", "org.jdbi.v3.core.statement..", "org.jdbi.v3.core.result.."));
+
+    /// A handle is only passed on to a store.
+    @ArchTest
+    static final ArchRule only_stores_use_a_handle = noClasses()
+            .that(are(DescribedPredicate.not(SPEAKS_SQL)))
+            .should()
+            .callMethodWhere(target(owner(resideInAPackage("org.jdbi.."))));
 
     @ArchTest
     static final ArchRule other_programs_do_not_inherit_the_environment = noClasses()

@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /// A support ticket and its chat: the state, and the one switch through which it changes.
 ///
-/// [#decide] is pure: it reads this value, the actor, the command and the circumstances, and answers with the
+/// [#decide] is pure: it reads this value, the actor, the command and the preconditions, and answers with the
 /// conversation after and the events, or a refusal. Nothing is stored or sent here. The rules themselves are
 /// in [MessageRules] (what the two sides say), [StaffRules] (what the desk does) and [AutomationRules] (what the server
 /// does).
@@ -228,13 +228,34 @@ public record Conversation(
         return person == null ? null : person.id();
     }
 
-    /// What `command` does to this conversation if `actor` asks for it under these circumstances.
-    public Decision decide(Actor actor, Command command, Circumstances around) {
-        Instant now = around.now();
+    /// What `command` does to this conversation if `actor` asks for it under these preconditions.
+    public Decision decide(Actor actor, Command command, Preconditions given) {
+        if (!given.leaseHeld()) return new Decision.Refused(Refusal.conflict(Reason.LEASE_LOST));
         if (!visibleTo(actor)) return unseen(actor, command);
-        if (status == CLOSED) return whenClosed(actor, command, now);
+        Decision decision = status == CLOSED ? whenClosed(actor, command, given.now()) : ruled(actor, command, given);
+        return decision instanceof Decision.Accepted(Conversation after, List<Event> _)
+                        && refusesAssignee(actor, command, given, after) instanceof Refusal refusal
+                ? new Decision.Refused(refusal)
+                : decision;
+    }
+
+    /// Why the agent who would get the conversation by this may not have it; null if nobody does, or the agent may.
+    private Refusal refusesAssignee(Actor actor, Command command, Preconditions given, Conversation after) {
+        boolean gained =
+                given.assignee() != null && after.isServedBy(given.assignee().agentId());
+        if (!gained || isServedBy(given.assignee().agentId())) return null;
+        return given.assignee().refuses(actor, command, after);
+    }
+
+    /// Whether it counts towards the limit of this agent.
+    private boolean isServedBy(UUID agentId) {
+        return status == ACTIVE && isAssignedTo(agentId);
+    }
+
+    private Decision ruled(Actor actor, Command command, Preconditions given) {
+        Instant now = given.now();
         return switch (command) {
-            case Command.Send send -> MessageRules.said(this, actor, send, around);
+            case Command.Send send -> MessageRules.said(this, actor, send, given);
             case Command.MarkRead read -> MessageRules.read(this, actor, read, now);
             case Command.Handoff _ -> MessageRules.handedOff(this, actor, now);
             case Command.Rate rate -> MessageRules.rated(this, actor, rate, now);
@@ -293,7 +314,7 @@ public record Conversation(
     }
 
     /// Whom `command` makes responsible, if it is accepted; null for nobody new.
-    public NamedRef seatedBy(Actor actor, Command command) {
+    public NamedRef assigneeOf(Actor actor, Command command) {
         if (command instanceof Command.Assign assign) return assign.agent();
         if (command instanceof Command.Route route) return route.agent();
         boolean accepts = command instanceof Command.Send && isOpenToTake();

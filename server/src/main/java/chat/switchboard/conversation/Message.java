@@ -22,6 +22,11 @@ public record Message(
         Integer replyTo,
         Instant createdAt) {
 
+    /// In code points of clean text.
+    static final int MOST_FROM_CUSTOMERS = 5_000;
+
+    static final int MOST_FROM_STAFF = 10_000;
+
     private static final int BYTES_BESIDE_CONTENT = 1_024;
 
     public Message withContent(String text) {

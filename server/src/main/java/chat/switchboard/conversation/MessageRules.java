@@ -26,16 +26,16 @@ final class MessageRules {
 
     private MessageRules() {}
 
-    static Decision said(Conversation c, Actor actor, Command.Send send, Circumstances around) {
-        int most = actor instanceof Requester ? Content.MOST_FROM_CUSTOMERS : Content.MOST_FROM_STAFF;
-        Refusal tooLong = Content.tooLong("content", send.content(), most);
+    static Decision said(Conversation c, Actor actor, Command.Send send, Preconditions given) {
+        int most = actor instanceof Requester ? Message.MOST_FROM_CUSTOMERS : Message.MOST_FROM_STAFF;
+        Refusal tooLong = Refusal.tooLong("content", send.content(), most);
         if (tooLong != null) return new Decision.Refused(tooLong);
         if (Text.isBlank(send.content())) return Decision.invalid("content", Reason.EMPTY_MESSAGE);
         if (send.replyTo() != null && (send.replyTo() < 1 || send.replyTo() > c.lastSeq()))
             return noSuchMessage("replyTo");
-        Transition turn = new Transition(c, around.now());
+        Transition turn = new Transition(c, given.now());
         switch (actor) {
-            case Requester writer -> asks(turn, c, writer, send, around);
+            case Requester writer -> asks(turn, c, writer, send, given);
             case Staff staff -> answers(turn, c, staff, send);
             case Actor.Bot _ -> turn.say(Message.Sender.BOT, send);
             case Actor.System _ -> turn.say(Message.Sender.SYSTEM, send);
@@ -45,15 +45,15 @@ final class MessageRules {
 
     /// Who writes while the assigned agent is there is in a talk, not in silence.
     private static void asks(
-            Transition turn, Conversation c, Requester writer, Command.Send send, Circumstances around) {
+            Transition turn, Conversation c, Requester writer, Command.Send send, Preconditions given) {
         turn.say(Message.Sender.of(writer), send);
         if (c.status() == RESOLVED) {
             turn.resumed();
             turn.record(Message.Sender.of(writer), new Details.Reopened());
         }
-        if (!around.botActive()) turn.queueUnlessQueued();
-        turn.asked(around.burst());
-        if (around.attended() || turn.silences() < SILENCE_ESCALATES_AT || turn.isEscalated()) return;
+        if (!given.botActive()) turn.queueUnlessQueued();
+        turn.asked(given.burst());
+        if (given.attended() || turn.silences() < SILENCE_ESCALATES_AT || turn.isEscalated()) return;
         turn.escalate(Message.Sender.SYSTEM, Details.Escalated.unanswered(turn.unanswered()));
         turn.queueUnlessQueued();
     }
@@ -96,7 +96,7 @@ final class MessageRules {
     static Decision rated(Conversation c, Actor actor, Command.Rate rate, Instant now) {
         if (!(actor instanceof Requester)) return Decision.onlyCustomers();
         if (rate.score() < 1 || rate.score() > 5) return Decision.invalid("score", Reason.SCORE_OUT_OF_RANGE, 1, 5);
-        Refusal tooLong = Content.tooLong("comment", rate.comment(), MOST_IN_COMMENT);
+        Refusal tooLong = Refusal.tooLong("comment", rate.comment(), MOST_IN_COMMENT);
         if (tooLong != null) return new Decision.Refused(tooLong);
         if (c.status() == AUTOMATED || c.status() == Status.WAITING || c.status() == ACTIVE)
             return Decision.conflict(Reason.RATE_AFTER_RESOLUTION);

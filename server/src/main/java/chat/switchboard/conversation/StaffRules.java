@@ -23,7 +23,7 @@ final class StaffRules {
 
     static Decision assigned(Conversation c, Actor actor, Command.Assign assign, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
-        Refusal tooLong = Content.tooLong("note", assign.note(), MOST_IN_NOTE);
+        Refusal tooLong = Refusal.tooLong("note", assign.note(), MOST_IN_NOTE);
         if (tooLong != null) return new Decision.Refused(tooLong);
         if (assignsNothingNew(c, assign)) return Decision.unchanged(c);
         if (actor instanceof Agent agent && c.status() == ACTIVE && !c.isAssignedTo(agent.id())) return c.taken();
@@ -104,7 +104,7 @@ final class StaffRules {
     /// Urgent is for people: a conversation the bot still has goes to the queue with it.
     static Decision escalated(Conversation c, Actor actor, Command.Escalate escalate, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
-        Refusal tooLong = Content.tooLong("reason", escalate.reason(), MOST_IN_REASON);
+        Refusal tooLong = Refusal.tooLong("reason", escalate.reason(), MOST_IN_REASON);
         if (tooLong != null) return new Decision.Refused(tooLong);
         if (Text.isBlank(escalate.reason())) return Decision.invalid("reason", Reason.REASON_MISSING);
         if (c.status() == RESOLVED) return Decision.conflict(Reason.REOPEN_FIRST);

@@ -158,6 +158,11 @@ public record Refusal(
         return of(Code.CONFLICT, reason, parameters);
     }
 
+    /// Why text may not be longer than `most` code points, or null when it is not. Null is short.
+    public static Refusal tooLong(String field, String text, int most) {
+        return text == null || !Text.isLonger(text, most) ? null : invalid(field, Reason.TOO_LONG, most);
+    }
+
     /// Somebody else changed first what this request was based on.
     public static Refusal outdated(String field, Current current, Reason reason, Object... parameters) {
         return new Refusal(Code.CONFLICT, Because.of(reason, parameters), field, null, current);

@@ -1,38 +1,36 @@
 package chat.switchboard.ledger;
 
-import chat.switchboard.conversation.AgentCapacity;
-import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.NamedRef;
+import chat.switchboard.conversation.Preconditions.Assignee;
 import chat.switchboard.conversation.Status;
-import chat.switchboard.kernel.Actor;
-import chat.switchboard.kernel.Refusal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
-/// The seats a batch may fill. Their accounts are locked, so what is counted here stays true until the commit,
-/// whatever other nodes do meanwhile.
+/// How the agents stand to whom a batch may assign something. Their accounts are locked, so the counts hold until the
+/// commit, whatever other nodes do meanwhile.
 final class AgentCapacities {
-    private final Map<UUID, AgentCapacity> seats = new HashMap<>();
+    private final Map<UUID, Assignee> agents = new HashMap<>();
 
-    void add(Map<UUID, AgentCapacity> locked) {
-        seats.putAll(locked);
+    void add(Map<UUID, Assignee> locked) {
+        agents.putAll(locked);
     }
 
-    /// Why the agent who would get the conversation by this may not; null if nobody does or she may.
-    Refusal refuses(Actor actor, Command command, Conversation before, Conversation after) {
-        UUID gains = busyWith(after);
-        if (gains == null || gains.equals(busyWith(before))) return null;
-        AgentCapacity seat = seats.get(gains);
-        return seat == null ? null : seat.refuses(actor, command, after);
+    /// @param agent null for nobody, which answers null
+    Assignee of(NamedRef agent) {
+        if (agent == null) return null;
+        Assignee known = agents.get(agent.id());
+        return known == null ? Assignee.gone(agent) : known;
     }
 
     void moved(Conversation before, Conversation after) {
         UUID from = busyWith(before);
         UUID to = busyWith(after);
-        if (java.util.Objects.equals(from, to)) return;
-        seats.computeIfPresent(from, (_, seat) -> seat.with(-1));
-        seats.computeIfPresent(to, (_, seat) -> seat.with(+1));
+        if (Objects.equals(from, to)) return;
+        agents.computeIfPresent(from, (_, agent) -> agent.withActive(agent.active() - 1));
+        agents.computeIfPresent(to, (_, agent) -> agent.withActive(agent.active() + 1));
     }
 
     private static UUID busyWith(Conversation conversation) {

@@ -3,7 +3,6 @@ package chat.switchboard.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Content;
 import chat.switchboard.conversation.Conversation.Topic;
 import chat.switchboard.conversation.EditConversation;
 import chat.switchboard.conversation.Expected;
@@ -72,7 +71,7 @@ final class CommandLookup {
     private static Refusal unfit(String subject, String metadata) {
         if (metadata != null && metadata.getBytes(UTF_8).length > OpenConversation.MOST_BYTES_OF_METADATA)
             return Refusal.invalid("metadata", Reason.METADATA_TOO_LARGE, OpenConversation.MOST_BYTES_OF_METADATA);
-        return Content.tooLong("subject", subject, OpenConversation.MOST_IN_SUBJECT);
+        return Refusal.tooLong("subject", subject, OpenConversation.MOST_IN_SUBJECT);
     }
 
     private static Refusal unfit(List<String> labels) {

@@ -7,6 +7,7 @@ import chat.switchboard.conversation.Decision;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.NamedRef;
+import chat.switchboard.conversation.Preconditions.Assignee;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.kernel.Actor;
@@ -67,7 +68,7 @@ final class LedgerBatch {
     private final Surroundings surroundings;
     private final WriteCache recent;
     private final Instant now;
-    private final AgentCapacities seats = new AgentCapacities();
+    private final AgentCapacities agents = new AgentCapacities();
     private final Set<FencingToken> standing = new HashSet<>();
     private final Set<UUID> locked = new LinkedHashSet<>();
     private final Map<MessageKey, Message> stored = new HashMap<>();
@@ -97,9 +98,8 @@ final class LedgerBatch {
             outcomes.add(
                     switch (request) {
                         case LedgerRequest.Open open -> openings.open(open);
-                        case LedgerRequest.Change change when !stands(change.token()) -> Outcome.refused(leaseLost());
                         case LedgerRequest.Change change ->
-                            change(change.actor(), change.conversationId(), change.command());
+                            change(change.actor(), change.conversationId(), change.command(), stands(change.token()));
                     });
         write();
         return outcomes;
@@ -124,15 +124,15 @@ final class LedgerBatch {
             if (!locked.contains(change.conversationId())) know(recent.find(change.conversationId(), now));
         stored.putAll(store.stored(possiblyStored(changes)));
         eventStore.readUpTo(unknownReaders(changes)).forEach(this::addReadMark);
-        seats.add(guard.lockSeats(seatsToFill(changes), now));
+        agents.add(guard.lockAgents(assignees(changes), now));
     }
 
-    /// Whoever takes a seat locks the conversation first: that is the order in which everybody locks.
+    /// Whoever assigns locks the conversation before the agent: that is the order in which everybody locks.
     private boolean isHeld(LedgerRequest.Change change) {
         boolean talk = change.command() instanceof Command.Send || change.command() instanceof Command.MarkRead;
         if (!talk || change.token() != null) return false;
         VersionedConversation held = recent.find(change.conversationId(), now);
-        return held != null && held.conversation().seatedBy(change.actor(), change.command()) == null;
+        return held != null && held.conversation().assigneeOf(change.actor(), change.command()) == null;
     }
 
     private void know(VersionedConversation held, boolean overtaken) {
@@ -181,23 +181,19 @@ final class LedgerBatch {
         };
     }
 
-    private Set<UUID> seatsToFill(List<LedgerRequest.Change> changes) {
-        Set<UUID> agents = new HashSet<>();
+    private Set<UUID> assignees(List<LedgerRequest.Change> changes) {
+        Set<UUID> ids = new HashSet<>();
         for (LedgerRequest.Change change : changes) {
             Conversation conversation = current.get(change.conversationId());
             if (conversation == null) continue;
-            NamedRef seated = conversation.seatedBy(change.actor(), change.command());
-            if (seated != null) agents.add(seated.id());
+            NamedRef assignee = conversation.assigneeOf(change.actor(), change.command());
+            if (assignee != null) ids.add(assignee.id());
         }
-        return agents;
+        return ids;
     }
 
     private boolean stands(FencingToken fence) {
         return fence == null || standing.contains(fence);
-    }
-
-    private static Refusal leaseLost() {
-        return Refusal.conflict(Reason.LEASE_LOST);
     }
 
     private void addReadMark(ReaderKey reader, Integer seq) {
@@ -220,26 +216,25 @@ final class LedgerBatch {
         log(new Event.Opened(), opened);
     }
 
-    Outcome<Committed> change(Actor actor, UUID id, Command command) {
+    Outcome<Committed> change(Actor actor, UUID id, Command command, boolean leaseHeld) {
         Conversation before = current.get(id);
         if (before == null) return Outcome.refused(Refusal.notFound());
         if (command instanceof Command.Send send) {
             Message first = stored.get(new MessageKey(id, send.id()));
             if (first != null) return repeated(actor, before, first);
         }
-        return switch (decide(before, actor, command)) {
+        return switch (decide(before, actor, command, leaseHeld)) {
             case Decision.Refused(Refusal refusal) -> refusedUnlessStored(actor, before, command, refusal);
             case Decision.Accepted accepted
             when accepted.events().isEmpty() -> Outcome.done(new Committed(before, before, List.of(), false));
-            case Decision.Accepted(Conversation after, List<Event> happened) -> {
-                Refusal refusal = seats.refuses(actor, command, before, after);
-                yield refusal == null ? happened(before, after, happened) : Outcome.refused(refusal);
-            }
+            case Decision.Accepted(Conversation after, List<Event> happened) -> happened(before, after, happened);
         };
     }
 
-    Decision decide(Conversation conversation, Actor actor, Command command) {
-        return conversation.decide(actor, command, surroundings.of(conversation, actor, command, now));
+    Decision decide(Conversation conversation, Actor actor, Command command, boolean leaseHeld) {
+        Assignee assignee = agents.of(conversation.assigneeOf(actor, command));
+        return conversation.decide(
+                actor, command, surroundings.of(conversation, actor, command, leaseHeld, assignee, now));
     }
 
     /// A repeat is answered with its first result, also where a new message would be refused now.
@@ -255,7 +250,7 @@ final class LedgerBatch {
     private Outcome<Committed> happened(Conversation before, Conversation decided, List<Event> decisions) {
         Conversation after = withReplyDue(decided);
         List<Event> happened = surroundings.texts().written(after, decisions);
-        seats.moved(before, after);
+        agents.moved(before, after);
         remember(after, happened);
         return Outcome.done(new Committed(before, after, happened, false));
     }

@@ -28,10 +28,10 @@ final class Openings {
         if (open.message() == null) return Outcome.done(inserted(open));
         UUID before = store.openedWith(open.actor().id(), open.messageId());
         if (before != null) return batch.openedBefore(before, open.messageId());
-        if (batch.decide(fresh(open), open.actor(), open.message()) instanceof Decision.Refused(Refusal refusal))
+        if (batch.decide(fresh(open), open.actor(), open.message(), true) instanceof Decision.Refused(Refusal refusal))
             return Outcome.refused(refusal);
         Committed opened = inserted(open);
-        return batch.change(open.actor(), open.conversationId(), open.message())
+        return batch.change(open.actor(), open.conversationId(), open.message(), true)
                 .map(said -> new Committed(opened.conversation(), said.conversation(), told(opened, said), false));
     }
 

@@ -1,6 +1,6 @@
 package chat.switchboard.ledger;
 
-import chat.switchboard.conversation.AgentCapacity;
+import chat.switchboard.conversation.Preconditions.Assignee;
 import chat.switchboard.kernel.FencingToken;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,13 +35,13 @@ final class PreconditionStore {
 
     /// Locks the accounts, in id order, then looks: the second statement sees what whoever held a lock committed.
     /// Always after the conversations, so that two batches never wait for each other in a circle.
-    Map<UUID, AgentCapacity> lockSeats(Collection<UUID> agentIds, Instant now) {
+    Map<UUID, Assignee> lockAgents(Collection<UUID> agentIds, Instant now) {
         if (agentIds.isEmpty()) return Map.of();
         handle.createQuery("SELECT id FROM account WHERE id = ANY (:ids) ORDER BY id FOR NO KEY UPDATE")
                 .bindArray("ids", UUID.class, List.copyOf(agentIds))
                 .mapTo(UUID.class)
                 .list();
-        Map<UUID, AgentCapacity> seats = new HashMap<>();
+        Map<UUID, Assignee> agents = new HashMap<>();
         handle.createQuery("""
                         SELECT a.id, a.name, a.role = 'admin' AS admin, a.max_active_chats,
                                coalesce(p.status = 'online' AND p.expires_at > :now, false) AS online,
@@ -54,16 +54,17 @@ final class PreconditionStore {
                         """)
                 .bindArray("ids", UUID.class, List.copyOf(agentIds))
                 .bind("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-                .map((row, _) -> new AgentCapacity(
+                .map((row, _) -> new Assignee(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
+                        true,
                         row.getBoolean("admin"),
                         row.getBoolean("online"),
                         row.getBoolean("here"),
                         row.getInt("active"),
                         row.getInt("max_active_chats"),
                         Set.of((UUID[]) row.getArray("departments").getArray())))
-                .forEach(seat -> seats.put(seat.agentId(), seat));
-        return seats;
+                .forEach(agent -> agents.put(agent.agentId(), agent));
+        return agents;
     }
 }

@@ -1,8 +1,8 @@
 package chat.switchboard.ledger;
 
-import chat.switchboard.conversation.Circumstances;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Preconditions;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Actor;
@@ -55,12 +55,18 @@ final class Surroundings {
     }
 
     /// Attention is asked for only where it decides something: it costs a look-up.
-    Circumstances of(Conversation conversation, Actor actor, Command command, Instant now) {
+    Preconditions of(
+            Conversation conversation,
+            Actor actor,
+            Command command,
+            boolean leaseHeld,
+            Preconditions.Assignee assignee,
+            Instant now) {
         boolean mayMatter = command instanceof Command.Send
                 && actor instanceof Actor.Requester
                 && conversation.status() == Status.ACTIVE;
         boolean isAttended =
                 mayMatter && attended.test(conversation.assignedAgent().id(), conversation.id());
-        return new Circumstances(now, isBotActive(), isAttended, burst);
+        return new Preconditions(now, isBotActive(), isAttended, burst, leaseHeld, assignee);
     }
 }

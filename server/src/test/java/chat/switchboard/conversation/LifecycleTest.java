@@ -144,7 +144,7 @@ class LifecycleTest {
         assertThat(rated.rating().score()).isEqualTo(5);
         assertThat(refusal(rated, AYESHA, five).code()).isEqualTo(Refusal.Code.CONFLICT);
         Instant tooLate = NINE.plus(Duration.ofDays(8));
-        assertThat(((Decision.Refused) closed().decide(AYESHA, five, Circumstances.at(tooLate)))
+        assertThat(((Decision.Refused) closed().decide(AYESHA, five, Preconditions.at(tooLate)))
                         .refusal()
                         .code())
                 .isEqualTo(Refusal.Code.CONVERSATION_CLOSED);
@@ -235,31 +235,57 @@ class LifecycleTest {
 
                 The table is of a desk without a bot; where one makes a difference, a row says so. Rules that need
                 more than one command are sentences in `LifecycleTest`, `QueueRulesTest` and `SilenceTest`: the third
-                unanswered message, the place in the queue, the reply clock. Whether an agent has room is decided
-                beside this table, under a lock: see [routing](routing.md).
+                unanswered message, the place in the queue, the reply clock. Here every agent has room; the last table
+                is about those who may not have it.
                 """);
         commands().forEach((name, command) -> {
             page.append("\n## ").append(name).append("\n\n| |");
             actors().keySet().forEach(actor -> page.append(' ').append(actor).append(" |"));
             page.append("\n|---|").append("---|".repeat(actors().size())).append('\n');
             Situations.states().forEach((status, state) -> {
-                String row = row(state, command, Circumstances.at(soon()));
+                String row = row(state, command, Preconditions.at(soon()));
                 String rowWithBot = row(state, command, Situations.withBot(soon()));
                 page.append("| ").append(status).append(row);
                 if (!rowWithBot.equals(row))
                     page.append("| ").append(status).append(", a bot answers").append(rowWithBot);
             });
         });
+        capacity(page);
         return page.toString();
     }
 
-    private static String row(Conversation state, Command command, Circumstances around) {
+    private static void capacity(StringBuilder page) {
+        page.append("""
+
+                ## who may get one more
+
+                How the agent stands, and who gives the conversation to the agent. `decide` judges it by what the ledger
+                read under a lock of the agent's account. Self-assignment is exempt from the limit and from presence.
+
+                | |""");
+        CapacityRulesTest.ways()
+                .keySet()
+                .forEach(way -> page.append(' ').append(way).append(" |"));
+        page.append("\n|---|")
+                .append("---|".repeat(CapacityRulesTest.ways().size()))
+                .append('\n');
+        CapacityRulesTest.standings().forEach((standing, agent) -> {
+            page.append("| ").append(standing).append(" |");
+            CapacityRulesTest.ways()
+                    .forEach((_, way) -> page.append(' ')
+                            .append(CapacityRulesTest.cell(way, agent))
+                            .append(" |"));
+            page.append('\n');
+        });
+    }
+
+    private static String row(Conversation state, Command command, Preconditions around) {
         return actors().values().stream()
                 .map(actor -> cell(state, actor, command, around))
                 .collect(Collectors.joining(" | ", " | ", " |\n"));
     }
 
-    private static String cell(Conversation state, Actor actor, Command command, Circumstances around) {
+    private static String cell(Conversation state, Actor actor, Command command, Preconditions around) {
         return switch (state.decide(actor, command, around)) {
             case Decision.Refused(Refusal refusal) -> "`" + refusal.code().wireName() + "`";
             case Decision.Accepted same when same.events().isEmpty() -> "·";

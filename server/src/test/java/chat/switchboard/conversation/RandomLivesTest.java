@@ -47,7 +47,7 @@ class RandomLivesTest {
             Actor actor = PEOPLE.get(random.nextInt(PEOPLE.size()));
             Command command = command(now);
             String where = "seed %d, life %d, step %d: %s by %s".formatted(seed, life, step, command, actor);
-            Circumstances around = new Circumstances(at, bot, random.nextInt(4) == 0, burst);
+            Preconditions around = new Preconditions(at, bot, random.nextInt(4) == 0, burst, true, null);
             if (!(now.decide(actor, command, around)
                     instanceof Decision.Accepted(Conversation after, List<Event> events))) continue;
             check(where, now, after, events, ledger);
@@ -57,7 +57,7 @@ class RandomLivesTest {
     }
 
     /// Nobody is left alone with a question: the third one into silence is heard, and without a bot it waits.
-    private static void asked(String where, Conversation after, Circumstances around) {
+    private static void asked(String where, Conversation after, Preconditions around) {
         if (silences(after) >= MessageRules.SILENCE_ESCALATES_AT && !around.attended())
             assertThat(after.times().escalatedAt()).as(where).isNotNull();
         if (!around.botActive()) assertThat(after.status()).as(where).isNotEqualTo(Status.AUTOMATED);

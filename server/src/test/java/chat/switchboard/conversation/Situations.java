@@ -74,24 +74,24 @@ final class Situations {
         return after(before, actor, command, soon());
     }
 
-    static Circumstances withBot(Instant at) {
-        return new Circumstances(at, true, false, Duration.ZERO);
+    static Preconditions withBot(Instant at) {
+        return Preconditions.at(at).withBot();
     }
 
     /// The assigned agent is reading or typing.
-    static Circumstances attended(Instant at) {
-        return new Circumstances(at, false, true, Duration.ZERO);
+    static Preconditions attended(Instant at) {
+        return Preconditions.at(at).whileAttended();
     }
 
-    static Circumstances counting(Instant at, Duration burst) {
-        return new Circumstances(at, false, false, burst);
+    static Preconditions counting(Instant at, Duration burst) {
+        return Preconditions.at(at).countingBursts(burst);
     }
 
     static Conversation after(Conversation before, Actor actor, Command command, Instant at) {
-        return after(before, actor, command, Circumstances.at(at));
+        return after(before, actor, command, Preconditions.at(at));
     }
 
-    static Conversation after(Conversation before, Actor actor, Command command, Circumstances around) {
+    static Conversation after(Conversation before, Actor actor, Command command, Preconditions around) {
         return switch (before.decide(actor, command, around)) {
             case Decision.Accepted accepted -> accepted.after();
             case Decision.Refused _ -> before;
@@ -99,10 +99,10 @@ final class Situations {
     }
 
     static List<Event> events(Conversation before, Actor actor, Command command) {
-        return events(before, actor, command, Circumstances.at(soon()));
+        return events(before, actor, command, Preconditions.at(soon()));
     }
 
-    static List<Event> events(Conversation before, Actor actor, Command command, Circumstances around) {
+    static List<Event> events(Conversation before, Actor actor, Command command, Preconditions around) {
         return ((Decision.Accepted) before.decide(actor, command, around)).events();
     }
 
@@ -116,10 +116,10 @@ final class Situations {
 
     /// The names of the facts that customers are told.
     static List<String> facts(Conversation before, Actor actor, Command command) {
-        return facts(before, actor, command, Circumstances.at(soon()));
+        return facts(before, actor, command, Preconditions.at(soon()));
     }
 
-    static List<String> facts(Conversation before, Actor actor, Command command, Circumstances around) {
+    static List<String> facts(Conversation before, Actor actor, Command command, Preconditions around) {
         return only(Event.MessageCreated.class, events(before, actor, command, around)).stream()
                 .map(created -> created.message().metadata())
                 .filter(Message.Metadata.Fact.class::isInstance)
@@ -128,7 +128,7 @@ final class Situations {
     }
 
     static Refusal refusal(Conversation before, Actor actor, Command command) {
-        return ((Decision.Refused) before.decide(actor, command, Circumstances.at(soon()))).refusal();
+        return ((Decision.Refused) before.decide(actor, command, Preconditions.at(soon()))).refusal();
     }
 
     static Command.Release release(Command.Release.Cause cause) {

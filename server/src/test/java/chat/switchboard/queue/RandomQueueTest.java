@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Cast;
-import chat.switchboard.conversation.Circumstances;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Decision;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.NamedRef;
+import chat.switchboard.conversation.Preconditions;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Actor;
@@ -68,7 +68,7 @@ class RandomQueueTest {
             int which = random.nextInt(everybody.size());
             Conversation before = everybody.get(which);
             now = now.plusSeconds(random.nextInt(3));
-            if (!(before.decide(Actor.SYSTEM, command(), Circumstances.at(now)) instanceof Decision.Accepted accepted))
+            if (!(before.decide(Actor.SYSTEM, command(), Preconditions.at(now)) instanceof Decision.Accepted accepted))
                 continue;
             everybody.set(which, accepted.after());
             board.committed(new Committed(before, accepted.after(), accepted.events(), false));
