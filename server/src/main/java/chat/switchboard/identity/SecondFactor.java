@@ -11,9 +11,12 @@ import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one-time code of accounts that have an authenticator app. Asked for only after the right password.
 final class SecondFactor {
+    private static final Logger LOG = LoggerFactory.getLogger(SecondFactor.class);
     private static final Refusal NEEDED =
             new Refusal(Refusal.Code.UNAUTHENTICATED, "Enter the six digits of your authenticator app.", "totp", null);
     private static final Refusal NEEDLESS = Refusal.invalid("totp", "This account has no second factor: leave it out.");
@@ -45,10 +48,22 @@ final class SecondFactor {
     }
 
     private boolean isGoodOnce(WithSecrets found, String code) {
-        OptionalLong step = Totp.step(found.totpSecret(), code, clock.instant());
+        OptionalLong step = step(found, code);
         return step.isPresent()
                 && database.transaction(
                         Actor.SYSTEM,
                         handle -> AccountStore.useCode(handle, found.account().id(), step.getAsLong()));
+    }
+
+    /// With a secret that is none, no code is right.
+    private OptionalLong step(WithSecrets found, String code) {
+        try {
+            return Totp.step(found.totpSecret(), code, clock.instant());
+        } catch (IllegalArgumentException _) {
+            LOG.error(
+                    "Account {} cannot log in until it is given a one-time secret that is base 32 of 80 bits or more.",
+                    found.account().id());
+            return OptionalLong.empty();
+        }
     }
 }

@@ -1,64 +1,68 @@
 package chat.switchboard.identity;
 
-import java.nio.ByteBuffer;
+import com.eatthepath.otp.HmacOneTimePasswordGenerator;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
-import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.CodecPolicy;
+import org.apache.commons.codec.binary.Base32;
 
 /// Time-based one-time passwords as authenticator apps make them: RFC 6238, SHA-1, six digits, 30 seconds.
 final class Totp {
     private static final int STEP_SECONDS = 30;
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    /// 80 bits: the shortest secret that apps make. RFC 4226 asks for 128.
+    private static final int LEAST_BYTES = 10;
+
+    private static final HmacOneTimePasswordGenerator GENERATOR = new HmacOneTimePasswordGenerator(6);
+    private static final Base32 BASE32 =
+            Base32.builder().setDecodingPolicy(CodecPolicy.STRICT).get();
 
     private Totp() {}
 
     /// The half minute this code belongs to: now, the one before or the one after, because clocks differ. Empty when
     /// the code is wrong.
+    ///
+    /// @throws IllegalArgumentException when the secret is none
     static OptionalLong step(String base32Secret, String code, Instant now) {
+        SecretKey key = key(base32Secret);
         long step = now.getEpochSecond() / STEP_SECONDS;
         OptionalLong found = OptionalLong.empty();
         for (long near = step - 1; near <= step + 1; near++) {
-            byte[] right = code(base32Secret, near).getBytes(StandardCharsets.US_ASCII);
+            byte[] right = code(key, near).getBytes(StandardCharsets.US_ASCII);
             if (MessageDigest.isEqual(right, code.getBytes(StandardCharsets.US_ASCII))) found = OptionalLong.of(near);
         }
         return found;
     }
 
     static String code(String base32Secret, long step) {
-        byte[] hash =
-                hmac(decode(base32Secret), ByteBuffer.allocate(8).putLong(step).array());
-        int offset = hash[hash.length - 1] & 0xf;
-        int number = ByteBuffer.wrap(hash, offset, 4).getInt() & 0x7fff_ffff;
-        return String.format(Locale.ROOT, "%06d", number % 1_000_000);
+        return code(key(base32Secret), step);
     }
 
-    private static byte[] hmac(byte[] key, byte[] message) {
+    private static String code(SecretKey key, long step) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(key, "HmacSHA1"));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA1 is part of every JDK", e);
+            return GENERATOR.generateOneTimePasswordString(key, step, Locale.ROOT);
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("Any bytes are a key of HMAC", e);
         }
     }
 
-    private static byte[] decode(String base32) {
-        var bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
-        int buffer = 0;
-        int bits = 0;
-        for (char letter : base32.toUpperCase(Locale.ROOT).toCharArray()) {
-            buffer = buffer << 5 | BASE32.indexOf(letter);
-            bits += 5;
-            if (bits >= 8) {
-                bits -= 8;
-                bytes.put((byte) (buffer >> bits));
-            }
+    /// Letters of either case, in groups or not, with or without the padding of RFC 4648. The message never quotes the
+    /// secret.
+    private static SecretKey key(String base32Secret) {
+        String upper = base32Secret.toUpperCase(Locale.ROOT);
+        if (!BASE32.isInAlphabet(upper)) throw new IllegalArgumentException("A one-time secret is not base 32");
+        byte[] bytes;
+        try {
+            bytes = BASE32.decode(upper);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("A one-time secret is not base 32");
         }
-        return bytes.array();
+        if (bytes.length < LEAST_BYTES) throw new IllegalArgumentException("A one-time secret is too short");
+        return new SecretKeySpec(bytes, GENERATOR.getAlgorithm());
     }
 }

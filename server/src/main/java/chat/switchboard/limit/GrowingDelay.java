@@ -56,8 +56,8 @@ public final class GrowingDelay<S, O> {
 
     private final Settings settings;
     private final Clock clock;
-    private final Map<S, Attempts> attempts = new Recent<>();
-    private final Map<Wait<S, O>, Instant> waits = new Recent<>();
+    private final Map<S, Attempts> attempts = Recent.map();
+    private final Map<Wait<S, O>, Instant> waits = Recent.map();
 
     public GrowingDelay(Settings settings, Clock clock) {
         this.settings = settings;

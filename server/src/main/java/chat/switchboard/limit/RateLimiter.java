@@ -18,7 +18,7 @@ public final class RateLimiter<K> {
 
     private final List<Rate> rates;
     private final TimeMeter meter;
-    private final Map<K, Bucket> buckets = new Recent<>();
+    private final Map<K, Bucket> buckets = Recent.map();
 
     /// @param rates all of them hold at once
     public RateLimiter(List<Rate> rates, Clock clock) {
@@ -40,7 +40,7 @@ public final class RateLimiter<K> {
         bucket(key).addTokens(1);
     }
 
-    private synchronized Bucket bucket(K key) {
+    private Bucket bucket(K key) {
         return buckets.computeIfAbsent(key, _ -> full());
     }
 

@@ -1,18 +1,20 @@
 package chat.switchboard.limit;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.ConcurrentMap;
 
-/// Keeps the entries used last, up to a bound: whoever was pushed out had tens of thousands of others after him.
-final class Recent<K, V> extends LinkedHashMap<K, V> {
+/// Maps that keep the entries used most and last, up to a bound. A flood of keys that are seen once pushes each other
+/// out, not those in use.
+final class Recent {
     private static final int MOST = 20_000;
 
-    Recent() {
-        super(16, 0.75f, true);
-    }
+    private Recent() {}
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > MOST;
+    static <K, V> ConcurrentMap<K, V> map() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .executor(Runnable::run)
+                .<K, V>build()
+                .asMap();
     }
 }

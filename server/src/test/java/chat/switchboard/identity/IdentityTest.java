@@ -237,6 +237,15 @@ class IdentityTest {
     }
 
     @Test
+    void with_a_one_time_secret_that_is_none_every_code_is_wrong_and_nothing_breaks() {
+        postgres.asSuperuser(handle -> handle.execute(
+                "UPDATE account_credential SET totp_secret = 'not base 32!' WHERE account_id = ?", sana.id()));
+        var refused = refusal(identity.logIn(new Account.Credentials(email, "correct horse", "123456", HERE)));
+        assertThat(refused.code()).isEqualTo(Code.UNAUTHENTICATED);
+        assertThat(refused.field()).isEqualTo("totp");
+    }
+
+    @Test
     void an_email_address_belongs_to_one_account_whatever_its_case() {
         var refusal = refusal(identity.createAccount(new Account.New(
                 email.toUpperCase(java.util.Locale.ROOT), "Another", Account.Role.AGENT, Set.of(), "correct horse")));
