@@ -1,7 +1,8 @@
-import type { Message } from '@switchboard/client';
+import { type Message, Refusal } from '@switchboard/client';
 import { expect, test } from 'vitest';
 import * as en from '../src/facts/en.ts';
 import { eventText } from '../src/facts/events.ts';
+import { refusalText } from '../src/facts/refusals.ts';
 import * as ur from '../src/facts/ur.ts';
 
 const files = import.meta.glob<object>('../../../protocol/{server,journeys}/*.json', {
@@ -31,4 +32,22 @@ test.each([...events])('%s has a sentence for each reader in each language', (_,
     expect(Object.keys(words)).toContain(message.metadata.event);
     expect(eventText(message, words)).not.toBe('');
   }
+});
+
+interface RefusalExample {
+  socket: ConstructorParameters<typeof Refusal>[0];
+}
+
+const refusals = import.meta.glob<RefusalExample>('../../../protocol/refusals/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+test.each(Object.entries(refusals))('%s is said in the reader’s language', (_, { socket }) => {
+  const refusal = new Refusal(socket);
+  for (const words of [en.staffRefusals, ur.staffRefusals]) {
+    expect(refusalText(refusal, words)).not.toBe('');
+    expect(Object.keys({ ...words.codes, ...words.reasons })).toContain(socket.code);
+  }
+  expect(refusalText(refusal, ur.staffRefusals)).not.toMatch(/\p{Script=Latin}/u);
 });

@@ -53,9 +53,7 @@ export function ActivityText({ activity }: { activity: Activity }) {
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
+              <dd>{value}</dd>
             </div>
           ))}
         </dl>

@@ -45,7 +45,7 @@ export function describe(activity: Activity, strings: Strings, language: Languag
   if (type === 'conversation.routed') return routedLongAgo(who, details, strings);
   if (type === 'conversation.edited') return edited(who, details as Edited, strings);
   const description = areNamed(details) && described(activity, who, details, strings);
-  if (!description) return { text: strings.activity.unknown(who), quote: null, facts: factsOf(details, []) };
+  if (!description) return { text: strings.activity.unknown(who), quote: null, facts: plainFacts(details) };
   const [text, quote = null] = description;
   return { text, quote, facts: [] };
 }
@@ -112,11 +112,16 @@ function routed(who: string, details: Routed, strings: Strings, language: Langua
   return { text: routedText(who, agent.name, rule, words, language), quote: null, facts };
 }
 
+/** As they came, each in its own direction of writing. */
+function plainFacts(details: Activity['details']): Description['facts'] {
+  return factsOf(details, []).map(([name, value]) => [name, isolate(value)]);
+}
+
 /** A row of before the facts had types: its agent, and the rest as it was written. */
 function routedLongAgo(who: string, { agent, ...rest }: Activity['details'], strings: Strings): Description {
   const name = typeof agent === 'string' ? agent : (agent as Named | undefined)?.name;
   const { given, unknown } = strings.activity;
-  return { text: name ? given(name) : unknown(who), quote: null, facts: factsOf(rest, []) };
+  return { text: name ? given(name) : unknown(who), quote: null, facts: plainFacts(rest) };
 }
 
 function routedText(
@@ -146,7 +151,7 @@ function edited(who: string, details: Edited, strings: Strings): Description {
   const { activity: words } = strings;
   const facts = Object.entries(details).map(([field, change]): [string, string] => {
     const name = lookUp(words.fields, field) ?? field;
-    if (typeof change !== 'object' || change === null) return [name, String(change)];
+    if (typeof change !== 'object' || change === null) return [name, isolate(String(change))];
     return [name, words.change(valueText(field, change.from, strings), valueText(field, change.to, strings))];
   });
   return { text: words.edited(who), quote: null, facts };
