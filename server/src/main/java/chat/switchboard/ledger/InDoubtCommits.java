@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Conversations in which something may be stored that nobody was told of, because the answer to its COMMIT was
-/// lost. A sender finds out by sending again, but the readers would wait for the next message to see the gap.
+/// Conversations whose COMMIT outcome is unknown, because the answer was lost. A sender finds out by sending again;
+/// other readers would not notice a stored message before the next one.
 ///
 /// Belongs to one writer's thread.
 final class InDoubtCommits {
@@ -27,22 +27,22 @@ final class InDoubtCommits {
         return conversations.isEmpty();
     }
 
-    /// How some of them stand, as news without an event: enough to tell readers up to where there is something to
-    /// read. Their rows are locked for it, which waits for the end of a transaction nobody heard of any more.
+    /// The state of some of them, as commits without an event: enough to tell readers the last `seq`. Locks their rows,
+    /// which waits for the end of the lost transaction.
     ///
     /// @throws chat.switchboard.postgres.DatabaseUnavailable when nobody can say yet; then nothing is forgotten
     List<Committed> settle(Database database) {
         List<UUID> some = conversations.stream().limit(AT_ONCE).toList();
-        List<Committed> news = new ArrayList<>(some.size());
+        List<Committed> states = new ArrayList<>(some.size());
         database.transaction(Actor.SYSTEM, handle -> {
             new LedgerStore(handle)
                     .lock(
                             some,
-                            (held, _) -> news.add(
-                                    new Committed(held.conversation(), held.conversation(), List.of(), false)));
+                            (row, _) -> states.add(
+                                    new Committed(row.conversation(), row.conversation(), List.of(), false)));
             return null;
         });
         some.forEach(conversations::remove);
-        return news;
+        return states;
     }
 }

@@ -100,17 +100,17 @@ final class Ledger implements AutoCloseable {
 
     private void write(BlockingQueue<Pending> queue) {
         List<Pending> batch = new ArrayList<>(batchSize);
-        InDoubtCommits doubts = new InDoubtCommits();
-        WriteCache recent = new WriteCache();
+        InDoubtCommits uncertain = new InDoubtCommits();
+        WriteCache cache = new WriteCache();
         while (take(queue, batch)) {
-            boolean reached = batch.isEmpty() || commit(batch, recent, doubts);
-            if (reached && !doubts.isEmpty()) settle(doubts);
-            if (doubts.isEmpty() == inDoubt.contains(Thread.currentThread())) toggleDoubt();
+            boolean reachable = batch.isEmpty() || commit(batch, cache, uncertain);
+            if (reachable && !uncertain.isEmpty()) settle(uncertain);
+            if (uncertain.isEmpty() == inDoubt.contains(Thread.currentThread())) toggleInDoubt();
             batch.clear();
         }
     }
 
-    private void toggleDoubt() {
+    private void toggleInDoubt() {
         Thread writer = Thread.currentThread();
         if (!inDoubt.remove(writer)) inDoubt.add(writer);
     }
@@ -132,40 +132,40 @@ final class Ledger implements AutoCloseable {
     }
 
     /// False when the database was out of reach.
-    private boolean commit(List<Pending> batch, WriteCache recent, InDoubtCommits doubts) {
+    private boolean commit(List<Pending> batch, WriteCache cache, InDoubtCommits uncertain) {
         List<Outcome<Committed>> outcomes;
         try {
-            outcomes = transactAgainIfOutdated(batch, recent);
+            outcomes = transactAgainIfOutdated(batch, cache);
         } catch (RuntimeException | Error fault) {
             if (isOutOfReach(fault)) {
-                refuseAll(batch, doubts, fault);
+                refuseAll(batch, uncertain, fault);
                 return false;
             }
-            batch.forEach(pending -> commitAlone(pending, recent, doubts));
+            batch.forEach(pending -> commitAlone(pending, cache, uncertain));
             return true;
         }
         finish(batch, outcomes);
         return true;
     }
 
-    /// The second and last try of a command whose batch failed: one poison command cannot hurt the others.
-    private void commitAlone(Pending pending, WriteCache recent, InDoubtCommits doubts) {
+    /// The second and last try of a command whose batch failed: one command that always fails cannot hurt the others.
+    private void commitAlone(Pending pending, WriteCache cache, InDoubtCommits uncertain) {
         List<Pending> alone = List.of(pending);
         List<Outcome<Committed>> outcomes;
         try {
-            outcomes = transactAgainIfOutdated(alone, recent);
+            outcomes = transactAgainIfOutdated(alone, cache);
         } catch (RuntimeException | Error fault) {
-            if (fault instanceof DatabaseUnavailable) refuseAll(alone, doubts, fault);
+            if (fault instanceof DatabaseUnavailable) refuseAll(alone, uncertain, fault);
             else pending.answer.completeExceptionally(fault);
             return;
         }
         finish(alone, outcomes);
     }
 
-    /// Tells readers where conversations stand in which something may have been committed unheard.
-    private void settle(InDoubtCommits doubts) {
+    /// Tells readers the state of conversations whose COMMIT outcome was unknown.
+    private void settle(InDoubtCommits uncertain) {
         try {
-            doubts.settle(database).forEach(this::publish);
+            uncertain.settle(database).forEach(this::publish);
         } catch (DatabaseUnavailable _) { // then later
         }
     }
@@ -174,46 +174,48 @@ final class Ledger implements AutoCloseable {
     /// leaves in one packet.
     private void finish(List<Pending> batch, List<Outcome<Committed>> outcomes) {
         for (int i = 0; i < batch.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Done<Committed>(Committed accepted) && isNews(accepted))
-                publish(accepted);
+            if (outcomes.get(i) instanceof Outcome.Done<Committed>(Committed committed) && isNew(committed))
+                publish(committed);
             batch.get(i).answer.complete(outcomes.get(i));
         }
     }
 
-    private static boolean isNews(Committed accepted) {
-        return !accepted.repeated() && !accepted.events().isEmpty();
+    private static boolean isNew(Committed committed) {
+        return !committed.repeated() && !committed.events().isEmpty();
     }
 
-    /// A failed batch leaves nothing held. If it had relied on something held, that may have been the reason.
-    private List<Outcome<Committed>> transactAgainIfOutdated(List<Pending> batch, WriteCache recent) {
+    /// A failed batch leaves nothing in the cache. If it used a cached conversation, that may have been the reason, so
+    /// it
+    /// runs once more without.
+    private List<Outcome<Committed>> transactAgainIfOutdated(List<Pending> batch, WriteCache cache) {
         List<LedgerRequest> requests = batch.stream().map(Pending::request).toList();
         try {
-            return transactUnlessOvertaken(requests, recent);
+            return transactUnlessOvertaken(requests, cache);
         } catch (RuntimeException | Error fault) {
-            boolean relied = recent.forget(
+            boolean usedCache = cache.forget(
                     requests.stream().map(LedgerRequest::conversationId).collect(Collectors.toSet()));
-            if (!relied || isOutOfReach(fault)) throw fault;
-            return transactUnlessOvertaken(requests, recent);
+            if (!usedCache || isOutOfReach(fault)) throw fault;
+            return transactUnlessOvertaken(requests, cache);
         }
     }
 
-    /// Each time somebody else committed, so this comes to an end. A batch gives up sooner: its commands are then
-    /// tried one by one, and one conversation is locked in the moment the transaction gets its number.
-    private List<Outcome<Committed>> transactUnlessOvertaken(List<LedgerRequest> requests, WriteCache recent) {
+    /// Each retry means that another transaction committed, so work goes on. A batch gives up sooner: its commands then
+    /// run one by one, and a transaction that locks one conversation gets its number when it locks it.
+    private List<Outcome<Committed>> transactUnlessOvertaken(List<LedgerRequest> requests, WriteCache cache) {
         for (int tries = requests.size() == 1 ? ALONE_OVERTAKEN : BATCH_OVERTAKEN; tries > 0; tries--) {
             try {
-                return transact(requests, recent);
+                return transact(requests, cache);
             } catch (LedgerBatch.Overtaken _) { // then in a younger transaction
             }
         }
-        return transact(requests, recent);
+        return transact(requests, cache);
     }
 
-    private List<Outcome<Committed>> transact(List<LedgerRequest> requests, WriteCache recent) {
+    private List<Outcome<Committed>> transact(List<LedgerRequest> requests, WriteCache cache) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Outcome<Committed>> outcomes = new ArrayList<>(requests.size());
         LedgerBatch written = database.transaction(Actor.SYSTEM, handle -> {
-            LedgerBatch batch = new LedgerBatch(handle, surroundings, recent, now);
+            LedgerBatch batch = new LedgerBatch(handle, surroundings, cache, now);
             outcomes.addAll(batch.run(requests));
             return batch;
         });
@@ -221,17 +223,17 @@ final class Ledger implements AutoCloseable {
         return outcomes;
     }
 
-    private void publish(Committed accepted) {
+    private void publish(Committed committed) {
         try {
-            publish.accept(accepted);
+            publish.accept(committed);
         } catch (RuntimeException | Error fault) {
             LOG.error("Publishing failed; readers will catch up from the ledger", fault);
         }
     }
 
     /// Whether the commit happened is not known; the client asks again with the same id.
-    private static void refuseAll(List<Pending> batch, InDoubtCommits doubts, Throwable fault) {
-        doubts.add(batch.stream().map(Pending::request).toList());
+    private static void refuseAll(List<Pending> batch, InDoubtCommits uncertain, Throwable fault) {
+        uncertain.add(batch.stream().map(Pending::request).toList());
         LOG.warn("The database cannot be reached; {} commands refused: {}", batch.size(), LogText.line(fault));
         batch.forEach(pending -> pending.answer.complete(Outcome.refused(busy())));
     }

@@ -31,15 +31,15 @@ import org.jdbi.v3.core.Handle;
 
 /// The work of one transaction: read, decide in arrival order, write once.
 ///
-/// A conversation that nobody but people writing and reading touches is taken from [WriteCache]. Any other one is
-/// locked and read, and its messages are looked up, because they may be stored already. Of a held conversation
-/// neither is asked: if its row changed meanwhile, or a message comes a second time, writing fails, and the caller
-/// has everything decided again with nothing held.
+/// A conversation that only gets messages and read marks is taken from [WriteCache], without a lock. Every other one
+/// is locked and read, and its messages are looked up, because they may be stored already. If the row of a cached
+/// conversation changed meanwhile, or a message comes a second time, writing fails, and the caller runs the batch again
+/// with an empty cache.
 final class LedgerBatch {
-    /// Somebody else changed a conversation that was not locked.
+    /// Another writer changed a cached conversation.
     static final class Outdated extends RuntimeException {
         private Outdated() {
-            super("A conversation was changed by somebody else", null, false, false);
+            super("A cached conversation was changed by another writer", null, false, false);
         }
     }
 
@@ -66,7 +66,7 @@ final class LedgerBatch {
     private final Openings openings;
     private final PreconditionStore guard;
     private final Surroundings surroundings;
-    private final WriteCache recent;
+    private final WriteCache cache;
     private final Instant now;
     private final AgentCapacities agents = new AgentCapacities();
     private final Set<FencingToken> standing = new HashSet<>();
@@ -77,19 +77,19 @@ final class LedgerBatch {
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
     private final List<Logged<Event>> events = new ArrayList<>();
 
-    LedgerBatch(Handle handle, Surroundings surroundings, WriteCache recent, Instant now) {
+    LedgerBatch(Handle handle, Surroundings surroundings, WriteCache cache, Instant now) {
         this.store = new LedgerStore(handle);
         this.eventStore = new EventStore(handle);
         this.guard = new PreconditionStore(handle);
         this.openings = new Openings(this, new OpeningStore(handle), now);
         this.surroundings = surroundings;
-        this.recent = recent;
+        this.cache = cache;
         this.now = now;
     }
 
     /// One outcome a request, in the order of the requests. The caller commits.
     ///
-    /// @throws Outdated when what was held no longer holds
+    /// @throws Outdated when a cached conversation has been changed by another writer
     /// @throws Overtaken when the same requests have to run in a new transaction
     List<Outcome<Committed>> run(List<LedgerRequest> requests) {
         load(requests);
@@ -105,44 +105,43 @@ final class LedgerBatch {
         return outcomes;
     }
 
-    /// To be called after the commit: what is durable now may be held.
+    /// To be called after the commit: what is durable now may be cached.
     void committed() {
         current.forEach((id, conversation) -> {
-            VersionedConversation held = read.get(id);
-            recent.keep(
-                    changed.containsKey(id) ? held.changedTo(conversation) : held, locked.contains(id) ? now : null);
+            VersionedConversation row = read.get(id);
+            cache.keep(changed.containsKey(id) ? row.changedTo(conversation) : row, locked.contains(id) ? now : null);
         });
     }
 
     private void load(List<LedgerRequest> requests) {
         List<LedgerRequest.Change> changes = new ArrayList<>(requests.size());
         for (LedgerRequest request : requests) if (request instanceof LedgerRequest.Change change) changes.add(change);
-        for (LedgerRequest.Change change : changes) if (!isHeld(change)) locked.add(change.conversationId());
+        for (LedgerRequest.Change change : changes) if (!isCached(change)) locked.add(change.conversationId());
         standing.addAll(guard.standing(fences(changes)));
         store.lock(locked, this::know);
         for (LedgerRequest.Change change : changes)
-            if (!locked.contains(change.conversationId())) know(recent.find(change.conversationId(), now));
+            if (!locked.contains(change.conversationId())) know(cache.find(change.conversationId(), now));
         stored.putAll(store.stored(possiblyStored(changes)));
         eventStore.readUpTo(unknownReaders(changes)).forEach(this::addReadMark);
         agents.add(guard.lockAgents(assignees(changes), now));
     }
 
-    /// Whoever assigns locks the conversation before the agent: that is the order in which everybody locks.
-    private boolean isHeld(LedgerRequest.Change change) {
-        boolean talk = change.command() instanceof Command.Send || change.command() instanceof Command.MarkRead;
-        if (!talk || change.token() != null) return false;
-        VersionedConversation held = recent.find(change.conversationId(), now);
-        return held != null && held.conversation().assigneeOf(change.actor(), change.command()) == null;
+    /// What assigns an agent locks the conversation first: every transaction locks conversations before accounts.
+    private boolean isCached(LedgerRequest.Change change) {
+        boolean messaging = change.command() instanceof Command.Send || change.command() instanceof Command.MarkRead;
+        if (!messaging || change.token() != null) return false;
+        VersionedConversation row = cache.find(change.conversationId(), now);
+        return row != null && row.conversation().assigneeOf(change.actor(), change.command()) == null;
     }
 
-    private void know(VersionedConversation held, boolean overtaken) {
+    private void know(VersionedConversation row, boolean overtaken) {
         if (overtaken) throw new Overtaken();
-        know(held);
+        know(row);
     }
 
-    private void know(VersionedConversation held) {
-        current.put(held.conversation().id(), held.conversation());
-        read.put(held.conversation().id(), held);
+    private void know(VersionedConversation row) {
+        current.put(row.conversation().id(), row.conversation());
+        read.put(row.conversation().id(), row);
     }
 
     private static Set<FencingToken> fences(List<LedgerRequest.Change> changes) {

@@ -1,6 +1,9 @@
-/// The ledger: where conversations and their messages are stored, and the only way to change one.
+/// The ledger: where conversations, their messages and everything that happens to them are stored, and the only way to
+/// change one.
 ///
-/// [Conversations] is the door. [Ledger] collects commands into transactions, [LedgerBatch] decides and writes one of
-/// them, and everything is published only after its commit. The rules are not here but in
-/// [chat.switchboard.conversation].
+/// A message passes [Conversations] (the door), [Ledger] (collects commands into transactions), [LedgerBatch] (decides
+/// and writes one transaction), [LedgerStore] (its SQL). Everything is published only after its commit. The rules are
+/// in [chat.switchboard.conversation]. What happened can be read back, in one order, from [EventLog]; whoever must act
+/// on
+/// each event exactly once is an [EventConsumer].
 package chat.switchboard.ledger;

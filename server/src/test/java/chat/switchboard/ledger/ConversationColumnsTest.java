@@ -95,7 +95,7 @@ class ConversationColumnsTest {
         var contact = new Conversation.Contact("a@example.com", "+92", "ur", "{\"plan\": \"gold\"}");
         var customer =
                 new Conversation.Customer(Cast.AYESHA.id(), Cast.AYESHA.name(), Message.Sender.Type.CUSTOMER, contact);
-        var topic = new Conversation.Topic(null, "other", Priority.LOW, null, "{\"order\": 7}", List.of());
+        var topic = Conversation.Topic.opened(null, "other", null, "{\"order\": 7}");
         Conversation fresh = Conversation.opened(id, customer, topic, NOON);
         return database.ledger().transaction(Actor.SYSTEM, handle -> new OpeningStore(handle).insert(fresh, null));
     }

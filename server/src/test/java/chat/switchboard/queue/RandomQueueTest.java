@@ -106,8 +106,7 @@ class RandomQueueTest {
                 AYESHA.name(),
                 Message.Sender.Type.CUSTOMER,
                 new Conversation.Contact(null, null, null, "{}"));
-        Conversation.Topic topic =
-                new Conversation.Topic(null, "other", Priority.MEDIUM, CARE_DEPARTMENT, "{}", List.of());
+        Conversation.Topic topic = Conversation.Topic.opened(null, "other", CARE_DEPARTMENT, "{}");
         return Conversation.opened(Cast.id(), customer, topic, now);
     }
 
