@@ -99,7 +99,7 @@ public final class Switchboard implements AutoCloseable {
                                 config.requests().requestBodyTimeout())),
                 gateway);
         desk = new Desk(postgres.requests());
-        var doors = new Features(
+        var features = new Features(
                 contract,
                 identity,
                 conversations,
@@ -113,7 +113,7 @@ public final class Switchboard implements AutoCloseable {
                 metrics);
         consumers = new EventConsumers(postgres.jobs(), EVENT_POLL, List.of());
         conversations.onCommitted(_ -> consumers.wake());
-        web = web(config, home, origins, doors, clock);
+        web = web(config, home, origins, features, clock);
         schedule(config, presence, postgres.jobs(), clock);
         measure(metrics);
     }
@@ -137,9 +137,9 @@ public final class Switchboard implements AutoCloseable {
     }
 
     /// Its files may be missing or wrong. What works by itself already must not go on beside a start that has failed.
-    private WebServer web(Config config, Path home, Origins origins, Features doors, Clock clock) {
+    private WebServer web(Config config, Path home, Origins origins, Features features, Clock clock) {
         try {
-            return new WebServer(vertx, http(config, home, origins), doors, sockets, clock);
+            return new WebServer(vertx, http(config, home, origins), features, sockets, clock);
         } catch (RuntimeException e) {
             identity.close();
             throw e;

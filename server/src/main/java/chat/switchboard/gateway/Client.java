@@ -31,7 +31,7 @@ final class Client implements SocketListener {
     private volatile boolean gone;
     private int unanswered;
     /// Null until the first command.
-    private Pace pace;
+    private CommandRates rates;
     /// What waits for the work that is under way; null while none is.
     private ArrayDeque<Runnable> waiting;
 
@@ -130,13 +130,13 @@ final class Client implements SocketListener {
     /// Counts a command that has come, until [#answered].
     ///
     /// @return why it may not be done now, or null; then it is not counted
-    Refusal begins(Pace.Kind kind, Gateway.CommandLimits limits, long nowMillis) {
-        if (pace == null) pace = new Pace();
+    Refusal begins(CommandRates.Kind kind, Gateway.CommandLimits limits, long nowMillis) {
+        if (rates == null) rates = new CommandRates();
         synchronized (this) {
             if (unanswered >= limits.unanswered())
                 return Refusal.retryLater(
                         Refusal.Code.RATE_LIMITED, "Too many commands wait for their answer. Wait for some.", 1);
-            Refusal refusal = pace.refuses(kind, limits.rate(kind), nowMillis);
+            Refusal refusal = rates.refuses(kind, limits.rate(kind), nowMillis);
             if (refusal == null) unanswered++;
             return refusal;
         }
@@ -212,7 +212,7 @@ final class Client implements SocketListener {
 
     @Override
     public void failed(Socket from, Ack ack, Throwable fault) {
-        if (ack.expected()) ack.answer(Answer.refused(Call.refusalFor(fault)));
+        if (ack.expected()) ack.answer(Acknowledgement.refused(PendingCommand.refusalFor(fault)));
     }
 
     @Override

@@ -36,15 +36,15 @@ final class Commands {
     private final Semaphore ledger;
 
     Commands(
-            Gateway.Features doors,
+            Gateway.Features features,
             Gateway.CommandLimits limits,
             Subscriptions subscriptions,
             Typing typing,
             Clock clock) {
-        this.conversations = doors.conversations();
-        this.presence = doors.presence();
-        this.queue = doors.queue();
-        this.reader = new CommandReader(doors.contract());
+        this.conversations = features.conversations();
+        this.presence = features.presence();
+        this.queue = features.queue();
+        this.reader = new CommandReader(features.contract());
         this.subscriptions = subscriptions;
         this.typing = typing;
         this.limits = limits;
@@ -56,94 +56,96 @@ final class Commands {
     void run(Client client, String name, ArrayNode args, Ack ack) {
         Refusal tooMany = client.begins(kind(name), limits, clock.millis());
         if (tooMany == null) {
-            Call call = new Call(client, name, args, ack, connections);
-            call.attempt(() -> run(call, name));
+            PendingCommand pending = new PendingCommand(client, name, args, ack, connections);
+            pending.attempt(() -> run(pending, name));
             return;
         }
         SecurityLog.refused(tooMany, client.actor(), client.address(), "socket");
-        if (ack.expected()) ack.answer(Answer.refused(tooMany));
+        if (ack.expected()) ack.answer(Acknowledgement.refused(tooMany));
     }
 
     /// A command that cannot be read; it counts like any other.
     void refuse(Client client, Refusal refusal, Ack ack) {
-        Refusal tooMany = client.begins(Pace.Kind.CHANGE, limits, clock.millis());
+        Refusal tooMany = client.begins(CommandRates.Kind.CHANGE, limits, clock.millis());
         if (tooMany == null) client.answered();
-        if (ack.expected()) ack.answer(Answer.refused(tooMany == null ? refusal : tooMany));
+        if (ack.expected()) ack.answer(Acknowledgement.refused(tooMany == null ? refusal : tooMany));
     }
 
-    private static Pace.Kind kind(String command) {
+    private static CommandRates.Kind kind(String command) {
         return switch (command) {
-            case "message.send" -> Pace.Kind.MESSAGE;
-            case "message.read", "conversation.join", "conversation.leave", "inbox.join" -> Pace.Kind.READ;
-            case "typing.start", "typing.stop" -> Pace.Kind.TYPING;
-            default -> Pace.Kind.CHANGE;
+            case "message.send" -> CommandRates.Kind.MESSAGE;
+            case "message.read", "conversation.join", "conversation.leave", "inbox.join" -> CommandRates.Kind.READ;
+            case "typing.start", "typing.stop" -> CommandRates.Kind.TYPING;
+            default -> CommandRates.Kind.CHANGE;
         };
     }
 
-    private void run(Call call, String name) {
+    private void run(PendingCommand pending, String name) {
         switch (name) {
-            case "message.send" -> with(call, Requests.Send.class, send -> send(call, send));
-            case "message.read" -> with(call, Requests.MarkRead.class, mark -> markRead(call, mark));
-            case "typing.start" -> with(call, Requests.Typing.class, it -> typingStarted(call, it));
-            case "typing.stop" -> with(call, Requests.Typing.class, it -> typingStopped(call, it));
-            case "conversation.open" -> with(call, Requests.Open.class, open -> subscriptions.open(call, open));
-            case "conversation.join" -> with(call, Requests.Join.class, join -> subscriptions.join(call, join));
+            case "message.send" -> with(pending, Requests.Send.class, send -> send(pending, send));
+            case "message.read" -> with(pending, Requests.MarkRead.class, mark -> markRead(pending, mark));
+            case "typing.start" -> with(pending, Requests.Typing.class, it -> typingStarted(pending, it));
+            case "typing.stop" -> with(pending, Requests.Typing.class, it -> typingStopped(pending, it));
+            case "conversation.open" -> with(pending, Requests.Open.class, open -> subscriptions.open(pending, open));
+            case "conversation.join" -> with(pending, Requests.Join.class, join -> subscriptions.join(pending, join));
             case "conversation.leave" ->
-                with(call, Requests.OneConversation.class, one -> subscriptions.leave(call, one));
-            case "inbox.join" -> with(call, Requests.Nothing.class, _ -> subscriptions.joinInbox(call));
-            case "conversation.handoff" -> change(call, Requests.OneConversation.class, _ -> new Command.Handoff());
-            case "conversation.assign" -> with(call, Requests.Assign.class, assign -> assign(call, assign));
+                with(pending, Requests.OneConversation.class, one -> subscriptions.leave(pending, one));
+            case "inbox.join" -> with(pending, Requests.Nothing.class, _ -> subscriptions.joinInbox(pending));
+            case "conversation.handoff" -> change(pending, Requests.OneConversation.class, _ -> new Command.Handoff());
+            case "conversation.assign" -> with(pending, Requests.Assign.class, assign -> assign(pending, assign));
             case "conversation.resolve" ->
-                change(call, Requests.Settle.class, settle -> new Command.Resolve(settle.expected()));
+                change(pending, Requests.Settle.class, settle -> new Command.Resolve(settle.expected()));
             case "conversation.reopen" ->
-                change(call, Requests.Settle.class, settle -> new Command.Reopen(settle.expected()));
+                change(pending, Requests.Settle.class, settle -> new Command.Reopen(settle.expected()));
             case "conversation.close" ->
-                change(call, Requests.Settle.class, settle -> new Command.Close(settle.expected()));
-            case "conversation.escalate" -> change(call, Requests.Escalate.class, Requests.Escalate::command);
+                change(pending, Requests.Settle.class, settle -> new Command.Close(settle.expected()));
+            case "conversation.escalate" -> change(pending, Requests.Escalate.class, Requests.Escalate::command);
             case "conversation.acknowledge" ->
-                change(call, Requests.OneConversation.class, _ -> new Command.Acknowledge());
-            case "conversation.rate" -> change(call, Requests.Rate.class, Requests.Rate::command);
-            case "session.renew" -> with(call, Requests.RenewSession.class, renew -> renew(call, renew));
-            case "presence.set" -> with(call, Requests.SetPresence.class, it -> setPresence(call, it));
-            case "queue.next" -> with(call, Requests.TakeNext.class, next -> takeNext(call, next));
-            default -> call.refuse(Refusal.invalid("event", "There is no command with this name."));
+                change(pending, Requests.OneConversation.class, _ -> new Command.Acknowledge());
+            case "conversation.rate" -> change(pending, Requests.Rate.class, Requests.Rate::command);
+            case "session.renew" -> with(pending, Requests.RenewSession.class, renew -> renew(pending, renew));
+            case "presence.set" -> with(pending, Requests.SetPresence.class, it -> setPresence(pending, it));
+            case "queue.next" -> with(pending, Requests.TakeNext.class, next -> takeNext(pending, next));
+            default -> pending.refuse(Refusal.invalid("event", "There is no command with this name."));
         }
     }
 
     /// Reads the payload and goes on, or refuses it by the field's name.
-    private <T> void with(Call call, Class<T> type, Consumer<T> next) {
-        call.unlessRefused(reader.read(call.name(), call.args(), type), next);
+    private <T> void with(PendingCommand pending, Class<T> type, Consumer<T> next) {
+        pending.unlessRefused(reader.read(pending.name(), pending.args(), type), next);
     }
 
-    private <T extends Requests.AboutConversation> void change(Call call, Class<T> type, Function<T, Command> command) {
+    private <T extends Requests.AboutConversation> void change(
+            PendingCommand pending, Class<T> type, Function<T, Command> command) {
         with(
-                call,
+                pending,
                 type,
-                request -> call.answerConversation(submit(call, request.conversationId(), command.apply(request))));
+                request ->
+                        pending.answerConversation(submit(pending, request.conversationId(), command.apply(request))));
     }
 
-    private void send(Call call, Requests.Send send) {
-        call.unlessRefused(
+    private void send(PendingCommand pending, Requests.Send send) {
+        pending.unlessRefused(
                 send.command(),
-                command -> call.answerWhen(
-                        conversations.submit(call.actor(), send.conversationId(), command),
-                        committed -> call.ok(json -> Views.messageField(json, committed.message()))));
+                command -> pending.answerWhen(
+                        conversations.submit(pending.actor(), send.conversationId(), command),
+                        committed -> pending.ok(json -> Views.messageField(json, committed.message()))));
     }
 
-    private void markRead(Call call, Requests.MarkRead mark) {
-        call.answerWhen(submit(call, mark.conversationId(), mark.command()), _ -> call.ok());
+    private void markRead(PendingCommand pending, Requests.MarkRead mark) {
+        pending.answerWhen(submit(pending, mark.conversationId(), mark.command()), _ -> pending.ok());
     }
 
     /// Everything but messages: it leaves most of the ledger's queue to them.
-    private CompletableFuture<Outcome<Committed>> submit(Call call, UUID conversationId, Command command) {
-        if (!ledger.tryAcquire()) return CompletableFuture.completedFuture(Outcome.refused(Call.BUSY));
-        return conversations.submit(call.actor(), conversationId, command).whenComplete((_, _) -> ledger.release());
+    private CompletableFuture<Outcome<Committed>> submit(PendingCommand pending, UUID conversationId, Command command) {
+        if (!ledger.tryAcquire()) return CompletableFuture.completedFuture(Outcome.refused(PendingCommand.BUSY));
+        return conversations.submit(pending.actor(), conversationId, command).whenComplete((_, _) -> ledger.release());
     }
 
-    private void assign(Call call, Requests.Assign assign) {
-        UUID agentId = assign.agentId(call.client().personId());
-        call.inTurn(() -> call.answerConversation(conversations.assign(
-                call.actor(),
+    private void assign(PendingCommand pending, Requests.Assign assign) {
+        UUID agentId = assign.agentId(pending.client().personId());
+        pending.inTurn(() -> pending.answerConversation(conversations.assign(
+                pending.actor(),
                 assign.conversationId(),
                 agentId,
                 assign.departmentId(),
@@ -151,44 +153,44 @@ final class Commands {
                 assign.expected())));
     }
 
-    private void setPresence(Call call, Requests.SetPresence said) {
-        asStaff(call, staff -> {
+    private void setPresence(PendingCommand pending, Requests.SetPresence said) {
+        asStaff(pending, staff -> {
             Arrival arrival = presence.set(staff, said.asStatus());
-            call.ok(json -> Views.arrivalFields(json, arrival));
+            pending.ok(json -> Views.arrivalFields(json, arrival));
         });
     }
 
-    private void takeNext(Call call, Requests.TakeNext next) {
+    private void takeNext(PendingCommand pending, Requests.TakeNext next) {
         asStaff(
-                call,
-                staff -> call.unlessRefused(
+                pending,
+                staff -> pending.unlessRefused(
                         queue.takeNext(staff, next.departmentId()),
-                        taken -> call.ok(json -> {
-                            if (taken.isPresent()) call.conversation(json, taken.get());
+                        taken -> pending.ok(json -> {
+                            if (taken.isPresent()) pending.conversation(json, taken.get());
                             else json.writeNullField("conversation");
                         })));
     }
 
-    private static void asStaff(Call call, Consumer<Actor.Staff> work) {
-        if (call.actor() instanceof Actor.Staff staff) call.inTurn(() -> work.accept(staff));
-        else call.refuse(Refusal.staffOnly());
+    private static void asStaff(PendingCommand pending, Consumer<Actor.Staff> work) {
+        if (pending.actor() instanceof Actor.Staff staff) pending.inTurn(() -> work.accept(staff));
+        else pending.refuse(Refusal.staffOnly());
     }
 
-    private void renew(Call call, Requests.RenewSession renew) {
-        call.unlessRefused(
-                call.client().renew(renew.token()),
-                expiresAt -> call.ok(json -> json.writeStringField("expiresAt", Json.time(expiresAt))));
+    private void renew(PendingCommand pending, Requests.RenewSession renew) {
+        pending.unlessRefused(
+                pending.client().renew(renew.token()),
+                expiresAt -> pending.ok(json -> json.writeStringField("expiresAt", Json.time(expiresAt))));
     }
 
-    private void typingStarted(Call call, Requests.Typing started) {
+    private void typingStarted(PendingCommand pending, Requests.Typing started) {
         UUID id = started.conversationId();
-        call.unlessRefused(typing.started(id, call.client(), started.preview()), _ -> {
-            if (call.actor() instanceof Actor.Staff staff) presence.attended(staff, id);
-            call.ok();
+        pending.unlessRefused(typing.started(id, pending.client(), started.preview()), _ -> {
+            if (pending.actor() instanceof Actor.Staff staff) presence.attended(staff, id);
+            pending.ok();
         });
     }
 
-    private void typingStopped(Call call, Requests.Typing stopped) {
-        call.unlessRefused(typing.stopped(stopped.conversationId(), call.client()), _ -> call.ok());
+    private void typingStopped(PendingCommand pending, Requests.Typing stopped) {
+        pending.unlessRefused(typing.stopped(stopped.conversationId(), pending.client()), _ -> pending.ok());
     }
 }

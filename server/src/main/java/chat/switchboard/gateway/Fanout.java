@@ -15,38 +15,43 @@ import java.util.function.Supplier;
 /// a conversation's events in commit order; it only queues frames and never waits.
 final class Fanout {
     private final Rooms rooms;
-    private final Inboxes inboxes;
-    private final Positions positions;
+    private final InboxUpdates inboxes;
+    private final PositionUpdates positions;
     private final Typing typing;
-    private final Function<UUID, QueuePosition> places;
+    private final Function<UUID, QueuePosition> positionInQueue;
 
-    /// @param places of conversations that wait
-    Fanout(Rooms rooms, Inboxes inboxes, Positions positions, Typing typing, Function<UUID, QueuePosition> places) {
-        this.places = places;
+    /// @param positionInQueue of conversations that wait
+    Fanout(
+            Rooms rooms,
+            InboxUpdates inboxes,
+            PositionUpdates positions,
+            Typing typing,
+            Function<UUID, QueuePosition> positionInQueue) {
+        this.positionInQueue = positionInQueue;
         this.rooms = rooms;
         this.inboxes = inboxes;
         this.positions = positions;
         this.typing = typing;
     }
 
-    void publish(Committed accepted) {
-        Conversation after = accepted.conversation();
+    void publish(Committed committed) {
+        Conversation after = committed.conversation();
         UUID id = after.id();
         Client[] members = rooms.members(id);
         if (members.length > 0) rooms.publish(after);
-        for (Event event : accepted.events()) publish(event, accepted.before(), after, members);
-        if (!has(accepted, Event.Opened.class)) inboxes.changed(after, has(accepted, Event.Updated.class));
+        for (Event event : committed.events()) publish(event, committed.before(), after, members);
+        if (!has(committed, Event.Opened.class)) inboxes.changed(after, has(committed, Event.Updated.class));
         if (members.length == 0) return;
         positions.changed(id, after.lastSeq());
-        for (Client member : members) if (!member.maySee(after)) putOut(member, id);
+        for (Client member : members) if (!member.maySee(after)) remove(member, id);
     }
 
-    private static boolean has(Committed accepted, Class<? extends Event> kind) {
-        for (Event event : accepted.events()) if (kind.isInstance(event)) return true;
+    private static boolean has(Committed committed, Class<? extends Event> kind) {
+        for (Event event : committed.events()) if (kind.isInstance(event)) return true;
         return false;
     }
 
-    private void putOut(Client member, UUID id) {
+    private void remove(Client member, UUID id) {
         rooms.leave(id, member);
         typing.stopped(id, member.personId());
     }
@@ -104,11 +109,12 @@ final class Fanout {
             if (!member.maySee(after)) continue;
             if (member.audience() == Audience.STAFF) {
                 if (forStaff == null)
-                    forStaff = Frames.conversationUpdated(after, places.apply(after.id()), Audience.STAFF);
+                    forStaff = Frames.conversationUpdated(after, positionInQueue.apply(after.id()), Audience.STAFF);
                 member.send(forStaff);
             } else {
                 if (forCustomers == null)
-                    forCustomers = Frames.conversationUpdated(after, places.apply(after.id()), Audience.CUSTOMER);
+                    forCustomers =
+                            Frames.conversationUpdated(after, positionInQueue.apply(after.id()), Audience.CUSTOMER);
                 member.send(forCustomers);
             }
         }

@@ -56,7 +56,7 @@ public final class Gateway implements Application {
     /// @param ledger places in the ledger's queue for what is no message, of all sockets together
     public record CommandLimits(int unanswered, Rate reads, Rate changes, Rate typing, int connections, int ledger) {
         /// Null where the socket has no limit of its own.
-        Rate rate(Pace.Kind kind) {
+        Rate rate(CommandRates.Kind kind) {
             return switch (kind) {
                 case MESSAGE -> null;
                 case READ -> reads;
@@ -80,35 +80,35 @@ public final class Gateway implements Application {
     private final Identity identity;
     private final Commands commands;
     private final Rooms rooms;
-    private final Inboxes inboxes;
-    private final Features doors;
+    private final InboxUpdates inboxes;
+    private final Features features;
     private final int socketsPerCustomer;
     private final int answerBytes;
     private final Duration grace;
     private final Clock clock;
-    private final Present present = new Present();
+    private final ConnectedClients clients = new ConnectedClients();
     private final List<Job> jobs;
 
-    public Gateway(Identity identity, Features doors, Limits limits, Telling telling, Clock clock) {
+    public Gateway(Identity identity, Features features, Limits limits, Telling telling, Clock clock) {
         this.identity = identity;
-        this.doors = doors;
+        this.features = features;
         this.answerBytes = limits.answerBytes();
         this.grace = limits.grace();
         this.clock = clock;
         this.socketsPerCustomer = limits.socketsPerCustomer();
         this.rooms = new Rooms(limits.joinedPerSocket());
-        this.inboxes = new Inboxes(rooms, doors.queue()::position);
-        Positions positions = new Positions(rooms);
+        this.inboxes = new InboxUpdates(rooms, features.queue()::position);
+        PositionUpdates positions = new PositionUpdates(rooms);
         Typing typing = new Typing(rooms, new Typing.Rules(telling.typingEvery(), telling.typingPreviews()), clock);
-        Subscriptions subscriptions = new Subscriptions(doors, rooms, inboxes, limits.answerBytes());
-        this.commands = new Commands(doors, limits.commands(), subscriptions, typing, clock);
-        doors.conversations()
-                .onCommitted(new Fanout(rooms, inboxes, positions, typing, doors.queue()::position)::publish);
-        doors.conversations().attendedWhen(this::isAttended);
-        Announcements announcements = new Announcements(rooms, present::forEach);
-        doors.presence().onChange(announcements::presence);
-        doors.queue().onPosition(announcements::place);
-        doors.queue().onAvailability(announcements::availability);
+        Subscriptions subscriptions = new Subscriptions(features, rooms, inboxes, limits.answerBytes());
+        this.commands = new Commands(features, limits.commands(), subscriptions, typing, clock);
+        features.conversations()
+                .onCommitted(new Fanout(rooms, inboxes, positions, typing, features.queue()::position)::publish);
+        features.conversations().attendedWhen(this::isAttended);
+        Broadcasts broadcasts = new Broadcasts(rooms, clients::forEach);
+        features.presence().onChange(broadcasts::presence);
+        features.queue().onPosition(broadcasts::place);
+        features.queue().onAvailability(broadcasts::availability);
         identity.onRevoked(this::endSession);
         jobs = List.of(
                 Job.onEveryNode("last-sequences", telling.positionEvery(), positions::tell),
@@ -128,13 +128,13 @@ public final class Gateway implements Application {
 
     /// Sockets now connected.
     public int sockets() {
-        return present.count();
+        return clients.count();
     }
 
     /// Asks every client to come back elsewhere within this time.
     public void drain(Duration reconnectWithin) {
         var frame = Frames.draining(reconnectWithin.toMillis());
-        present.forEach(client -> client.send(frame));
+        clients.forEach(client -> client.send(frame));
     }
 
     /// What is told in rounds, and what ends by time.
@@ -153,29 +153,29 @@ public final class Gateway implements Application {
 
     /// The place in the queue of a conversation that waits, else null.
     QueuePosition place(UUID conversationId) {
-        return doors.queue().position(conversationId);
+        return features.queue().position(conversationId);
     }
 
     void arrived(Client client) {
-        if (client.actor() instanceof Actor.Staff staff) doors.presence().connected(staff);
-        present.add(client);
+        if (client.actor() instanceof Actor.Staff staff) features.presence().connected(staff);
+        clients.add(client);
         // Before anything is written: whether to expect anybody.
         if (client.actor() instanceof Actor.Requester)
-            client.send(Frames.availability(doors.queue().availability()));
+            client.send(Frames.availability(features.queue().availability()));
     }
 
     void left(Client client) {
         Set<UUID> opened = rooms.leaveAll(client);
         if (client.actor() instanceof Actor.Staff staff) {
-            doors.presence().disconnected(staff);
-            for (UUID conversationId : opened) doors.presence().attended(staff, conversationId);
+            features.presence().disconnected(staff);
+            for (UUID conversationId : opened) features.presence().attended(staff, conversationId);
         }
         inboxes.leave(client);
-        present.remove(client);
+        clients.remove(client);
     }
 
     private boolean isAttended(UUID agentId, UUID conversationId) {
-        return rooms.isOpenFor(agentId, conversationId) || doors.presence().attends(agentId, conversationId);
+        return rooms.isOpenFor(agentId, conversationId) || features.presence().attends(agentId, conversationId);
     }
 
     /// Goes on under a newer token of the same person; answers when it ends. An older one changes nothing.
@@ -190,9 +190,9 @@ public final class Gateway implements Application {
 
     /// Whoever revokes its session has to find it.
     private void become(Client client, Principal renewed) {
-        present.remove(client);
+        clients.remove(client);
         client.become(renewed);
-        present.add(client);
+        clients.add(client);
     }
 
     private static boolean isSamePerson(Actor one, Actor other) {
@@ -208,7 +208,7 @@ public final class Gateway implements Application {
     }
 
     private Outcome<Client> admit(Principal principal) {
-        if (principal.actor() instanceof Actor.Requester && present.count(principal.sessionId()) >= socketsPerCustomer)
+        if (principal.actor() instanceof Actor.Requester && clients.count(principal.sessionId()) >= socketsPerCustomer)
             return Outcome.refused(Refusal.retryLater(
                     Code.RATE_LIMITED, "Too many windows are open at the same time; close one.", 10));
         return Outcome.done(new Client(this, principal));
@@ -226,12 +226,12 @@ public final class Gateway implements Application {
 
     /// Delivery ends at once when a session loses its rights.
     private void endSession(UUID sessionId) {
-        present.forEach(sessionId, Client::close);
+        clients.forEach(sessionId, Client::close);
     }
 
     private void endExpired() {
         Instant endedBefore = clock.instant().minus(grace);
-        present.forEach(client -> {
+        clients.forEach(client -> {
             if (client.expiresAt().isBefore(endedBefore)) client.close();
         });
     }

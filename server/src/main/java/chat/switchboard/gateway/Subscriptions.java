@@ -33,61 +33,61 @@ final class Subscriptions {
     private final Presence presence;
     private final ConversationQueue queue;
     private final Rooms rooms;
-    private final Inboxes inboxes;
+    private final InboxUpdates inboxes;
     private final PageLimit page;
 
     /// @param answerBytes most that the messages of one answer may take
-    Subscriptions(Gateway.Features doors, Rooms rooms, Inboxes inboxes, int answerBytes) {
-        this.conversations = doors.conversations();
-        this.inbox = doors.inbox();
-        this.presence = doors.presence();
-        this.queue = doors.queue();
+    Subscriptions(Gateway.Features features, Rooms rooms, InboxUpdates inboxes, int answerBytes) {
+        this.conversations = features.conversations();
+        this.inbox = features.inbox();
+        this.presence = features.presence();
+        this.queue = features.queue();
         this.rooms = rooms;
         this.inboxes = inboxes;
         this.page = new PageLimit(PAGE, answerBytes);
     }
 
-    void open(Call call, Requests.Open open) {
-        if (!(call.actor() instanceof Actor.Requester writer)) {
-            call.refuse(Refusal.of(Code.FORBIDDEN, "Only customers and partners open conversations."));
+    void open(PendingCommand pending, Requests.Open open) {
+        if (!(pending.actor() instanceof Actor.Requester writer)) {
+            pending.refuse(Refusal.of(Code.FORBIDDEN, "Only customers and partners open conversations."));
             return;
         }
         Outcome<OpenConversation> opening = open.conversation();
-        call.unlessRefused(opening, valid -> call.inTurn(() -> open(call, writer, valid)));
+        pending.unlessRefused(opening, valid -> pending.inTurn(() -> open(pending, writer, valid)));
     }
 
     /// Listens to a conversation that does not exist yet, under an id that nobody else knows, then opens it.
-    private void open(Call call, Actor.Requester writer, OpenConversation open) {
+    private void open(PendingCommand pending, Actor.Requester writer, OpenConversation open) {
         UUID id = conversations.newId();
-        if (!rooms.join(id, call.client(), null)) {
-            call.refuse(tooManyJoined());
+        if (!rooms.join(id, pending.client(), null)) {
+            pending.refuse(tooManyJoined());
             return;
         }
         CompletableFuture<Outcome<Committed>> outcome;
         try {
             outcome = conversations.open(writer, id, open);
         } catch (RuntimeException fault) {
-            rooms.leave(id, call.client());
+            rooms.leave(id, pending.client());
             throw fault;
         }
         CompletableFuture<Outcome<Committed>> listening = outcome.whenComplete((result, _) -> {
-            boolean opened = result instanceof Outcome.Done<Committed>(Committed accepted) && !accepted.repeated();
-            if (!opened) rooms.leave(id, call.client());
+            boolean opened = result instanceof Outcome.Done<Committed>(Committed committed) && !committed.repeated();
+            if (!opened) rooms.leave(id, pending.client());
         });
-        call.answerWhen(listening, accepted -> {
-            Conversation opened = accepted.conversation();
-            if (accepted.repeated()) rooms.join(opened.id(), call.client(), opened.standing());
-            call.ok(json -> call.conversation(json, opened));
-            tellAvailability(call);
+        pending.answerWhen(listening, committed -> {
+            Conversation opened = committed.conversation();
+            if (committed.repeated()) rooms.join(opened.id(), pending.client(), opened.standing());
+            pending.ok(json -> pending.conversation(json, opened));
+            tellAvailability(pending);
         });
     }
 
-    void join(Call call, Requests.Join join) {
-        call.inTurn(() -> {
-            Outcome<Snapshot> snapshot = read(call.client(), join);
-            call.unlessRefused(snapshot, read -> {
-                call.ok(json -> snapshot(json, read, call));
-                tellAvailability(call);
+    void join(PendingCommand pending, Requests.Join join) {
+        pending.inTurn(() -> {
+            Outcome<Snapshot> snapshot = read(pending.client(), join);
+            pending.unlessRefused(snapshot, read -> {
+                pending.ok(json -> snapshot(json, read, pending));
+                tellAvailability(pending);
             });
         });
     }
@@ -115,40 +115,41 @@ final class Subscriptions {
     }
 
     /// Whoever asks for help learns at once whether anybody is here.
-    private void tellAvailability(Call call) {
-        if (call.actor() instanceof Actor.Requester) call.client().send(Frames.availability(queue.availability()));
+    private void tellAvailability(PendingCommand pending) {
+        if (pending.actor() instanceof Actor.Requester)
+            pending.client().send(Frames.availability(queue.availability()));
     }
 
     /// After the joins that are under way.
-    void leave(Call call, Requests.OneConversation one) {
-        call.client().afterwards(() -> {
-            boolean isIn = Rooms.contains(rooms.members(one.conversationId()), call.client());
-            if (isIn && call.actor() instanceof Actor.Staff staff) presence.attended(staff, one.conversationId());
-            rooms.leave(one.conversationId(), call.client());
-            call.ok();
+    void leave(PendingCommand pending, Requests.OneConversation one) {
+        pending.client().afterwards(() -> {
+            boolean isIn = Rooms.contains(rooms.members(one.conversationId()), pending.client());
+            if (isIn && pending.actor() instanceof Actor.Staff staff) presence.attended(staff, one.conversationId());
+            rooms.leave(one.conversationId(), pending.client());
+            pending.ok();
         });
     }
 
-    void joinInbox(Call call) {
-        if (!(call.actor() instanceof Actor.Staff staff)) {
-            call.refuse(Refusal.staffOnly());
+    void joinInbox(PendingCommand pending) {
+        if (!(pending.actor() instanceof Actor.Staff staff)) {
+            pending.refuse(Refusal.staffOnly());
             return;
         }
-        call.inTurn(() -> {
-            inboxes.join(call.client());
+        pending.inTurn(() -> {
+            inboxes.join(pending.client());
             Inbox.Counts counts;
             try {
                 counts = inbox.counts(staff);
             } catch (RuntimeException fault) {
-                inboxes.leave(call.client());
+                inboxes.leave(pending.client());
                 throw fault;
             }
-            call.ok(json -> counts(json, counts));
+            pending.ok(json -> counts(json, counts));
         });
     }
 
-    private static void snapshot(JsonGenerator json, Snapshot snapshot, Call call) throws IOException {
-        call.conversation(json, snapshot.conversation());
+    private static void snapshot(JsonGenerator json, Snapshot snapshot, PendingCommand pending) throws IOException {
+        pending.conversation(json, snapshot.conversation());
         json.writeArrayFieldStart("messages");
         for (Message message : snapshot.messages()) Views.message(json, message);
         json.writeEndArray();

@@ -38,12 +38,12 @@ class FaultsTest {
 
     static Stream<Arguments> broken() {
         return Stream.of(
-                Arguments.of("on a virtual thread", (Consumer<Call>) call -> call.inTurn(() -> {
+                Arguments.of("on a virtual thread", (Consumer<PendingCommand>) call -> call.inTurn(() -> {
                     throw new StackOverflowError();
                 })),
-                Arguments.of("in the ledger", (Consumer<Call>) call ->
+                Arguments.of("in the ledger", (Consumer<PendingCommand>) call ->
                         call.answerWhen(CompletableFuture.failedFuture(new OutOfMemoryError("for a test")), _ -> {})),
-                Arguments.of("while its answer is made", (Consumer<Call>) call -> {
+                Arguments.of("while its answer is made", (Consumer<PendingCommand>) call -> {
                     Outcome<Committed> accepted = Outcome.done(null);
                     call.answerWhen(
                             CompletableFuture.completedFuture(accepted),
@@ -55,7 +55,7 @@ class FaultsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("broken")
-    void a_command_that_breaks_is_acknowledged_once(String where, Consumer<Call> command) {
+    void a_command_that_breaks_is_acknowledged_once(String where, Consumer<PendingCommand> command) {
         var log = new ListAppender<ILoggingEvent>();
         log.start();
         var logger = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("chat.switchboard");
@@ -71,11 +71,11 @@ class FaultsTest {
         }
     }
 
-    private int serve(Consumer<Call> command) {
+    private int serve(Consumer<PendingCommand> command) {
         SocketListener listener = new SocketListener() {
             @Override
             public void event(Socket from, String name, ArrayNode args, Ack ack) {
-                command.accept(new Call(new Client(null, null), name, args, ack, new Semaphore(1)));
+                command.accept(new PendingCommand(new Client(null, null), name, args, ack, new Semaphore(1)));
             }
         };
         var sockets = new SocketIoServer(

@@ -133,7 +133,8 @@ class ProtocolTest {
                 error.has("retryAfter") ? error.get("retryAfter").intValue() : null,
                 current(error.path("current")));
 
-        assertThat(Golden.JSON.readTree(Answer.refused(refusal)).get("error")).isEqualTo(error);
+        assertThat(Golden.JSON.readTree(Acknowledgement.refused(refusal)).get("error"))
+                .isEqualTo(error);
         assertThat(golden.get("status").intValue()).isEqualTo(code.status());
     }
 

@@ -60,7 +60,7 @@ public final class Api {
         String operation = endpoint.operation().id();
         switch (caller(request, endpoint.operation().access()).then(principal -> admit(principal, endpoint))) {
             case Outcome.Refused<Principal>(Refusal refusal) -> {
-                if (refusal.code() == Code.UNAUTHENTICATED && Call.bearer(request) != null)
+                if (refusal.code() == Code.UNAUTHENTICATED && ApiRequest.bearer(request) != null)
                     SecurityLog.address(Event.TOKEN_REFUSED, arrived.address, operation);
                 SecurityLog.refused(refusal, null, arrived.address, operation);
                 exchange.refuse(Problem.of(refusal));
@@ -86,13 +86,13 @@ public final class Api {
     private static void serve(Exchange exchange, Endpoint endpoint, Endpoint.Raw raw) {
         switch (endpoint.read(raw)) {
             case Endpoint.Reading.Unfit(Problem problem) -> exchange.refuse(problem);
-            case Endpoint.Reading.Fit(Call call) ->
-                endpoint.route().handle(call).whenComplete((outcome, fault) -> {
-                    if (outcome instanceof Outcome.Refused<Answer>(Refusal refusal))
+            case Endpoint.Reading.Fit(ApiRequest fit) ->
+                endpoint.route().handle(fit).whenComplete((outcome, fault) -> {
+                    if (outcome instanceof Outcome.Refused<ApiResponse>(Refusal refusal))
                         SecurityLog.refused(
                                 refusal,
-                                call.principal() == null ? null : call.actor(),
-                                call.address(),
+                                fit.principal() == null ? null : fit.actor(),
+                                fit.address(),
                                 endpoint.operation().id());
                     if (fault == null) exchange.answer(endpoint.encoded(outcome, raw.request()));
                     else exchange.fail(fault);
@@ -118,7 +118,7 @@ public final class Api {
 
     /// Null for a caller who needs no token and brings none.
     private Outcome<Principal> caller(HttpServerRequest request, Access access) {
-        String token = Call.bearer(request);
+        String token = ApiRequest.bearer(request);
         return switch (access) {
             case ANYBODY -> Outcome.done(null);
             case TOKEN_WELCOME -> token == null ? Outcome.done(null) : identity.authenticate(token);

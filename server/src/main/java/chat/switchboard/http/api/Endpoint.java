@@ -34,7 +34,7 @@ final class Endpoint {
     record Raw(HttpServerRequest request, String address, Principal principal, String id, Buffer body) {}
 
     sealed interface Reading {
-        record Fit(Call call) implements Reading {}
+        record Fit(ApiRequest fit) implements Reading {}
 
         record Unfit(Problem problem) implements Reading {}
     }
@@ -58,7 +58,7 @@ final class Endpoint {
     }
 
     /// The answer as this client wants it.
-    Outcome<Answer> encoded(Outcome<Answer> outcome, HttpServerRequest request) {
+    Outcome<ApiResponse> encoded(Outcome<ApiResponse> outcome, HttpServerRequest request) {
         return operation.isCompressible() ? outcome.map(answer -> answer.compressedFor(request)) : outcome;
     }
 
@@ -80,7 +80,7 @@ final class Endpoint {
     }
 
     private static Reading fit(Raw raw, UUID id, Map<String, JsonNode> query, JsonNode body) {
-        return new Reading.Fit(new Call(raw.request, raw.address, raw.principal, id, query, body));
+        return new Reading.Fit(new ApiRequest(raw.request, raw.address, raw.principal, id, query, body));
     }
 
     /// Fills `values` with what was said and the contract's defaults; answers what does not fit.

@@ -32,10 +32,10 @@ public final class Exchange {
         this.metrics = metrics;
     }
 
-    void answer(Outcome<Answer> outcome) {
+    void answer(Outcome<ApiResponse> outcome) {
         switch (outcome) {
-            case Outcome.Done<Answer>(Answer answer) -> onEventLoop(() -> write(answer));
-            case Outcome.Refused<Answer>(Refusal refusal) -> refuse(Problem.of(refusal));
+            case Outcome.Done<ApiResponse>(ApiResponse answer) -> onEventLoop(() -> write(answer));
+            case Outcome.Refused<ApiResponse>(Refusal refusal) -> refuse(Problem.of(refusal));
         }
     }
 
@@ -77,7 +77,7 @@ public final class Exchange {
         }
     }
 
-    private void write(Answer answer) {
+    private void write(ApiResponse answer) {
         if (!isHeard(answer.status())) return;
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         // Not response.addCookie: that sorts them by name.

@@ -14,13 +14,13 @@ public final class Page {
     }
 
     /// A list that is never longer than one page.
-    public static <T> Answer of(List<T> items, View<T> view) {
+    public static <T> ApiResponse of(List<T> items, View<T> view) {
         return of(items, view, null);
     }
 
     /// @param nextCursor where the next page begins, or null at the end
-    public static <T> Answer of(List<T> items, View<T> view, String nextCursor) {
-        return Answer.ok(json -> {
+    public static <T> ApiResponse of(List<T> items, View<T> view, String nextCursor) {
+        return ApiResponse.ok(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
             for (T item : items) view.write(json, item);

@@ -30,7 +30,7 @@ public final class Rates {
     }
 
     Outcome<UUID> request(Actor actor, boolean read) {
-        return (read ? reads : writes).attempt(Call.personId(actor));
+        return (read ? reads : writes).attempt(ApiRequest.personId(actor));
     }
 
     private static <K> RateLimiter<K> throttle(int perMinute, Clock clock) {

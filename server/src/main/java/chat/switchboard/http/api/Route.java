@@ -9,20 +9,20 @@ import java.util.function.Function;
 /// What one operation of the contract does. Called on a virtual thread: it may block.
 @FunctionalInterface
 public interface Route {
-    CompletionStage<Outcome<Answer>> handle(Call call);
+    CompletionStage<Outcome<ApiResponse>> handle(ApiRequest request);
 
     /// Answers when it returns.
     @FunctionalInterface
     interface Direct {
-        Outcome<Answer> handle(Call call);
+        Outcome<ApiResponse> handle(ApiRequest request);
     }
 
     static Route direct(Direct direct) {
-        return call -> CompletableFuture.completedFuture(direct.handle(call));
+        return request -> CompletableFuture.completedFuture(direct.handle(request));
     }
 
     /// Answers staff when it returns, and refuses others.
-    static Route staff(Function<Actor.Staff, Answer> answer) {
-        return direct(call -> call.staff().map(answer));
+    static Route staff(Function<Actor.Staff, ApiResponse> answer) {
+        return direct(request -> request.staff().map(answer));
     }
 }

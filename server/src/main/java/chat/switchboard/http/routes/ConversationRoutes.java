@@ -8,9 +8,9 @@ import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.EditConversation;
 import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.OpenConversation;
-import chat.switchboard.http.api.Answer;
-import chat.switchboard.http.api.AsyncAnswer;
-import chat.switchboard.http.api.Call;
+import chat.switchboard.http.api.ApiRequest;
+import chat.switchboard.http.api.ApiResponse;
+import chat.switchboard.http.api.AsyncResponse;
 import chat.switchboard.http.api.Page;
 import chat.switchboard.http.api.Route;
 import chat.switchboard.insight.Inbox;
@@ -55,28 +55,29 @@ final class ConversationRoutes {
                 entry("closeConversation", settle(Command.Close::new)),
                 entry(
                         "escalateConversation",
-                        change(call -> call.body(Requests.Escalate.class).command())),
+                        change(request -> request.body(Requests.Escalate.class).command())),
                 entry("acknowledgeConversation", change(_ -> new Command.Acknowledge())),
                 entry(
                         "rateConversation",
-                        change(call -> call.body(Requests.Rate.class).command())),
+                        change(request -> request.body(Requests.Rate.class).command())),
                 entry("listActivity", direct(this::activity)));
     }
 
-    private CompletionStage<Outcome<Answer>> open(Call call) {
-        var given = call.body(Requests.Open.class);
+    private CompletionStage<Outcome<ApiResponse>> open(ApiRequest request) {
+        var given = request.body(Requests.Open.class);
         Outcome<OpenConversation> opening = given.conversation();
-        return AsyncAnswer.of(
-                call.writer()
+        return AsyncResponse.of(
+                request.writer()
                         .then(writer -> opening.map(open -> conversations.open(writer, conversations.newId(), open))),
-                opened -> Answer.of(opened.repeated() ? 200 : 201, view(call, opened.conversation())));
+                opened -> ApiResponse.of(opened.repeated() ? 200 : 201, view(request, opened.conversation())));
     }
 
-    private Outcome<Answer> list(Call call) {
-        Outcome<Inbox.Filter> filter = filter(call);
-        return filter.then(wanted -> inbox.list(call.actor(), wanted, call.text("cursor"), call.number("limit")))
+    private Outcome<ApiResponse> list(ApiRequest request) {
+        Outcome<Inbox.Filter> filter = filter(request);
+        return filter.then(
+                        wanted -> inbox.list(request.actor(), wanted, request.text("cursor"), request.number("limit")))
                 .map(page -> {
-                    Audience audience = call.audience();
+                    Audience audience = request.audience();
                     return Page.of(
                             page.items(),
                             (json, conversation) ->
@@ -85,12 +86,15 @@ final class ConversationRoutes {
                 });
     }
 
-    private Outcome<Answer> get(Call call) {
-        return conversations.history().find(call.actor(), call.id()).map(found -> Answer.ok(view(call, found)));
+    private Outcome<ApiResponse> get(ApiRequest request) {
+        return conversations
+                .history()
+                .find(request.actor(), request.id())
+                .map(found -> ApiResponse.ok(view(request, found)));
     }
 
-    private CompletionStage<Outcome<Answer>> edit(Call call) {
-        var given = call.body(Requests.Edit.class);
+    private CompletionStage<Outcome<ApiResponse>> edit(ApiRequest request) {
+        var given = request.body(Requests.Edit.class);
         var edition = new EditConversation(
                 given.subject(),
                 given.newPriority(),
@@ -98,65 +102,67 @@ final class ConversationRoutes {
                 given.departmentId(),
                 given.labels(),
                 given.expected());
-        return changed(call, call.staff().map(staff -> conversations.edit(staff, call.id(), edition)));
+        return changed(request, request.staff().map(staff -> conversations.edit(staff, request.id(), edition)));
     }
 
-    private CompletionStage<Outcome<Answer>> assign(Call call) {
-        var given = call.body(Requests.Assign.class);
+    private CompletionStage<Outcome<ApiResponse>> assign(ApiRequest request) {
+        var given = request.body(Requests.Assign.class);
         return changed(
-                call,
-                call.staff()
+                request,
+                request.staff()
                         .map(staff -> conversations.assign(
                                 staff,
-                                call.id(),
+                                request.id(),
                                 given.agentId(staff.id()),
                                 given.departmentId(),
                                 given.note(),
                                 given.expected())));
     }
 
-    private Outcome<Answer> activity(Call call) {
+    private Outcome<ApiResponse> activity(ApiRequest request) {
         return conversations
                 .history()
-                .activities(call.actor(), call.id())
+                .activities(request.actor(), request.id())
                 .map(activities -> Page.of(activities, Views::activity));
     }
 
-    private Route change(Function<Call, Command> command) {
-        return call -> changed(call, Outcome.done(conversations.submit(call.actor(), call.id(), command.apply(call))));
+    private Route change(Function<ApiRequest, Command> command) {
+        return request -> changed(
+                request, Outcome.done(conversations.submit(request.actor(), request.id(), command.apply(request))));
     }
 
     /// What a member of the staff may ask for on condition that it is still as it was seen.
     private Route settle(Function<Expected, Command> command) {
-        return change(call -> command.apply(call.body(Requests.Settle.class).expected()));
+        return change(
+                request -> command.apply(request.body(Requests.Settle.class).expected()));
     }
 
-    private CompletionStage<Outcome<Answer>> changed(
-            Call call, Outcome<CompletableFuture<Outcome<Committed>>> accepted) {
-        return AsyncAnswer.of(accepted, change -> Answer.ok(view(call, change.conversation())));
+    private CompletionStage<Outcome<ApiResponse>> changed(
+            ApiRequest request, Outcome<CompletableFuture<Outcome<Committed>>> accepted) {
+        return AsyncResponse.of(accepted, change -> ApiResponse.ok(view(request, change.conversation())));
     }
 
-    private Json.Part view(Call call, Conversation conversation) {
-        return json -> Views.conversation(json, conversation, places.apply(conversation.id()), call.audience());
+    private Json.Part view(ApiRequest request, Conversation conversation) {
+        return json -> Views.conversation(json, conversation, places.apply(conversation.id()), request.audience());
     }
 
-    private static Outcome<Inbox.Filter> filter(Call call) {
-        String assignee = call.text("assignee");
+    private static Outcome<Inbox.Filter> filter(ApiRequest request) {
+        String assignee = request.text("assignee");
         boolean nobody = "none".equals(assignee);
-        String statuses = call.text("status");
+        String statuses = request.text("status");
         Function<UUID, Inbox.Filter> filter = assigneeId -> new Inbox.Filter(
                 statuses == null ? null : List.of(statuses.split(",")),
                 assigneeId,
                 nobody,
-                call.text("priority"),
-                call.text("category"),
-                call.uuid("department"),
-                call.text("label"),
-                call.flag("escalated"),
-                call.flag("overdue"),
-                call.text("q"));
+                request.text("priority"),
+                request.text("category"),
+                request.uuid("department"),
+                request.text("label"),
+                request.flag("escalated"),
+                request.flag("overdue"),
+                request.text("q"));
         if (assignee == null || nobody) return Outcome.done(filter.apply(null));
         if (!assignee.equals("me")) return Outcome.done(filter.apply(UUID.fromString(assignee)));
-        return call.staff().map(staff -> filter.apply(staff.id()));
+        return request.staff().map(staff -> filter.apply(staff.id()));
     }
 }

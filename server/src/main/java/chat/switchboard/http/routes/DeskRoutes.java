@@ -25,11 +25,11 @@ final class DeskRoutes {
     Map<String, Route> byOperation() {
         return Map.of(
                 "listDepartments",
-                direct(call -> call.staff().map(staff -> Page.of(desk.departments(staff), DeskRoutes::write))),
+                direct(request -> request.staff().map(staff -> Page.of(desk.departments(staff), DeskRoutes::write))),
                 "listCategories",
                 direct(_ -> Outcome.done(Page.of(desk.categories(), DeskRoutes::write))),
                 "listFaqEntries",
-                direct(call -> Outcome.done(Page.of(desk.faqEntries(call.text("language")), DeskRoutes::write))));
+                direct(request -> Outcome.done(Page.of(desk.faqEntries(request.text("language")), DeskRoutes::write))));
     }
 
     private static void write(JsonGenerator json, Department department) throws IOException {

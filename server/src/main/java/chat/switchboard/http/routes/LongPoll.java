@@ -1,7 +1,7 @@
 package chat.switchboard.http.routes;
 
 import chat.switchboard.conversation.Event;
-import chat.switchboard.http.api.Call;
+import chat.switchboard.http.api.ApiRequest;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.ledger.Committed;
@@ -47,13 +47,13 @@ final class LongPoll {
     /// What `read` finds, now if that is enough, else as soon as the conversation has a new message or the time is
     /// over.
     <T> CompletionStage<Outcome<T>> orAfter(
-            Call call, Duration wait, Supplier<Outcome<T>> read, Predicate<T> isEnough) {
-        UUID personId = call.personId();
+            ApiRequest request, Duration wait, Supplier<Outcome<T>> read, Predicate<T> isEnough) {
+        UUID personId = request.personId();
         if (count.get() >= limits.total()) return CompletableFuture.completedFuture(Outcome.refused(TOO_MANY));
         if (!enter(personId)) return CompletableFuture.completedFuture(Outcome.refused(TOO_MANY_OF_ONE));
         // Listens before it reads, so that nothing can be written unnoticed in between.
-        CompletableFuture<Void> written = listen(call.id());
-        call.onGone(() -> written.complete(null));
+        CompletableFuture<Void> written = listen(request.id());
+        request.onGone(() -> written.complete(null));
         written.whenComplete((_, _) -> leave(personId));
         try {
             Outcome<T> now = read.get();

@@ -3,9 +3,9 @@ package chat.switchboard.http.routes;
 import static chat.switchboard.http.api.Route.direct;
 
 import chat.switchboard.conversation.Command;
-import chat.switchboard.http.api.Answer;
-import chat.switchboard.http.api.AsyncAnswer;
-import chat.switchboard.http.api.Call;
+import chat.switchboard.http.api.ApiRequest;
+import chat.switchboard.http.api.ApiResponse;
+import chat.switchboard.http.api.AsyncResponse;
 import chat.switchboard.http.api.Page;
 import chat.switchboard.http.api.Route;
 import chat.switchboard.identity.Identity;
@@ -44,61 +44,65 @@ final class MessageRoutes {
                 "listReadMarks", direct(this::readMarks));
     }
 
-    private CompletionStage<Outcome<Answer>> list(Call call) {
-        attended(call);
-        return switch (Range.of(call)) {
+    private CompletionStage<Outcome<ApiResponse>> list(ApiRequest request) {
+        attended(request);
+        return switch (Range.of(request)) {
             case Outcome.Refused<Range>(Refusal refusal) -> CompletableFuture.completedFuture(Outcome.refused(refusal));
             case Outcome.Done<Range>(Range range)
-            when call.number("wait") != null ->
+            when request.number("wait") != null ->
                 news.orAfter(
-                                call,
-                                Duration.ofSeconds(call.number("wait")),
-                                () -> readIfStillAllowed(call, range),
+                                request,
+                                Duration.ofSeconds(request.number("wait")),
+                                () -> readIfStillAllowed(request, range),
                                 history -> !history.messages().isEmpty())
                         .thenApply(outcome -> outcome.map(history -> page(history, range)));
             case Outcome.Done<Range>(Range range) ->
-                CompletableFuture.completedFuture(read(call, range).map(history -> page(history, range)));
+                CompletableFuture.completedFuture(read(request, range).map(history -> page(history, range)));
         };
     }
 
     /// An agent without a socket has a conversation open as long as she reads it.
-    private void attended(Call call) {
-        if (call.actor() instanceof Actor.Staff staff) presence.attended(staff, call.id());
+    private void attended(ApiRequest request) {
+        if (request.actor() instanceof Actor.Staff staff) presence.attended(staff, request.id());
     }
 
-    private Outcome<ConversationHistory.Page> read(Call call, Range range) {
-        int limit = call.number("limit");
+    private Outcome<ConversationHistory.Page> read(ApiRequest request, Range range) {
+        int limit = request.number("limit");
         return switch (range) {
-            case Range.After(int seq) -> conversations.history().after(call.actor(), call.id(), seq, limit);
-            case Range.Before(int seq) -> conversations.history().before(call.actor(), call.id(), seq, limit);
+            case Range.After(int seq) -> conversations.history().after(request.actor(), request.id(), seq, limit);
+            case Range.Before(int seq) -> conversations.history().before(request.actor(), request.id(), seq, limit);
         };
     }
 
     /// Who has waited may have lost the right meanwhile.
-    private Outcome<ConversationHistory.Page> readIfStillAllowed(Call call, Range range) {
-        return identity.authenticate(call.bearer()).then(_ -> read(call, range));
+    private Outcome<ConversationHistory.Page> readIfStillAllowed(ApiRequest request, Range range) {
+        return identity.authenticate(request.bearer()).then(_ -> read(request, range));
     }
 
-    private static Answer page(ConversationHistory.Page history, Range range) {
+    private static ApiResponse page(ConversationHistory.Page history, Range range) {
         String next = history.hasMore() ? range.beyond(history.messages()).cursor() : null;
         return Page.of(history.messages(), Views::message, next);
     }
 
-    private CompletionStage<Outcome<Answer>> send(Call call) {
-        return AsyncAnswer.of(
-                call.body(Requests.Send.class)
+    private CompletionStage<Outcome<ApiResponse>> send(ApiRequest request) {
+        return AsyncResponse.of(
+                request.body(Requests.Send.class)
                         .command()
-                        .map(command -> conversations.submit(call.actor(), call.id(), command)),
-                sent -> Answer.of(sent.repeated() ? 200 : 201, json -> Views.message(json, sent.message())));
+                        .map(command -> conversations.submit(request.actor(), request.id(), command)),
+                sent -> ApiResponse.of(sent.repeated() ? 200 : 201, json -> Views.message(json, sent.message())));
     }
 
-    private CompletionStage<Outcome<Answer>> markRead(Call call) {
-        attended(call);
-        Command mark = call.body(Requests.MarkRead.class).command();
-        return AsyncAnswer.of(Outcome.done(conversations.submit(call.actor(), call.id(), mark)), _ -> Answer.nothing());
+    private CompletionStage<Outcome<ApiResponse>> markRead(ApiRequest request) {
+        attended(request);
+        Command mark = request.body(Requests.MarkRead.class).command();
+        return AsyncResponse.of(
+                Outcome.done(conversations.submit(request.actor(), request.id(), mark)), _ -> ApiResponse.nothing());
     }
 
-    private Outcome<Answer> readMarks(Call call) {
-        return conversations.history().readMarks(call.actor(), call.id()).map(marks -> Page.of(marks, Views::readMark));
+    private Outcome<ApiResponse> readMarks(ApiRequest request) {
+        return conversations
+                .history()
+                .readMarks(request.actor(), request.id())
+                .map(marks -> Page.of(marks, Views::readMark));
     }
 }

@@ -3,8 +3,8 @@ package chat.switchboard.http.routes;
 import static chat.switchboard.http.api.Route.direct;
 import static chat.switchboard.http.api.Route.staff;
 
-import chat.switchboard.http.api.Answer;
-import chat.switchboard.http.api.Call;
+import chat.switchboard.http.api.ApiRequest;
+import chat.switchboard.http.api.ApiResponse;
 import chat.switchboard.http.api.Page;
 import chat.switchboard.http.api.Route;
 import chat.switchboard.identity.Account;
@@ -40,7 +40,7 @@ final class PresenceRoutes {
                 "setPresence", direct(this::setPresence));
     }
 
-    private Answer agents(Actor.Staff staff) {
+    private ApiResponse agents(Actor.Staff staff) {
         Map<UUID, StaffMember> here =
                 presence.staff().stream().collect(Collectors.toMap(StaffMember::id, Function.identity()));
         List<Account> accounts = identity.staff(staff).stream()
@@ -49,12 +49,12 @@ final class PresenceRoutes {
         return Page.of(accounts, (json, account) -> AccountView.writeColleague(json, account, here.get(account.id())));
     }
 
-    private Outcome<Answer> setPresence(Call call) {
-        Status status = call.body(Requests.SetPresence.class).asStatus();
-        return call.staff().map(staff -> arrival(presence.set(staff, status)));
+    private Outcome<ApiResponse> setPresence(ApiRequest request) {
+        Status status = request.body(Requests.SetPresence.class).asStatus();
+        return request.staff().map(staff -> arrival(presence.set(staff, status)));
     }
 
-    private static Answer arrival(Arrival arrival) {
-        return Answer.object(json -> Views.arrivalFields(json, arrival));
+    private static ApiResponse arrival(Arrival arrival) {
+        return ApiResponse.object(json -> Views.arrivalFields(json, arrival));
     }
 }

@@ -3,8 +3,8 @@ package chat.switchboard.http.routes;
 import static chat.switchboard.http.api.Route.direct;
 
 import chat.switchboard.conversation.Activity;
-import chat.switchboard.http.api.Answer;
-import chat.switchboard.http.api.Call;
+import chat.switchboard.http.api.ApiRequest;
+import chat.switchboard.http.api.ApiResponse;
 import chat.switchboard.http.api.Route;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.presence.StaffMember;
@@ -34,20 +34,20 @@ final class QueueRoutes {
         return Map.of("takeNext", direct(this::takeNext), "explainRouting", direct(this::explain));
     }
 
-    private Outcome<Answer> takeNext(Call call) {
-        UUID department = call.body(Requests.TakeNext.class).departmentId();
-        return call.staff()
+    private Outcome<ApiResponse> takeNext(ApiRequest request) {
+        UUID department = request.body(Requests.TakeNext.class).departmentId();
+        return request.staff()
                 .then(staff -> queue.takeNext(staff, department))
-                .map(taken -> Answer.object(json -> {
+                .map(taken -> ApiResponse.object(json -> {
                     if (taken.isPresent()) Views.conversationField(json, taken.get(), null, Audience.STAFF);
                     else json.writeNullField("conversation");
                 }));
     }
 
-    private Outcome<Answer> explain(Call call) {
-        return call.staff()
-                .then(staff -> queue.explain(staff, call.id()))
-                .map(explanation -> Answer.object(json -> write(json, explanation)));
+    private Outcome<ApiResponse> explain(ApiRequest request) {
+        return request.staff()
+                .then(staff -> queue.explain(staff, request.id()))
+                .map(explanation -> ApiResponse.object(json -> write(json, explanation)));
     }
 
     /// `summary` and `reason` are English sentences for clients that do not know the codes.

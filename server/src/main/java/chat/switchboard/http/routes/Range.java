@@ -1,7 +1,7 @@
 package chat.switchboard.http.routes;
 
 import chat.switchboard.conversation.Message;
-import chat.switchboard.http.api.Call;
+import chat.switchboard.http.api.ApiRequest;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import java.util.List;
@@ -16,13 +16,13 @@ sealed interface Range {
 
     record Before(int seq) implements Range {}
 
-    static Outcome<Range> of(Call call) {
-        Integer after = call.number("after");
-        Integer before = call.number("before");
-        String cursor = call.text("cursor");
+    static Outcome<Range> of(ApiRequest request) {
+        Integer after = request.number("after");
+        Integer before = request.number("before");
+        String cursor = request.text("cursor");
         if (count(after, before, cursor) > 1)
             return Outcome.refused(Refusal.invalid("after", "One of after, before and cursor."));
-        if (call.number("wait") != null && after == null)
+        if (request.number("wait") != null && after == null)
             return Outcome.refused(Refusal.invalid("wait", "Only together with after."));
         if (after != null) return Outcome.done(new After(after));
         if (cursor != null) return parse(cursor);

@@ -6,8 +6,8 @@ import static chat.switchboard.http.api.Route.staff;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.escalation.ReplyTarget;
 import chat.switchboard.escalation.ReplyTargets;
-import chat.switchboard.http.api.Answer;
-import chat.switchboard.http.api.Call;
+import chat.switchboard.http.api.ApiRequest;
+import chat.switchboard.http.api.ApiResponse;
 import chat.switchboard.http.api.Page;
 import chat.switchboard.http.api.Route;
 import chat.switchboard.kernel.Outcome;
@@ -48,10 +48,11 @@ final class ReplyTargetRoutes {
                 "setReplyTargets", direct(this::setTargets));
     }
 
-    private Outcome<Answer> setTargets(Call call) {
-        List<ReplyTarget> given =
-                call.body(Targets.class).items().stream().map(Target::asTarget).toList();
-        return call.staff()
+    private Outcome<ApiResponse> setTargets(ApiRequest request) {
+        List<ReplyTarget> given = request.body(Targets.class).items().stream()
+                .map(Target::asTarget)
+                .toList();
+        return request.staff()
                 .then(staff -> targets.replace(staff, given))
                 .map(set -> Page.of(set, ReplyTargetRoutes::write));
     }

@@ -2,9 +2,9 @@ package chat.switchboard.http.routes;
 
 import static chat.switchboard.http.api.Route.direct;
 
-import chat.switchboard.http.api.Answer;
 import chat.switchboard.http.api.Api;
-import chat.switchboard.http.api.Call;
+import chat.switchboard.http.api.ApiRequest;
+import chat.switchboard.http.api.ApiResponse;
 import chat.switchboard.http.api.Route;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
@@ -57,48 +57,48 @@ final class SessionRoutes {
                 "getMe", direct(this::getMe));
     }
 
-    private Outcome<Answer> createCustomerSession(Call call) {
-        var profile = call.body(Customer.Profile.class);
-        return session(call, profile).map(session -> Answer.created(json -> write(json, session)));
+    private Outcome<ApiResponse> createCustomerSession(ApiRequest request) {
+        var profile = request.body(Customer.Profile.class);
+        return session(request, profile).map(session -> ApiResponse.created(json -> write(json, session)));
     }
 
-    private Outcome<Customer.Session> session(Call call, Customer.Profile profile) {
-        if (call.principal() == null) return identity.openCustomerSession(profile, call.address());
-        return call.actor() instanceof Actor.Customer known
-                ? identity.renewCustomerSession(known, profile, call.address())
+    private Outcome<Customer.Session> session(ApiRequest request, Customer.Profile profile) {
+        if (request.principal() == null) return identity.openCustomerSession(profile, request.address());
+        return request.actor() instanceof Actor.Customer known
+                ? identity.renewCustomerSession(known, profile, request.address())
                 : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "An account cannot become a customer. Log out."));
     }
 
-    private Outcome<Answer> createSession(Call call) {
-        var given = call.body(LogIn.class);
-        var credentials = new Account.Credentials(given.email, given.password, given.totp, client(call));
+    private Outcome<ApiResponse> createSession(ApiRequest request) {
+        var given = request.body(LogIn.class);
+        var credentials = new Account.Credentials(given.email, given.password, given.totp, client(request));
         return identity.logIn(credentials).map(this::begun);
     }
 
-    private Outcome<Answer> refreshSession(Call call) {
-        if (isForeign(call.request())) return Outcome.refused(FOREIGN_PAGE);
-        return call.cookie(SESSION_COOKIE)
-                .map(token -> identity.refresh(token, client(call)))
+    private Outcome<ApiResponse> refreshSession(ApiRequest request) {
+        if (isForeign(request.http())) return Outcome.refused(FOREIGN_PAGE);
+        return request.cookie(SESSION_COOKIE)
+                .map(token -> identity.refresh(token, client(request)))
                 .orElse(Outcome.refused(Refusal.unauthenticated()))
                 .map(this::begun);
     }
 
-    private Outcome<Answer> deleteCurrentSession(Call call) {
-        if (call.actor() instanceof Actor.Customer)
+    private Outcome<ApiResponse> deleteCurrentSession(ApiRequest request) {
+        if (request.actor() instanceof Actor.Customer)
             return Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "A customer has no log-in to end."));
-        identity.logOut(call.principal());
-        return Outcome.done(Answer.nothing().with(List.of(cookie(SESSION_COOKIE, "", Duration.ZERO))));
+        identity.logOut(request.principal());
+        return Outcome.done(ApiResponse.nothing().with(List.of(cookie(SESSION_COOKIE, "", Duration.ZERO))));
     }
 
-    private Outcome<Answer> getMe(Call call) {
-        return Outcome.done(Answer.ok(json -> {
+    private Outcome<ApiResponse> getMe(ApiRequest request) {
+        return Outcome.done(ApiResponse.ok(json -> {
             json.writeStartObject();
-            switch (call.actor()) {
-                case Actor.Requester writer -> writeMe(json, writer.id(), writer.name(), call.actor());
-                case Actor.Staff staff -> writeMe(json, staff.id(), staff.name(), call.actor());
+            switch (request.actor()) {
+                case Actor.Requester writer -> writeMe(json, writer.id(), writer.name(), request.actor());
+                case Actor.Staff staff -> writeMe(json, staff.id(), staff.name(), request.actor());
                 case Actor.Bot _, Actor.System _ -> throw new IllegalStateException("the server has no token");
             }
-            json.writeStringField("expiresAt", Json.time(call.principal().expiresAt()));
+            json.writeStringField("expiresAt", Json.time(request.principal().expiresAt()));
             json.writeEndObject();
         }));
     }
@@ -110,17 +110,17 @@ final class SessionRoutes {
                 && !origins.isOwn(request);
     }
 
-    private static Account.Client client(Call call) {
-        String device = call.cookie(Api.DEVICE_COOKIE).orElse(null);
-        return new Account.Client(call.address(), call.request().getHeader("User-Agent"), device);
+    private static Account.Client client(ApiRequest request) {
+        String device = request.cookie(Api.DEVICE_COOKIE).orElse(null);
+        return new Account.Client(request.address(), request.http().getHeader("User-Agent"), device);
     }
 
-    private Answer begun(Account.Session session) {
+    private ApiResponse begun(Account.Session session) {
         List<Cookie> cookies = new ArrayList<>();
         cookies.add(cookie(SESSION_COOKIE, session.refreshToken(), session.refreshExpiresAt()));
         Account.Device device = session.device();
         if (device != null) cookies.add(cookie(Api.DEVICE_COOKIE, device.token(), device.expiresAt()));
-        return Answer.created(json -> {
+        return ApiResponse.created(json -> {
                     json.writeStartObject();
                     json.writeFieldName("account");
                     AccountView.write(json, session.account());

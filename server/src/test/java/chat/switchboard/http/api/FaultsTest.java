@@ -45,8 +45,8 @@ class FaultsTest {
                 Arguments.of("while its answer is made", (Route) _ -> done().thenApply(_ -> {
                     throw new NoClassDefFoundError("for a test");
                 })),
-                Arguments.of("while it is written", (Route)
-                        _ -> CompletableFuture.completedFuture(Outcome.done(new Answer(-1, null, List.of(), null)))));
+                Arguments.of("while it is written", (Route) _ ->
+                        CompletableFuture.completedFuture(Outcome.done(new ApiResponse(-1, null, List.of(), null)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -68,8 +68,8 @@ class FaultsTest {
         }
     }
 
-    private static CompletionStage<Outcome<Answer>> done() {
-        return CompletableFuture.completedFuture(Outcome.done(Answer.nothing()));
+    private static CompletionStage<Outcome<ApiResponse>> done() {
+        return CompletableFuture.completedFuture(Outcome.done(ApiResponse.nothing()));
     }
 
     private int serve(Route route) {

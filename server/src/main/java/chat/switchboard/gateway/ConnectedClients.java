@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 
 /// Who is connected, by session. Nearly every session has one socket, so each is an array that is replaced when it
 /// changes: a set would cost more than all else that a socket keeps here.
-final class Present {
+final class ConnectedClients {
     private static final Client[] NOBODY = {};
 
     private final ConcurrentMap<UUID, Client[]> sessions = new ConcurrentHashMap<>();
 
     void add(Client client) {
-        sessions.merge(client.sessionId(), new Client[] {client}, Present::joined);
+        sessions.merge(client.sessionId(), new Client[] {client}, ConnectedClients::joined);
     }
 
     void remove(Client client) {

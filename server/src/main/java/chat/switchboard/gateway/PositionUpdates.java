@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Tells whoever joined a conversation that changed where it stands, once a round, so that a client notices
 /// a missing last message.
-final class Positions {
+final class PositionUpdates {
     private final Rooms rooms;
     private final Map<UUID, Integer> changed = new ConcurrentHashMap<>();
 
-    Positions(Rooms rooms) {
+    PositionUpdates(Rooms rooms) {
         this.rooms = rooms;
     }
 

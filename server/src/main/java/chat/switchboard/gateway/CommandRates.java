@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /// How often one socket gives commands: a rate for each kind, by the generic cell rate algorithm, which needs one
 /// number for each. On the socket's event loop.
-final class Pace {
+final class CommandRates {
     /// Commands that cost alike.
     enum Kind {
         /// Messages have rates of their own, by person: see [chat.switchboard.ledger.Conversations].

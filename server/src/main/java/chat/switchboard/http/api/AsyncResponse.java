@@ -7,11 +7,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /// Answers to commands that are answered after their commit.
-public final class AsyncAnswer {
-    private AsyncAnswer() {}
+public final class AsyncResponse {
+    private AsyncResponse() {}
 
-    public static <T> CompletionStage<Outcome<Answer>> of(
-            Outcome<CompletableFuture<Outcome<T>>> asked, Function<T, Answer> answer) {
+    public static <T> CompletionStage<Outcome<ApiResponse>> of(
+            Outcome<CompletableFuture<Outcome<T>>> asked, Function<T, ApiResponse> answer) {
         return switch (asked) {
             case Outcome.Refused<CompletableFuture<Outcome<T>>>(Refusal refusal) ->
                 CompletableFuture.completedFuture(Outcome.refused(refusal));

@@ -18,12 +18,13 @@ import java.util.UUID;
 
 /// A request that fits the contract, by somebody who is known.
 ///
+/// @param http as it came
 /// @param principal null only where the contract asks for no token
 /// @param id the one in the path, or null
 /// @param query what was said, and the contract's defaults
 /// @param body null only where the contract asks for none
-public record Call(
-        HttpServerRequest request,
+public record ApiRequest(
+        HttpServerRequest http,
         String address,
         Principal principal,
         UUID id,
@@ -49,8 +50,8 @@ public record Call(
 
     /// Calls `then` if the client goes away before it is answered.
     public void onGone(Runnable then) {
-        if (request.response().closed()) then.run();
-        else request.response().closeHandler(_ -> then.run());
+        if (http.response().closed()) then.run();
+        else http.response().closeHandler(_ -> then.run());
     }
 
     public Audience audience() {
@@ -91,7 +92,7 @@ public record Call(
     }
 
     public String bearer() {
-        return bearer(request);
+        return bearer(http);
     }
 
     public static String bearer(HttpServerRequest request) {
@@ -103,6 +104,6 @@ public record Call(
     }
 
     public Optional<String> cookie(String name) {
-        return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
+        return Optional.ofNullable(http.getCookie(name)).map(Cookie::getValue);
     }
 }

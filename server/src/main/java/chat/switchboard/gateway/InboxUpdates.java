@@ -13,21 +13,21 @@ import java.util.function.Function;
 
 /// Staff who watch the list. New conversations are told at once, changes collected for a moment: what changes
 /// ten times meanwhile is told once, as it is by then. Nobody is told here what they heard in a room.
-final class Inboxes {
+final class InboxUpdates {
     private static final Client[] NOBODY = {};
 
     private final Rooms rooms;
-    private final Function<UUID, QueuePosition> places;
+    private final Function<UUID, QueuePosition> positionInQueue;
     private final Set<Client> watchers = ConcurrentHashMap.newKeySet();
     private Map<UUID, Change> changed = new LinkedHashMap<>();
 
     /// @param isToldInRoom whether the members of its room were sent the conversation as it is now
     private record Change(Conversation conversation, boolean isToldInRoom) {}
 
-    /// @param places of conversations that wait
-    Inboxes(Rooms rooms, Function<UUID, QueuePosition> places) {
+    /// @param positionInQueue of conversations that wait
+    InboxUpdates(Rooms rooms, Function<UUID, QueuePosition> positionInQueue) {
         this.rooms = rooms;
-        this.places = places;
+        this.positionInQueue = positionInQueue;
     }
 
     void join(Client client) {
@@ -72,7 +72,7 @@ final class Inboxes {
     }
 
     private QueuePosition place(Conversation conversation) {
-        return places.apply(conversation.id());
+        return positionInQueue.apply(conversation.id());
     }
 
     private synchronized Map<UUID, Change> takeChanged() {

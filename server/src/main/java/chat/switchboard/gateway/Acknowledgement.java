@@ -7,10 +7,10 @@ import chat.switchboard.wire.Views;
 import java.nio.charset.StandardCharsets;
 
 /// What acknowledgements say: `{"ok":true, …}` or `{"ok":false,"error":{…}}`.
-final class Answer {
+final class Acknowledgement {
     private static final byte[] OK = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
 
-    private Answer() {}
+    private Acknowledgement() {}
 
     static byte[] ok() {
         return OK;

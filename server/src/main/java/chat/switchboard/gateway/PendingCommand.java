@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /// One command of one client, on its way to an answer. Every call is answered once, whatever happens; one that asked
 /// for no acknowledgement is only counted as answered.
-final class Call {
-    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+final class PendingCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(PendingCommand.class);
 
     /// Longest wait for a share of the database connections.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -43,7 +43,7 @@ final class Call {
     private boolean answered;
 
     /// @param connections those that commands of sockets may use at the same time
-    Call(Client client, String name, ArrayNode args, Ack ack, Semaphore connections) {
+    PendingCommand(Client client, String name, ArrayNode args, Ack ack, Semaphore connections) {
         this.client = client;
         this.name = name;
         this.args = args;
@@ -78,7 +78,7 @@ final class Call {
 
     /// Answers with the conversation once the ledger has.
     void answerConversation(CompletableFuture<Outcome<Committed>> outcome) {
-        answerWhen(outcome, accepted -> ok(json -> conversation(json, accepted.conversation())));
+        answerWhen(outcome, committed -> ok(json -> conversation(json, committed.conversation())));
     }
 
     /// As this client sees it.
@@ -119,15 +119,15 @@ final class Call {
     }
 
     void ok() {
-        answer(Answer::ok);
+        answer(Acknowledgement::ok);
     }
 
     void ok(Json.Part parts) {
-        answer(() -> Answer.ok(parts));
+        answer(() -> Acknowledgement.ok(parts));
     }
 
     void refuse(Refusal refusal) {
-        answer(() -> Answer.refused(refusal));
+        answer(() -> Acknowledgement.refused(refusal));
         SecurityLog.refused(refusal, client.actor(), client.address(), "socket");
     }
 
@@ -152,7 +152,7 @@ final class Call {
 
     private void fail(Throwable fault) {
         Refusal refusal = refusalFor(fault);
-        answer(() -> Answer.refused(refusal));
+        answer(() -> Acknowledgement.refused(refusal));
     }
 
     /// A fault of the server is logged once, with an id that the answer carries.

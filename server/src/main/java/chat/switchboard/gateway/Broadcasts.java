@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /// What is told to many at once without anybody having written anything: places in the queue, who of the staff is
 /// here, whether anybody is. May be lost: the next one says it all again.
-final class Announcements {
+final class Broadcasts {
     /// Every socket that is open.
     interface Everybody {
         void forEach(Consumer<Client> each);
@@ -21,7 +21,7 @@ final class Announcements {
     private final Rooms rooms;
     private final Everybody everybody;
 
-    Announcements(Rooms rooms, Everybody everybody) {
+    Broadcasts(Rooms rooms, Everybody everybody) {
         this.rooms = rooms;
         this.everybody = everybody;
     }
