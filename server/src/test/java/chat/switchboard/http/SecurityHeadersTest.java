@@ -69,6 +69,7 @@ class SecurityHeadersTest {
                 "/api/v1",
                 "/api/v1/",
                 "/api/v1/openapi.json",
+                "/api/v1/asyncapi.json",
                 "/api/v1/nothing",
                 "/socket.io/",
                 "/socket.io/?EIO=4&transport=polling",

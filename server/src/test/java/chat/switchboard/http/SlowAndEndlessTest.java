@@ -38,6 +38,7 @@ class SlowAndEndlessTest {
                 "PUT /metrics",
                 "OPTIONS *",
                 "GET /api/v1/openapi.json",
+                "GET /api/v1/asyncapi.json",
                 "POST /api/v1/customer-sessions",
                 "POST /api/v1/sessions",
                 "GET /api/v1/me",

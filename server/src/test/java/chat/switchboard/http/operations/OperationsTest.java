@@ -3,6 +3,7 @@ package chat.switchboard.http.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.switchboard.contract.Contract;
 import chat.switchboard.RunningServer;
 import chat.switchboard.http.Rest;
 import chat.switchboard.kernel.Actor;
@@ -94,6 +95,8 @@ public class OperationsTest {
         try (var file = getClass().getResourceAsStream("/openapi/switchboard.json")) {
             assertThat(published.json()).isEqualTo(new ObjectMapper().readTree(file));
         }
+        assertThat(nobody.get("/asyncapi.json").is(200).json())
+                .isEqualTo(new ObjectMapper().readTree(Contract.load().asyncApi()));
     }
 
     @Test
