@@ -3,6 +3,7 @@ package chat.switchboard.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.fault.Books.Draft;
+import chat.switchboard.kernel.Eventually;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +64,13 @@ class CrowdFaultsTest {
             // The server's count is up to a second old.
             int sockets = load.readers().size() + load.writers().size();
             Writer agent = load.addAgent();
-            Until.holds("the server counts them all", () -> server.sockets() == sockets);
+            Eventually.until("the server counts them all", Scale.PATIENCE, () -> server.sockets() == sockets);
             proxy.stall();
             for (int i = 0; i < BROADCAST && server.sockets() == sockets; i++) {
                 Draft draft = agent.draft(LONG_TEXT);
                 load.books().acknowledged(draft, agent.seat().post(draft));
             }
-            Until.holds("the server has closed it", () -> server.sockets() == sockets - 1);
+            Eventually.until("the server has closed it", Scale.PATIENCE, () -> server.sockets() == sockets - 1);
             proxy.cut();
             awaitConnections(slow, 2);
             Oracle.judge(server, load);
@@ -88,7 +89,7 @@ class CrowdFaultsTest {
             away.write(QUEUED);
             Writer agent = load.addAgent();
             agent.write(MISSED);
-            Until.holds("she missed them", agent::isDone);
+            Eventually.until("she missed them", Scale.PATIENCE, agent::isDone);
             away.goOnline();
             hers.goOnline();
             load.finish();
@@ -97,8 +98,9 @@ class CrowdFaultsTest {
     }
 
     private static void awaitConnections(List<Reader> readers, int each) {
-        Until.holds(
+        Eventually.until(
                 () -> "%d more connected %d times".formatted(fewer(readers, each), each),
+                Scale.PATIENCE,
                 () -> fewer(readers, each) == 0);
     }
 

@@ -148,8 +148,8 @@ final class CutProxy implements AutoCloseable {
             try {
                 InputStream in = from.getInputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    while (stalled && toClient && !client.isClosed()) Until.pause(Duration.ofMillis(20));
-                    if (!delay.isZero()) Until.pause(delay);
+                    while (stalled && toClient && !client.isClosed()) Pause.of(Duration.ofMillis(20));
+                    if (!delay.isZero()) Pause.of(delay);
                     if (toClient && swallowed.test(Arrays.copyOf(buffer, read))) silent = true;
                     if (!silent) to.getOutputStream().write(buffer, 0, read);
                 }

@@ -1,5 +1,6 @@
 package chat.switchboard.fault;
 
+import chat.switchboard.kernel.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,12 @@ class DatabaseNetworkTest {
         try (Load load = load("The answer to COMMIT lost")) {
             // The last commit of each conversation is the one that counts: no later message may show it.
             load.writers().forEach(Writer::fallSilent);
-            Until.holds("silence", () -> load.writers().stream().allMatch(Writer::isDone));
+            Eventually.until(
+                    "silence", Scale.PATIENCE, () -> load.writers().stream().allMatch(Writer::isDone));
             var lost = new AtomicInteger();
             proxy.swallow(packet -> isCommitted(packet) && lost.getAndIncrement() == 0);
             load.writers().forEach(writer -> writer.write(1));
-            Until.holds("an answer was lost", () -> lost.get() > 0);
+            Eventually.until("an answer was lost", Scale.PATIENCE, () -> lost.get() > 0);
             load.finish();
             Oracle.judge(owner, load);
         }

@@ -1,5 +1,6 @@
 package chat.switchboard.fault;
 
+import chat.switchboard.kernel.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -50,14 +51,14 @@ record DatabaseProcess(Path folder) {
     void kill() {
         ProcessHandle victim = postmaster().orElseThrow();
         victim.destroyForcibly();
-        Until.holds("the postmaster has ended", () -> !victim.isAlive());
+        Eventually.until("the postmaster has ended", Scale.PATIENCE, () -> !victim.isAlive());
     }
 
     /// SIGINT, as somebody at a shell may send it: it ends in order.
     void stop() {
         ProcessHandle victim = postmaster().orElseThrow();
         Signal.INT.to(victim);
-        Until.holds("the postmaster has ended", () -> !victim.isAlive());
+        Eventually.until("the postmaster has ended", Scale.PATIENCE, () -> !victim.isAlive());
     }
 
     /// SIGSTOP to all its processes now, SIGCONT after a while.

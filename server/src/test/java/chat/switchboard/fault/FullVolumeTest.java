@@ -3,6 +3,7 @@ package chat.switchboard.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chat.switchboard.kernel.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +41,9 @@ class FullVolumeTest {
         try (Load load = Load.start(server, CUSTOMERS, seed)) {
             volume.fill();
             load.awaitRefusal();
-            Until.holds(
+            Eventually.until(
                     "balancers are told that the disk is full",
+                    Scale.PATIENCE,
                     () -> readiness(server).contains("disk_full"));
             assertThat(server.handle().isAlive()).isTrue();
             volume.free();

@@ -2,6 +2,7 @@ package chat.switchboard.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.kernel.Eventually;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -168,7 +169,7 @@ class HostileSocketsTest {
                     attacked.add(honest.measure(Duration.ofSeconds(2)));
                     most = Math.max(most, Footprint.of(server).heapBytes());
                 }
-                Until.holds("the attackers are gone", () -> server.sockets() == HONEST);
+                Eventually.until("the attackers are gone", Scale.PATIENCE, () -> server.sockets() == HONEST);
             }
             long after = Footprint.of(server).heapBytes();
             System.out.printf(
@@ -224,7 +225,7 @@ class HostileSocketsTest {
                     try {
                         payloads.get(i % payloads.size()).send(attacker, victim);
                         attacker.flush();
-                        Until.pause(Duration.ofMillis(100));
+                        Pause.of(Duration.ofMillis(100));
                     } catch (IOException closedByTheServer) {
                         attacker = again(attacker, victim, reads);
                         if (attacker == null) return;
@@ -236,7 +237,7 @@ class HostileSocketsTest {
         /// Whoever is closed comes back.
         private Attacker again(Attacker closed, Victim victim, boolean reads) {
             closed.close();
-            Until.pause(Duration.ofMillis(100));
+            Pause.of(Duration.ofMillis(100));
             try {
                 var next = new Attacker(server.uri(), victim.token, reads);
                 synchronized (attackers) {
@@ -295,7 +296,7 @@ class HostileSocketsTest {
                     throw new java.io.UncheckedIOException(e);
                 }
                 waits.add(System.nanoTime() - begun);
-                Until.pause(Duration.ofMillis(10));
+                Pause.of(Duration.ofMillis(10));
             }
         }
 

@@ -1,5 +1,6 @@
 package chat.switchboard.fault;
 
+import chat.switchboard.kernel.Eventually;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
@@ -64,21 +65,25 @@ final class Load implements AutoCloseable {
     /// Waits until this many more are acknowledged: service is there.
     void awaitAcknowledged(int more) {
         int wanted = books.acknowledged() + more;
-        Until.holds(
+        Eventually.until(
                 () -> "%d more acknowledged; there are %d".formatted(wanted, books.acknowledged()),
+                Scale.PATIENCE,
                 () -> books.acknowledged() >= wanted);
     }
 
     /// Waits until the server has said to somebody that it cannot now.
     void awaitRefusal() {
         int before = refusals();
-        Until.holds("a refusal", () -> refusals() > before);
+        Eventually.until("a refusal", Scale.PATIENCE, () -> refusals() > before);
     }
 
     /// Nobody begins a new message; whatever was begun is acknowledged when it returns.
     void finish() {
         writers.forEach(Writer::fallSilent);
-        Until.holds("everything is acknowledged", () -> writers.stream().allMatch(Writer::isDone));
+        Eventually.until(
+                "everything is acknowledged",
+                Scale.PATIENCE,
+                () -> writers.stream().allMatch(Writer::isDone));
     }
 
     /// More readers of the first conversation, on staff's devices.
@@ -125,7 +130,7 @@ final class Load implements AutoCloseable {
     /// The fault of the test before may still be felt.
     private static JsonNode created(Api api, String path, JsonNode body) {
         var answer = new AtomicReference<JsonNode>();
-        Until.holds(path, () -> {
+        Eventually.until(path, Scale.PATIENCE, () -> {
             answer.set(api.post(path, body).is(201));
             return true;
         });

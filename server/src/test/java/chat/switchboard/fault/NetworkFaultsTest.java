@@ -52,7 +52,7 @@ class NetworkFaultsTest {
         again_and_again("refused", proxy -> {
             proxy.refuse();
             proxy.cut();
-            Until.pause(Scale.networkOutage());
+            Pause.of(Scale.networkOutage());
             proxy.accept();
         });
     }

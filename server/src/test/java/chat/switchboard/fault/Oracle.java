@@ -3,6 +3,7 @@ package chat.switchboard.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.fault.Books.Draft;
+import chat.switchboard.kernel.Eventually;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +41,9 @@ final class Oracle {
     }
 
     private void awaitReaders(Load load) {
-        Until.holds(
+        Eventually.until(
                 () -> "every reader holds everything; behind are " + behind(load),
+                Scale.PATIENCE,
                 () -> behind(load).isEmpty());
     }
 

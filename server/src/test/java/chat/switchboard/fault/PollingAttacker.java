@@ -50,7 +50,7 @@ final class PollingAttacker implements AutoCloseable {
                 send(request(session).POST(BodyPublishers.ofString("40{\"token\":\"" + token + "\"}")));
                 while (!over) send(request(session).POST(BodyPublishers.ofString(flood)));
             } catch (IOException | RuntimeException refused) {
-                Until.pause(Duration.ofMillis(100));
+                Pause.of(Duration.ofMillis(100));
             } catch (InterruptedException end) {
                 return;
             }

@@ -85,7 +85,7 @@ final class Reader implements AutoCloseable {
                     return;
                 }
             }
-            Until.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
+            Pause.of(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
         }
     }
 

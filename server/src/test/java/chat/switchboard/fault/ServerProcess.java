@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.Main;
 import chat.switchboard.RunningServer;
+import chat.switchboard.kernel.Eventually;
 import chat.switchboard.postgres.TestPostgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
@@ -157,7 +158,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     void awaitReady() {
-        Until.holds(() -> "the server is ready:\n" + logged(), () -> {
+        Eventually.until(() -> "the server is ready:\n" + logged(), Scale.PATIENCE, () -> {
             if (!process.isAlive()) throw new AssertionError("The server does not start:\n" + logged());
             return Api.nobody(uri()).get("/health/ready").status() == 200;
         });
@@ -190,8 +191,9 @@ final class ServerProcess implements AutoCloseable {
     /// holds no more files, threads and memory than when it was new.
     void isUnharmed(List<String> expected) {
         assertThat(newErrors()).allMatch(line -> expected.stream().anyMatch(line::contains));
-        Until.holds(
+        Eventually.until(
                 () -> "back to " + baseline + "; now it is " + Footprint.of(this),
+                Scale.PATIENCE,
                 () -> Footprint.of(this).isWithin(baseline));
     }
 
@@ -242,11 +244,12 @@ final class ServerProcess implements AutoCloseable {
         database().resume();
         process.destroyForcibly();
         awaitEnd();
-        Until.holds("PostgreSQL has ended", () -> !database().isRunning());
+        Eventually.until(
+                "PostgreSQL has ended", Scale.PATIENCE, () -> !database().isRunning());
     }
 
     private void awaitEnd() {
-        Until.holds(() -> "the server has ended:\n" + logged(), () -> !process.isAlive());
+        Eventually.until(() -> "the server has ended:\n" + logged(), Scale.PATIENCE, () -> !process.isAlive());
     }
 
     private Path data() {

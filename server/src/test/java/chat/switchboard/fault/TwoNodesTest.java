@@ -7,6 +7,7 @@ import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.Secret;
 import chat.switchboard.identity.TestSettings;
+import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.queue.Umpire;
@@ -62,7 +63,8 @@ class TwoNodesTest {
 
                 List<Thread> customers = ask(open(database), admin);
                 Thread closer = Thread.ofPlatform().start(() -> closeUntilAllAre(umpire, gone, admin));
-                Until.holds("the rush is on", () -> umpire.told("agent.joined") > CONVERSATIONS / 3);
+                Eventually.until(
+                        "the rush is on", Scale.PATIENCE, () -> umpire.told("agent.joined") > CONVERSATIONS / 3);
                 alive = List.of(survivor);
                 doomed.kill();
                 for (Colleague it : moving.subList(WHO_NEVER_COME_BACK, AGENTS)) sitDown(it, survivor);
@@ -94,8 +96,9 @@ class TwoNodesTest {
 
     private static void awaitLeading(ServerProcess node) {
         for (String job : JOBS)
-            Until.holds(
+            Eventually.until(
                     "it does the work of " + job,
+                    Scale.PATIENCE,
                     () -> node.metric("switchboard_job_leading{job=\"" + job + "\"}") == 1);
     }
 
@@ -163,7 +166,7 @@ class TwoNodesTest {
                 SELECT id::text FROM conversation WHERE status = 'active' AND assigned_agent_id <> ALL ('{%s}')
                 ORDER BY random() LIMIT 8
                 """.formatted(String.join(",", gone.stream().map(UUID::toString).toList()));
-        Until.holds("everybody is served", () -> {
+        Eventually.until("everybody is served", Scale.PATIENCE, () -> {
             List<String> served = umpire.column(open);
             try (var agents = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < served.size(); i++) {
@@ -179,7 +182,7 @@ class TwoNodesTest {
 
     /// As a client does: a node that does not answer is given up for the other.
     private void insist(int turn, Colleague who, String path) {
-        Until.holds(path, () -> {
+        Eventually.until(path, Scale.PATIENCE, () -> {
             List<ServerProcess> nodes = alive;
             Api api = new Api(nodes.get(turn % nodes.size()).uri(), who.token);
             return (path.endsWith("closure") ? api.put(path, Json.object()) : api.post(path, Json.object())).status()

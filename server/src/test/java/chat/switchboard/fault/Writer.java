@@ -100,7 +100,7 @@ final class Writer implements AutoCloseable {
             }
             if (!online) hangUp();
             else if (inspired) write(1);
-            Until.pause(Duration.ofMillis(random.nextInt(LONGEST_THOUGHT_MILLIS)));
+            Pause.of(Duration.ofMillis(random.nextInt(LONGEST_THOUGHT_MILLIS)));
         }
         hangUp();
     }
@@ -116,7 +116,7 @@ final class Writer implements AutoCloseable {
         } catch (IOException _) { // the fault under test
             hangUp();
         }
-        Until.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
+        Pause.of(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
     }
 
     private int bySocket(Draft draft) throws IOException {

@@ -3,8 +3,8 @@ package chat.switchboard.http.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chat.switchboard.contract.Contract;
 import chat.switchboard.RunningServer;
+import chat.switchboard.contract.Contract;
 import chat.switchboard.http.Rest;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
