@@ -12,6 +12,7 @@ import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +102,28 @@ public record Conversation(
             Instant escalatedAt,
             Instant resolvedAt,
             Instant closedAt) {}
+
+    /// A customer's unanswered messages where a desk counts those of one burst as one.
+    ///
+    /// @param count bursts since the last human reply
+    /// @param since when the last of them began; null before the first
+    public record Bursts(int count, Instant since) {
+        public static final Bursts NONE = new Bursts(0, null);
+
+        /// With one message more. A burst ends `length` after it began: whoever never pauses is counted all the same.
+        Bursts with(Instant at, Duration length) {
+            return since != null && at.isBefore(since.plus(length)) ? this : new Bursts(count + 1, at);
+        }
+    }
+
+    /// How a conversation was served so far: what routing needs to know of its past.
+    ///
+    /// @param previousConversationId the closed conversation the customer had before this one, or null
+    /// @param previousAgentId who had it last before whoever has it now, or null
+    /// @param openedAt when the assigned agent first read or answered it, or null
+    public record Service(UUID previousConversationId, UUID previousAgentId, Instant openedAt) {
+        public static final Service NONE = new Service(null, null, null);
+    }
 
     /// @param unanswered customer messages since the last human reply
     /// @param bursts the same in bursts, where the desk counts so

@@ -2,9 +2,11 @@ package chat.switchboard.conversation;
 
 import chat.switchboard.conversation.Activity.Change;
 import chat.switchboard.conversation.Activity.Details;
+import chat.switchboard.conversation.Conversation.Bursts;
 import chat.switchboard.conversation.Conversation.Counts;
 import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Conversation.Rating;
+import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Conversation.Times;
 import chat.switchboard.conversation.Conversation.Topic;
 import chat.switchboard.conversation.Message.Metadata.Fact;

@@ -23,9 +23,12 @@ final class EventTexts {
     }
 
     List<Event> written(Conversation conversation, List<Event> events) {
-        if (events.stream().noneMatch(EventTexts::lacksText)) return events;
-        String language = language(conversation);
-        return events.stream().map(event -> written(event, language)).toList();
+        for (Event event : events)
+            if (lacksText(event)) {
+                String language = language(conversation);
+                return events.stream().map(it -> written(it, language)).toList();
+            }
+        return events;
     }
 
     private static boolean lacksText(Event event) {

@@ -3,7 +3,7 @@ package chat.switchboard.ledger;
 import static chat.switchboard.ledger.ConversationColumns.each;
 
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Service;
+import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.ledger.ConversationColumns.Column;
 import chat.switchboard.postgres.Columns;
 import java.sql.ResultSet;

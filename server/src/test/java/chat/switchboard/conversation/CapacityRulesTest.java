@@ -11,6 +11,7 @@ import static chat.switchboard.conversation.Situations.text;
 import static chat.switchboard.conversation.Situations.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Preconditions.Assignee;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;

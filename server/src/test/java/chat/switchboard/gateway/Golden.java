@@ -1,13 +1,13 @@
 package chat.switchboard.gateway;
 
-import chat.switchboard.conversation.Bursts;
 import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Conversation.Bursts;
+import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock;
-import chat.switchboard.conversation.Service;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.queue.QueuePosition;
 import com.fasterxml.jackson.core.type.TypeReference;

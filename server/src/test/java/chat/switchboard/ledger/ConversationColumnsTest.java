@@ -2,14 +2,14 @@ package chat.switchboard.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.switchboard.conversation.Bursts;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Conversation.Bursts;
+import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock;
-import chat.switchboard.conversation.Service;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.ledger.ConversationColumns.Column;
