@@ -22,20 +22,20 @@ final class AutomationRules {
                 actor instanceof Staff staff && staff.id().equals(route.agent().id());
         if (!takesNext && !(actor instanceof Actor.System)) return Decision.onlyStaff();
         if (c.status() != WAITING) return Decision.unchanged(c);
-        Transition turn = new Transition(c, now);
-        turn.assign(route.agent(), Sender.of(actor));
-        turn.record(Sender.of(actor), route.why());
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.assign(route.agent(), Sender.of(actor));
+        transition.record(Sender.of(actor), route.why());
+        return transition.accepted();
     }
 
     static Decision released(Conversation c, Actor actor, Command.Release release, Instant now) {
         if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
         if (c.status() != ACTIVE || !c.isAssignedTo(release.agent().id())) return Decision.unchanged(c);
         if (release.cause() == Cause.NOT_OPENED && c.service().openedAt() != null) return Decision.unchanged(c);
-        Transition turn = new Transition(c, now);
-        turn.lost(release.agent());
-        turn.record(Sender.SYSTEM, new Details.Requeued(release.agent(), release.cause()));
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.lost(release.agent());
+        transition.record(Sender.SYSTEM, new Details.Requeued(release.agent(), release.cause()));
+        return transition.accepted();
     }
 
     static Decision reminded(Conversation c, Actor actor, Command.Remind remind, Instant now) {
@@ -43,19 +43,19 @@ final class AutomationRules {
         ReplyClock clock = c.replyClock();
         boolean sameSilence = clock.runs() && clock.since().equals(remind.since());
         boolean seen = clock.acknowledgedBy() != null;
-        // Whoever knows of it need not be told again; that it has become late is a fact all the same.
+        // After an acknowledgement nobody else is notified, but the reply still becomes overdue.
         Level level = seen && remind.level().compareTo(Level.AGENT) > 0 ? Level.AGENT : remind.level();
         if (!sameSilence || level.compareTo(clock.level()) <= 0) return Decision.unchanged(c);
-        Transition turn = new Transition(c, now);
-        turn.remind(level, seen && level == Level.AGENT ? null : remind.nextAt());
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.remind(level, seen && level == Level.AGENT ? null : remind.nextAt());
+        return transition.accepted();
     }
 
     static Decision expired(Conversation c, Actor actor, Command.Expire expire, Instant now) {
         if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
         if (c.status() != RESOLVED || c.times().resolvedAt().isAfter(expire.before())) return Decision.unchanged(c);
-        Transition turn = new Transition(c, now);
-        turn.close(Sender.SYSTEM);
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.close(Sender.SYSTEM);
+        return transition.accepted();
     }
 }

@@ -331,7 +331,7 @@ public record Conversation(
         return assignedAgent != null && assignedAgent.id().equals(agentId);
     }
 
-    /// Nobody has it yet: who answers, accepts.
+    /// Unassigned: an agent who answers accepts it.
     boolean isOpenToTake() {
         return status == AUTOMATED || status == WAITING;
     }

@@ -33,40 +33,40 @@ final class MessageRules {
         if (Text.isBlank(send.content())) return Decision.invalid("content", Reason.EMPTY_MESSAGE);
         if (send.replyTo() != null && (send.replyTo() < 1 || send.replyTo() > c.lastSeq()))
             return noSuchMessage("replyTo");
-        Transition turn = new Transition(c, given.now());
+        Transition transition = new Transition(c, given.now());
         switch (actor) {
-            case Requester writer -> asks(turn, c, writer, send, given);
-            case Staff staff -> answers(turn, c, staff, send);
-            case Actor.Bot _ -> turn.say(Message.Sender.BOT, send);
-            case Actor.System _ -> turn.say(Message.Sender.SYSTEM, send);
+            case Requester writer -> asks(transition, c, writer, send, given);
+            case Staff staff -> answers(transition, c, staff, send);
+            case Actor.Bot _ -> transition.say(Message.Sender.BOT, send);
+            case Actor.System _ -> transition.say(Message.Sender.SYSTEM, send);
         }
-        return turn.accepted();
+        return transition.accepted();
     }
 
-    /// Who writes while the assigned agent is there is in a talk, not in silence.
+    /// Messages that arrive while the assigned agent is attending do not escalate the conversation.
     private static void asks(
-            Transition turn, Conversation c, Requester writer, Command.Send send, Preconditions given) {
-        turn.say(Message.Sender.of(writer), send);
+            Transition transition, Conversation c, Requester writer, Command.Send send, Preconditions given) {
+        transition.say(Message.Sender.of(writer), send);
         if (c.status() == RESOLVED) {
-            turn.resumed();
-            turn.record(Message.Sender.of(writer), new Details.Reopened());
+            transition.resumed();
+            transition.record(Message.Sender.of(writer), new Details.Reopened());
         }
-        if (!given.botActive()) turn.queueUnlessQueued();
-        turn.asked(given.burst());
-        if (given.attended() || turn.silences() < SILENCE_ESCALATES_AT || turn.isEscalated()) return;
-        turn.escalate(Message.Sender.SYSTEM, Details.Escalated.unanswered(turn.unanswered()));
-        turn.queueUnlessQueued();
+        if (!given.botActive()) transition.queueUnlessQueued();
+        transition.asked(given.burst());
+        if (given.attended() || transition.silences() < SILENCE_ESCALATES_AT || transition.isEscalated()) return;
+        transition.escalate(Message.Sender.SYSTEM, Details.Escalated.unanswered(transition.unanswered()));
+        transition.queueUnlessQueued();
     }
 
-    /// Who answers a conversation that nobody has, accepts it by doing so.
-    private static void answers(Transition turn, Conversation c, Staff staff, Command.Send send) {
+    /// An agent who answers an unassigned conversation accepts it.
+    private static void answers(Transition transition, Conversation c, Staff staff, Command.Send send) {
         if (c.isOpenToTake()) {
             NamedRef agent = new NamedRef(staff.id(), staff.name());
-            turn.assign(agent, Message.Sender.of(staff));
-            turn.record(Message.Sender.of(staff), new Details.Assigned(null, agent, null, null));
+            transition.assign(agent, Message.Sender.of(staff));
+            transition.record(Message.Sender.of(staff), new Details.Assigned(null, agent, null, null));
         }
-        turn.say(Message.Sender.of(staff), send);
-        turn.answered(staff.id());
+        transition.say(Message.Sender.of(staff), send);
+        transition.answered(staff.id());
     }
 
     static Decision read(Conversation c, Actor actor, Command.MarkRead read, Instant now) {
@@ -80,17 +80,17 @@ final class MessageRules {
 
     private static Decision marked(Conversation c, Message.Sender reader, Command.MarkRead read, Instant now) {
         if (c.readMarks().getOrDefault(reader.id(), 0) >= read.seq()) return Decision.unchanged(c);
-        Transition turn = new Transition(c, now);
-        turn.read(reader, read.seq());
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.read(reader, read.seq());
+        return transition.accepted();
     }
 
     static Decision handedOff(Conversation c, Actor actor, Instant now) {
         if (c.status() != AUTOMATED) return Decision.unchanged(c);
-        Transition turn = new Transition(c, now);
-        turn.queue();
-        turn.record(Message.Sender.of(actor), new Details.HandedOff());
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.queue();
+        transition.record(Message.Sender.of(actor), new Details.HandedOff());
+        return transition.accepted();
     }
 
     static Decision rated(Conversation c, Actor actor, Command.Rate rate, Instant now) {
@@ -102,9 +102,9 @@ final class MessageRules {
             return Decision.conflict(Reason.RATE_AFTER_RESOLUTION);
         if (c.status() == CLOSED && now.isAfter(c.times().closedAt().plus(RATING_WINDOW))) return Decision.closed();
         if (c.rating() != null) return Decision.conflict(Reason.ALREADY_RATED);
-        Transition turn = new Transition(c, now);
-        turn.rate(new Rating(rate.score(), Text.orNull(rate.comment())));
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.rate(new Rating(rate.score(), Text.orNull(rate.comment())));
+        return transition.accepted();
     }
 
     private static Decision noSuchMessage(String field) {

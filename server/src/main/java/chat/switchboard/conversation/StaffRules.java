@@ -31,17 +31,17 @@ final class StaffRules {
         if (takes && assign.expected().agentId() == null && hasSomebodyElse(c, assign.agent())) return c.taken();
         Refusal outdated = assign.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
-        Transition turn = new Transition(c, now);
+        Transition transition = new Transition(c, now);
         boolean moved = assign.department() != null
                 && !assign.department().equals(c.topic().department());
-        if (moved) turn.department(assign.department());
-        if (assign.agent() != null) turn.assign(assign.agent(), Message.Sender.of(actor));
-        else if (moved) turn.transferred(Message.Sender.of(actor), assign.department());
-        else if (c.status() == AUTOMATED) turn.queue();
-        else turn.handedBack();
+        if (moved) transition.department(assign.department());
+        if (assign.agent() != null) transition.assign(assign.agent(), Message.Sender.of(actor));
+        else if (moved) transition.transferred(Message.Sender.of(actor), assign.department());
+        else if (c.status() == AUTOMATED) transition.queue();
+        else transition.handedBack();
         boolean takesOver = takes && hasSomebodyElse(c, assign.agent());
-        turn.record(Message.Sender.of(actor), details(c, assign, takesOver));
-        return turn.accepted();
+        transition.record(Message.Sender.of(actor), details(c, assign, takesOver));
+        return transition.accepted();
     }
 
     private static boolean takes(Actor actor, Command.Assign assign) {
@@ -76,9 +76,9 @@ final class StaffRules {
         Refusal outdated = resolve.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
         if (c.status() != ACTIVE) return Decision.conflict(Reason.ONLY_ACTIVE_CAN_BE_RESOLVED);
-        Transition turn = new Transition(c, now);
-        turn.resolve(Message.Sender.of(actor));
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.resolve(Message.Sender.of(actor));
+        return transition.accepted();
     }
 
     static Decision reopened(Conversation c, Actor actor, Command.Reopen reopen, Instant now) {
@@ -86,22 +86,22 @@ final class StaffRules {
         if (c.status() != RESOLVED) return Decision.unchanged(c);
         Refusal outdated = reopen.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
-        Transition turn = new Transition(c, now);
-        turn.resumed();
-        turn.record(Message.Sender.of(actor), new Details.Reopened());
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.resumed();
+        transition.record(Message.Sender.of(actor), new Details.Reopened());
+        return transition.accepted();
     }
 
     static Decision closed(Conversation c, Actor actor, Command.Close close, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
         Refusal outdated = close.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
-        Transition turn = new Transition(c, now);
-        turn.close(Message.Sender.of(actor));
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.close(Message.Sender.of(actor));
+        return transition.accepted();
     }
 
-    /// Urgent is for people: a conversation the bot still has goes to the queue with it.
+    /// A conversation that a bot still answers enters the queue when it is escalated.
     static Decision escalated(Conversation c, Actor actor, Command.Escalate escalate, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
         Refusal tooLong = Refusal.tooLong("reason", escalate.reason(), MOST_IN_REASON);
@@ -111,10 +111,10 @@ final class StaffRules {
         if (c.times().escalatedAt() != null) return Decision.unchanged(c);
         Refusal outdated = escalate.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
-        Transition turn = new Transition(c, now);
-        turn.escalate(Message.Sender.of(actor), Details.Escalated.byHand(escalate.reason()));
-        if (c.status() == AUTOMATED) turn.queue();
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.escalate(Message.Sender.of(actor), Details.Escalated.byHand(escalate.reason()));
+        if (c.status() == AUTOMATED) transition.queue();
+        return transition.accepted();
     }
 
     static Decision acknowledged(Conversation c, Actor actor, Instant now) {
@@ -123,17 +123,17 @@ final class StaffRules {
         boolean late =
                 c.replyClock().level() != ReplyClock.Level.NONE || c.times().escalatedAt() != null;
         if (!c.replyClock().runs() || !late) return Decision.conflict(Reason.NOTHING_LATE);
-        Transition turn = new Transition(c, now);
-        turn.acknowledge(new NamedRef(staff.id(), staff.name()));
-        turn.record(Message.Sender.of(staff), new Details.ReplyAcknowledged());
-        return turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.acknowledge(new NamedRef(staff.id(), staff.name()));
+        transition.record(Message.Sender.of(staff), new Details.ReplyAcknowledged());
+        return transition.accepted();
     }
 
     static Decision edited(Conversation c, Actor actor, Command.Edit edit, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
-        Transition turn = new Transition(c, now);
-        turn.edit(edit, Message.Sender.of(actor));
-        Decision edited = turn.accepted();
+        Transition transition = new Transition(c, now);
+        transition.edit(edit, Message.Sender.of(actor));
+        Decision edited = transition.accepted();
         if (edited instanceof Decision.Accepted same && same.events().isEmpty()) return edited;
         Refusal outdated = edit.expected().refuses(c);
         return outdated == null ? edited : new Decision.Refused(outdated);

@@ -175,14 +175,14 @@ final class Transition {
         status(Status.WAITING);
         if (atItsEnd || requestedAgentAt == null) requestedAgentAt = at;
         resolvedAt = null;
-        seat(null);
+        responsible(null);
         awaitReply();
     }
 
     void assign(NamedRef to, Message.Sender by) {
         status(Status.ACTIVE);
         resolvedAt = null;
-        seat(to);
+        responsible(to);
         assignedAt = at;
         openedAt = to.id().equals(by.id()) ? at : null;
         updated = true;
@@ -190,7 +190,7 @@ final class Transition {
         fact(Fact.AGENT_JOINED, to, null);
     }
 
-    private void seat(NamedRef next) {
+    private void responsible(NamedRef next) {
         if (agent != null && (next == null || !agent.id().equals(next.id()))) previousAgentId = agent.id();
         if (!Objects.equals(agent, next)) openedAt = null;
         agent = next;
