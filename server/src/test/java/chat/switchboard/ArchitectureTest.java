@@ -77,6 +77,12 @@ class ArchitectureTest {
             .callConstructor(ProcessBuilder.class, String[].class);
 
     @ArchTest
+    static final ArchRule periodic_work_is_a_job_of_the_scheduler = noClasses()
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.type(java.util.concurrent.ScheduledExecutorService.class)
+                    .or(JavaClass.Predicates.type(java.util.Timer.class)));
+
+    @ArchTest
     static final ArchRule features_know_no_edges = noClasses()
             .that()
             .resideOutsideOfPackages("chat.switchboard", "chat.switchboard.http..", "chat.switchboard.gateway..")

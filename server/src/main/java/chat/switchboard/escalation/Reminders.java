@@ -39,11 +39,11 @@ public final class Reminders {
     }
 
     /// One sweep; answers how many clocks moved on.
-    public int sweep(FencingToken fence) {
+    public int sweep(FencingToken token) {
         Instant now = clock.instant();
         List<DueClock> due = database.transaction(Actor.SYSTEM, handle -> new TargetStore(handle).due(now));
         List<CompletableFuture<Outcome<Committed>>> answers = due.stream()
-                .map(it -> conversations.submit(fence, it.conversationId(), remind(it, now)))
+                .map(it -> conversations.submit(token, it.conversationId(), remind(it, now)))
                 .toList();
         return (int) answers.stream().filter(Reminders::happened).count();
     }
@@ -70,7 +70,7 @@ public final class Reminders {
     }
 
     private static boolean happened(CompletableFuture<Outcome<Committed>> answer) {
-        return answer.join() instanceof Outcome.Done<Committed>(Committed accepted)
-                && !accepted.events().isEmpty();
+        return answer.join() instanceof Outcome.Done<Committed>(Committed committed)
+                && !committed.events().isEmpty();
     }
 }

@@ -114,8 +114,8 @@ public final class Presence {
     }
 
     /// Whoever answers a customer is here, whatever else they said. To be told what was committed.
-    public void committed(Committed accepted) {
-        for (Event event : accepted.events())
+    public void committed(Committed committed) {
+        for (Event event : committed.events())
             if (event instanceof Event.MessageCreated(var message)
                     && message.sender().type() == Sender.Type.AGENT)
                 acted.add(message.sender().id());

@@ -98,8 +98,8 @@ final class Assigner {
         return answer.orTimeout(SECONDS_FOR_A_ROUND, TimeUnit.SECONDS)
                 .handle((outcome, fault) -> {
                     if (fault != null) LOG.error("An assignment failed", fault);
-                    return outcome instanceof Outcome.Done<Committed>(Committed accepted)
-                            && !accepted.events().isEmpty();
+                    return outcome instanceof Outcome.Done<Committed>(Committed committed)
+                            && !committed.events().isEmpty();
                 })
                 .join();
     }

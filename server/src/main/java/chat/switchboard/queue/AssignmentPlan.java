@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Who gets what, for a whole queue at once: each conversation in its turn gets the best who is still free.
+/// Who gets what, for a whole queue at once: each conversation, in order, gets the best agent who is still free.
 ///
 /// Pure. It holds for the moment its inputs were read; whether it still does is decided under locks, one
 /// assignment at a time, by the ledger.
@@ -40,7 +40,7 @@ final class AssignmentPlan {
 
     private List<Step> steps(Collection<QueueEntry> queue, int most) {
         List<Step> steps = new ArrayList<>();
-        for (QueueEntry waiting : queue.stream().sorted(QueueEntry.TURN).toList()) {
+        for (QueueEntry waiting : queue.stream().sorted(QueueEntry.ORDER).toList()) {
             if (room == 0 || steps.size() == most) break;
             AgentSelection choice = AgentSelection.of(waiting, staff.values(), policy);
             if (choice.chosen() == null) continue;

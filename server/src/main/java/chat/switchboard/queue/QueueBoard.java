@@ -93,10 +93,10 @@ final class QueueBoard {
 
     private void put(QueueEntry entry) {
         QueueEntry old = waiting.get(entry.id());
-        if (old != null && sameTurn(old, entry)) return;
+        if (old != null && isSamePlace(old, entry)) return;
         remove(entry.id());
         waiting.put(entry.id(), entry);
-        lines.computeIfAbsent(key(entry.departmentId()), _ -> new TreeSet<>(QueueEntry.TURN))
+        lines.computeIfAbsent(key(entry.departmentId()), _ -> new TreeSet<>(QueueEntry.ORDER))
                 .add(entry);
     }
 
@@ -115,8 +115,8 @@ final class QueueBoard {
         return new QueuePosition(position, served ? rate.waitAt(entry.departmentId(), position) : null);
     }
 
-    private static boolean sameTurn(QueueEntry a, QueueEntry b) {
-        return QueueEntry.TURN.compare(a, b) == 0 && java.util.Objects.equals(a.departmentId(), b.departmentId());
+    private static boolean isSamePlace(QueueEntry a, QueueEntry b) {
+        return QueueEntry.ORDER.compare(a, b) == 0 && java.util.Objects.equals(a.departmentId(), b.departmentId());
     }
 
     private static UUID key(UUID departmentId) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 
-/// A conversation in the queue: what its turn depends on, and who would suit it.
+/// A conversation in the queue: what its place in the order depends on, and who would suit it.
 ///
 /// @param rank of its priority, 4 is the most urgent
 /// @param overdue whether the reply is late
@@ -16,7 +16,7 @@ public record QueueEntry(
 
     /// The most urgent first, then those whose reply is late, then the longest waiting. The id only makes it a total
     /// order.
-    public static final Comparator<QueueEntry> TURN = Comparator.comparingInt(QueueEntry::rank)
+    public static final Comparator<QueueEntry> ORDER = Comparator.comparingInt(QueueEntry::rank)
             .thenComparing(QueueEntry::overdue)
             .reversed()
             .thenComparing(QueueEntry::since)

@@ -21,7 +21,7 @@ final class QueueStore {
             c.requested_agent_at, c.previous_agent_id,
             coalesce(c.metadata ->> 'language', cu.locale) AS language
             """;
-    private static final String TURN =
+    private static final String ORDER_BY =
             " ORDER BY priority_rank(c.priority) DESC, is_overdue(c.reply_level) DESC, c.requested_agent_at, c.id ";
 
     private final Handle handle;
@@ -52,7 +52,7 @@ final class QueueStore {
         String where = department == null ? "c.department_id IS NULL" : "c.department_id = :department";
         var query = handle.createQuery("SELECT " + COLUMNS
                         + " FROM conversation c JOIN customer cu ON cu.id = c.customer_id WHERE c.status = 'waiting' AND "
-                        + where + TURN + "LIMIT :most")
+                        + where + ORDER_BY + "LIMIT :most")
                 .bind("most", most);
         if (department != null) query.bind("department", department);
         return query.map((row, _) -> waiting(row)).list();

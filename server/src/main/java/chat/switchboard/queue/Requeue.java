@@ -46,7 +46,7 @@ public final class Requeue {
     }
 
     /// One sweep; answers how many were taken back.
-    public int sweep(FencingToken fence) {
+    public int sweep(FencingToken token) {
         List<RequeueStore.Held> held = database.transaction(Actor.SYSTEM, handle -> {
             RequeueStore store = new RequeueStore(handle, clock.instant());
             List<RequeueStore.Held> found = store.withNobody(offlineAfter, begun);
@@ -59,13 +59,13 @@ public final class Requeue {
             return found;
         });
         List<CompletableFuture<Outcome<Committed>>> answers = held.stream()
-                .map(it -> conversations.submit(fence, it.conversationId(), new Release(it.agent(), it.cause())))
+                .map(it -> conversations.submit(token, it.conversationId(), new Release(it.agent(), it.cause())))
                 .toList();
         return (int) answers.stream().filter(Requeue::happened).count();
     }
 
     private static boolean happened(CompletableFuture<Outcome<Committed>> answer) {
-        return answer.join() instanceof Outcome.Done<Committed>(Committed accepted)
-                && !accepted.events().isEmpty();
+        return answer.join() instanceof Outcome.Done<Committed>(Committed committed)
+                && !committed.events().isEmpty();
     }
 }

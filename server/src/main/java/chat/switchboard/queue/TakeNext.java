@@ -48,7 +48,7 @@ final class TakeNext {
                 served.forEach(department -> most.put(department, MOST_TRIES));
             } else most.put(departmentId, MOST_TRIES);
             return Outcome.done(store.front(most).stream()
-                    .sorted(QueueEntry.TURN)
+                    .sorted(QueueEntry.ORDER)
                     .limit(MOST_TRIES)
                     .toList());
         });

@@ -42,7 +42,7 @@ class QueueBoardTest {
     private void isPermutation(List<QueueEntry> everybody, UUID department, Map<UUID, Integer> told) {
         List<Integer> places = everybody.stream()
                 .filter(it -> it.departmentId().equals(department))
-                .sorted(QueueEntry.TURN)
+                .sorted(QueueEntry.ORDER)
                 .map(it -> told.get(it.id()))
                 .toList();
         assertThat(places)

@@ -81,7 +81,7 @@ class RandomQueueTest {
         for (UUID line : List.of(CARE, PAYMENTS)) {
             List<Integer> places = waiting.stream()
                     .filter(it -> it.departmentId().equals(line))
-                    .sorted(QueueEntry.TURN)
+                    .sorted(QueueEntry.ORDER)
                     .map(it -> board.position(it.id()).position())
                     .toList();
             assertThat(places)
