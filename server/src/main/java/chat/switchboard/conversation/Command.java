@@ -18,6 +18,10 @@ public sealed interface Command {
         public static Send text(UUID id, String content) {
             return new Send(id, Message.Kind.TEXT, content, null, null);
         }
+
+        Message message(UUID conversationId, int seq, Message.Sender sender, Instant at) {
+            return new Message(conversationId, seq, id, sender, kind, content, metadata, replyTo, at);
+        }
     }
 
     record MarkRead(int seq) implements Command {}

@@ -1,5 +1,6 @@
 package chat.switchboard.conversation;
 
+import static chat.switchboard.conversation.NamedRef.idOf;
 import static chat.switchboard.conversation.Status.ACTIVE;
 import static chat.switchboard.conversation.Status.AUTOMATED;
 import static chat.switchboard.conversation.Status.CLOSED;
@@ -11,13 +12,9 @@ import chat.switchboard.kernel.Actor.Requester;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Reason;
-import chat.switchboard.kernel.Text;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 /// A support ticket and its chat: the state, and the one switch through which it changes.
@@ -47,73 +44,17 @@ public record Conversation(
     /// Who asked for help.
     ///
     /// @param contact for staff only
-    public record Customer(UUID id, String name, Message.Sender.Type kind, Contact contact) {}
+    public record Customer(UUID id, String name, Message.Sender.Type kind, Contact contact) {
+        Customer speaking(String locale) {
+            return new Customer(id, name, kind, new Contact(contact.email, contact.phone, locale, contact.attributes));
+        }
+    }
 
     /// What staff may know of a customer beside the name; every part may be null.
     ///
     /// @param attributes a JSON object as text
     public record Contact(String email, String phone, String locale, String attributes) {
         public static final Contact UNKNOWN = new Contact(null, null, null, "{}");
-    }
-
-    /// What it is about.
-    ///
-    /// @param metadata a JSON object as text
-    public record Topic(
-            String subject,
-            String category,
-            Priority priority,
-            NamedRef department,
-            String metadata,
-            List<String> labels) {
-
-        public static Topic opened(String subject, String category, NamedRef department, String metadata) {
-            return new Topic(subject, category, Priority.MEDIUM, department, metadata, List.of());
-        }
-
-        Topic withDepartment(NamedRef other) {
-            return new Topic(subject, category, priority, other, metadata, labels);
-        }
-
-        Topic withPriority(Priority other) {
-            return new Topic(subject, category, other, department, metadata, labels);
-        }
-
-        Topic edited(Command.Edit edit) {
-            return new Topic(
-                    edit.subject() == null ? subject : Text.orNull(edit.subject()),
-                    Objects.requireNonNullElse(edit.category(), category),
-                    Objects.requireNonNullElse(edit.priority(), priority),
-                    edit.department() == null ? department : edit.department(),
-                    metadata,
-                    Objects.requireNonNullElse(edit.labels(), labels));
-        }
-    }
-
-    /// When things happened first, or null.
-    ///
-    /// @param requestedAgentAt the place in the queue: kept when an agent is lost, new after being resolved
-    public record Times(
-            Instant createdAt,
-            Instant updatedAt,
-            Instant requestedAgentAt,
-            Instant assignedAt,
-            Instant firstResponseAt,
-            Instant escalatedAt,
-            Instant resolvedAt,
-            Instant closedAt) {}
-
-    /// A customer's unanswered messages where a desk counts those of one burst as one.
-    ///
-    /// @param count bursts since the last human reply
-    /// @param since when the last of them began; null before the first
-    public record Bursts(int count, Instant since) {
-        public static final Bursts NONE = new Bursts(0, null);
-
-        /// With one message more. A burst ends `length` after it began: whoever never pauses is counted all the same.
-        Bursts with(Instant at, Duration length) {
-            return since != null && at.isBefore(since.plus(length)) ? this : new Bursts(count + 1, at);
-        }
     }
 
     /// How a conversation was served so far: what routing needs to know of its past.
@@ -123,13 +64,15 @@ public record Conversation(
     /// @param openedAt when the assigned agent first read or answered it, or null
     public record Service(UUID previousConversationId, UUID previousAgentId, Instant openedAt) {
         public static final Service NONE = new Service(null, null, null);
-    }
 
-    /// @param unanswered customer messages since the last human reply
-    /// @param bursts the same in bursts, where the desk counts so
-    /// @param unread customer messages no staff member has read
-    /// @param activities staff-only facts recorded so far
-    public record Counts(int lastSeq, int unanswered, Bursts bursts, int unread, int activities) {}
+        Service withPreviousAgent(UUID agentId) {
+            return new Service(previousConversationId, agentId, openedAt);
+        }
+
+        Service withOpenedAt(Instant at) {
+            return new Service(previousConversationId, previousAgentId, at);
+        }
+    }
 
     /// What a list shows of what was last said, by people or the bot: an event is no news to whoever reads the list.
     public record LastMessage(
@@ -140,82 +83,32 @@ public record Conversation(
 
     /// A conversation at its first moment: nothing said yet, nobody asked for.
     public static Conversation opened(UUID id, Customer customer, Topic topic, Instant now) {
-        Times times = new Times(now, now, null, null, null, null, null, null);
-        Counts counts = new Counts(0, 0, Bursts.NONE, 0, 0);
-        return new Conversation(
-                id,
-                0,
-                customer,
-                topic,
-                AUTOMATED,
-                null,
-                times,
-                counts,
-                null,
-                null,
-                Service.NONE,
-                ReplyClock.STOPPED,
-                Map.of());
+        return new ConversationBuilder(id, customer, topic, now).build();
     }
 
     /// As stored: with its number, what came before it, and the customer's language.
     public Conversation registered(long number, Service before, String locale) {
-        Contact contact =
-                new Contact(customer.contact.email, customer.contact.phone, locale, customer.contact.attributes);
-        return new Conversation(
-                id,
-                number,
-                new Customer(customer.id, customer.name, customer.kind, contact),
-                topic,
-                status,
-                assignedAgent,
-                times,
-                counts,
-                lastMessage,
-                rating,
-                before,
-                replyClock,
-                readMarks);
+        ConversationBuilder next = new ConversationBuilder(this);
+        next.number = number;
+        next.service = before;
+        next.customer = customer.speaking(locale);
+        return next.build();
     }
 
     public Conversation withReadMark(UUID readerId, int seq) {
-        Map<UUID, Integer> marks = new HashMap<>(readMarks);
-        marks.put(readerId, seq);
-        return new Conversation(
-                id,
-                number,
-                customer,
-                topic,
-                status,
-                assignedAgent,
-                times,
-                counts,
-                lastMessage,
-                rating,
-                service,
-                replyClock,
-                marks);
+        ConversationBuilder next = new ConversationBuilder(this);
+        next.read(readerId, seq);
+        return next.build();
     }
 
     public Conversation withReplyDue(ReplyClock.Due due) {
-        return new Conversation(
-                id,
-                number,
-                customer,
-                topic,
-                status,
-                assignedAgent,
-                times,
-                counts,
-                lastMessage,
-                rating,
-                service,
-                replyClock.due(due),
-                readMarks);
+        ConversationBuilder next = new ConversationBuilder(this);
+        next.replyClock = replyClock.due(due);
+        return next.build();
     }
 
     public int lastSeq() {
-        return counts.lastSeq;
+        return counts.lastSeq();
     }
 
     /// Whether this actor may know that the conversation exists.
@@ -225,7 +118,7 @@ public record Conversation(
 
     /// Where it stands, in few bytes.
     public Standing standing() {
-        return new Standing(status, customer.id, idOf(assignedAgent), idOf(topic.department));
+        return new Standing(status, customer.id, idOf(assignedAgent), idOf(topic.department()));
     }
 
     /// What decides who may see a conversation, and whether anybody may still talk in it.
@@ -245,10 +138,6 @@ public record Conversation(
             boolean unassigned = status == AUTOMATED || status == WAITING;
             return unassigned && (departmentId == null || agent.departmentIds().contains(departmentId));
         }
-    }
-
-    private static UUID idOf(NamedRef person) {
-        return person == null ? null : person.id();
     }
 
     /// What `command` does to this conversation if `actor` asks for it under these preconditions.
@@ -345,6 +234,7 @@ public record Conversation(
     }
 
     private boolean servedBy(Agent agent) {
-        return topic.department == null || agent.departmentIds().contains(topic.department.id());
+        return topic.department() == null
+                || agent.departmentIds().contains(topic.department().id());
     }
 }

@@ -1,5 +1,7 @@
 package chat.switchboard.conversation;
 
+import static chat.switchboard.conversation.NamedRef.idOf;
+
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Current;
 import chat.switchboard.kernel.Refusal.Reason;
@@ -37,7 +39,7 @@ public record Expected(
 
     /// Names the first part that is not as expected, with its value now; null when all is.
     Refusal refuses(Conversation c) {
-        Conversation.Topic topic = c.topic();
+        Topic topic = c.topic();
         if (differs(agentId, idOf(c.assignedAgent()))) return otherAgent(c.assignedAgent());
         if (status != null && status != c.status()) {
             String now = c.status().wireName();
@@ -75,9 +77,5 @@ public record Expected(
 
     private static Current text(String value) {
         return new Current.Text(value);
-    }
-
-    private static UUID idOf(NamedRef person) {
-        return person == null ? null : person.id();
     }
 }

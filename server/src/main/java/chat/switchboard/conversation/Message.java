@@ -44,6 +44,11 @@ public record Message(
         static final Sender SYSTEM = new Sender(Type.SYSTEM, null, null);
         static final Sender BOT = new Sender(Type.BOT, null, null);
 
+        /// Null for the bot and the system.
+        NamedRef ref() {
+            return id == null ? null : new NamedRef(id, name);
+        }
+
         /// How this actor appears in a ledger; an admin answers as an agent does.
         public static Sender of(Actor actor) {
             return switch (actor) {

@@ -53,8 +53,11 @@ final class MessageRules {
         }
         if (!given.botActive()) transition.queueUnlessQueued();
         transition.asked(given.burst());
-        if (given.attended() || transition.silences() < SILENCE_ESCALATES_AT || transition.isEscalated()) return;
-        transition.escalate(Message.Sender.SYSTEM, Details.Escalated.unanswered(transition.unanswered()));
+        if (given.attended() || transition.counts().silences() < SILENCE_ESCALATES_AT || transition.isEscalated())
+            return;
+        transition.escalate(
+                Message.Sender.SYSTEM,
+                Details.Escalated.unanswered(transition.counts().unanswered()));
         transition.queueUnlessQueued();
     }
 

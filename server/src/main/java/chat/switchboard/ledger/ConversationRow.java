@@ -1,20 +1,20 @@
 package chat.switchboard.ledger;
 
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Conversation.Bursts;
 import chat.switchboard.conversation.Conversation.Contact;
-import chat.switchboard.conversation.Conversation.Counts;
 import chat.switchboard.conversation.Conversation.Customer;
 import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Conversation.Rating;
 import chat.switchboard.conversation.Conversation.Service;
-import chat.switchboard.conversation.Conversation.Times;
-import chat.switchboard.conversation.Conversation.Topic;
+import chat.switchboard.conversation.Counts;
+import chat.switchboard.conversation.Counts.Bursts;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Status;
+import chat.switchboard.conversation.Times;
+import chat.switchboard.conversation.Topic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.conversation.Topic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -124,7 +125,7 @@ final class EventData {
     }
 
     private static void state(ObjectNode data, Conversation after) {
-        Conversation.Topic topic = after.topic();
+        Topic topic = after.topic();
         data.put("status", after.status().wireName());
         data.put("priority", topic.priority().wireName());
         data.put("category", topic.category());

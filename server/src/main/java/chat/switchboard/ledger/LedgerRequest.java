@@ -1,7 +1,7 @@
 package chat.switchboard.ledger;
 
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Conversation.Topic;
+import chat.switchboard.conversation.Topic;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.FencingToken;
 import java.util.UUID;

@@ -11,6 +11,7 @@ import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Status;
+import chat.switchboard.conversation.Times;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.ledger.ActivityDetails;
 import chat.switchboard.presence.Arrival;
@@ -132,7 +133,7 @@ public final class Views {
         json.writeRawValue(contact.attributes());
     }
 
-    private static void times(JsonGenerator json, Conversation.Times times) throws IOException {
+    private static void times(JsonGenerator json, Times times) throws IOException {
         field(json, "requestedAgentAt", times.requestedAgentAt());
         field(json, "assignedAt", times.assignedAt());
         field(json, "firstResponseAt", times.firstResponseAt());

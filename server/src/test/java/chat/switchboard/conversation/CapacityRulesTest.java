@@ -11,7 +11,6 @@ import static chat.switchboard.conversation.Situations.text;
 import static chat.switchboard.conversation.Situations.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Preconditions.Assignee;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
@@ -64,20 +63,9 @@ class CapacityRulesTest {
 
     @Test
     void without_a_department_every_agent_serves_it() {
-        Conversation anywhere = new Conversation(
-                waiting().id(),
-                1,
-                waiting().customer(),
-                new Conversation.Topic(null, "order", Priority.MEDIUM, null, "{}", java.util.List.of()),
-                Status.WAITING,
-                null,
-                waiting().times(),
-                waiting().counts(),
-                null,
-                null,
-                Service.NONE,
-                waiting().replyClock(),
-                Map.of());
+        ConversationBuilder builder = new ConversationBuilder(waiting());
+        builder.topic = waiting().topic().withDepartment(null);
+        Conversation anywhere = builder.build();
 
         assertThat(reason(
                         new Way(anywhere, Actor.SYSTEM, Situations.route(OMAR_HIMSELF)),

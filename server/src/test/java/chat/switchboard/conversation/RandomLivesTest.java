@@ -87,7 +87,7 @@ class RandomLivesTest {
     }
 
     private static void timesAreInOrder(String where, Conversation before, Conversation after) {
-        Conversation.Times t = after.times();
+        Times t = after.times();
         assertThat(t.updatedAt()).as(where).isAfterOrEqualTo(before.times().updatedAt());
         Stream.of(
                         t.requestedAgentAt(),

@@ -28,7 +28,7 @@ final class Situations {
     static Conversation fresh() {
         Conversation.Customer customer = new Conversation.Customer(
                 AYESHA.id(), "Ayesha", Message.Sender.Type.CUSTOMER, Conversation.Contact.UNKNOWN);
-        Conversation.Topic topic = Conversation.Topic.opened("Where is it?", "order", CARE_DEPARTMENT, "{}");
+        Topic topic = Topic.opened("Where is it?", "order", CARE_DEPARTMENT, "{}");
         return Conversation.opened(Cast.id(), customer, topic, NINE);
     }
 

@@ -1,14 +1,17 @@
 package chat.switchboard.gateway;
 
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Conversation.Bursts;
 import chat.switchboard.conversation.Conversation.Service;
+import chat.switchboard.conversation.Counts;
+import chat.switchboard.conversation.Counts.Bursts;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Status;
+import chat.switchboard.conversation.Times;
+import chat.switchboard.conversation.Topic;
 import chat.switchboard.queue.QueuePosition;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,7 +65,7 @@ final class Golden {
                 Status.of(json.get("status").textValue()),
                 person(json.get("assignedAgent")),
                 times(json),
-                new Conversation.Counts(
+                new Counts(
                         json.get("lastSeq").intValue(),
                         json.get("unansweredCount").intValue(),
                         Bursts.NONE,
@@ -132,10 +135,10 @@ final class Golden {
                 customer.has("attributes") ? customer.get("attributes").toString() : "{}");
     }
 
-    private static Conversation.Topic topic(JsonNode json) {
+    private static Topic topic(JsonNode json) {
         List<String> labels = new ArrayList<>();
         json.path("labels").forEach(label -> labels.add(label.textValue()));
-        return new Conversation.Topic(
+        return new Topic(
                 text(json.get("subject")),
                 json.get("category").textValue(),
                 Priority.of(json.get("priority").textValue()),
@@ -144,8 +147,8 @@ final class Golden {
                 labels);
     }
 
-    private static Conversation.Times times(JsonNode json) {
-        return new Conversation.Times(
+    private static Times times(JsonNode json) {
+        return new Times(
                 time(json.get("createdAt")),
                 time(json.get("updatedAt")),
                 time(json.get("requestedAgentAt")),

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Conversation.Bursts;
 import chat.switchboard.conversation.Conversation.Service;
+import chat.switchboard.conversation.Counts;
+import chat.switchboard.conversation.Counts.Bursts;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Status;
+import chat.switchboard.conversation.Times;
+import chat.switchboard.conversation.Topic;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.ledger.ConversationColumns.Column;
 import chat.switchboard.postgres.TestPostgres;
@@ -95,7 +98,7 @@ class ConversationColumnsTest {
         var contact = new Conversation.Contact("a@example.com", "+92", "ur", "{\"plan\": \"gold\"}");
         var customer =
                 new Conversation.Customer(Cast.AYESHA.id(), Cast.AYESHA.name(), Message.Sender.Type.CUSTOMER, contact);
-        var topic = Conversation.Topic.opened(null, "other", null, "{\"order\": 7}");
+        var topic = Topic.opened(null, "other", null, "{\"order\": 7}");
         Conversation fresh = Conversation.opened(id, customer, topic, NOON);
         return database.ledger().transaction(Actor.SYSTEM, handle -> new OpeningStore(handle).insert(fresh, null));
     }
@@ -126,7 +129,7 @@ class ConversationColumnsTest {
                     id,
                     number,
                     like.customer(),
-                    new Conversation.Topic(
+                    new Topic(
                             "Refund \"now\"",
                             "order",
                             Priority.HIGH,
@@ -135,8 +138,8 @@ class ConversationColumnsTest {
                             List.of("a,b", "\"c\\")),
                     Status.ACTIVE,
                     new NamedRef(Cast.SANA.id(), "Sana"),
-                    new Conversation.Times(NOON, at(1), at(2), at(3), at(4), at(5), at(6), at(7)),
-                    new Conversation.Counts(11, 12, new Bursts(13, at(8)), 14, 15),
+                    new Times(NOON, at(1), at(2), at(3), at(4), at(5), at(6), at(7)),
+                    new Counts(11, 12, new Bursts(13, at(8)), 14, 15),
                     new Conversation.LastMessage(Message.Sender.Type.AGENT, "Sana", Message.Kind.TEXT, "Hello", at(9)),
                     new Conversation.Rating(4, "Good"),
                     new Service(like.id(), Cast.OMAR.id(), at(10)),

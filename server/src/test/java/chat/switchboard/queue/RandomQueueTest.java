@@ -17,6 +17,7 @@ import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.Preconditions;
 import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.Status;
+import chat.switchboard.conversation.Topic;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.ledger.Committed;
 import java.time.Instant;
@@ -106,7 +107,7 @@ class RandomQueueTest {
                 AYESHA.name(),
                 Message.Sender.Type.CUSTOMER,
                 new Conversation.Contact(null, null, null, "{}"));
-        Conversation.Topic topic = Conversation.Topic.opened(null, "other", CARE_DEPARTMENT, "{}");
+        Topic topic = Topic.opened(null, "other", CARE_DEPARTMENT, "{}");
         return Conversation.opened(Cast.id(), customer, topic, now);
     }
 

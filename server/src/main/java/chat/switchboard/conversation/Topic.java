@@ -1,0 +1,50 @@
+package chat.switchboard.conversation;
+
+import chat.switchboard.conversation.Activity.Change;
+import chat.switchboard.conversation.Activity.Details;
+import chat.switchboard.kernel.Text;
+import java.util.List;
+import java.util.Objects;
+
+/// What a conversation is about.
+///
+/// @param metadata a JSON object as text
+public record Topic(
+        String subject, String category, Priority priority, NamedRef department, String metadata, List<String> labels) {
+
+    public static Topic opened(String subject, String category, NamedRef department, String metadata) {
+        return new Topic(subject, category, Priority.MEDIUM, department, metadata, List.of());
+    }
+
+    Topic withDepartment(NamedRef other) {
+        return new Topic(subject, category, priority, other, metadata, labels);
+    }
+
+    Topic withPriority(Priority other) {
+        return new Topic(subject, category, other, department, metadata, labels);
+    }
+
+    Topic edited(Command.Edit edit) {
+        return new Topic(
+                edit.subject() == null ? subject : Text.orNull(edit.subject()),
+                Objects.requireNonNullElse(edit.category(), category),
+                Objects.requireNonNullElse(edit.priority(), priority),
+                edit.department() == null ? department : edit.department(),
+                metadata,
+                Objects.requireNonNullElse(edit.labels(), labels));
+    }
+
+    Details.Edited differences(Topic to) {
+        return new Details.Edited(
+                Change.between(subject, to.subject),
+                Change.between(category, to.category),
+                Change.between(priority, to.priority),
+                Change.between(department, to.department),
+                Change.between(labels, to.labels));
+    }
+
+    /// Whether a reply is due at the same time for both: its target depends on these alone.
+    boolean hasSameTarget(Topic other) {
+        return priority == other.priority && Objects.equals(department, other.department);
+    }
+}
