@@ -14,16 +14,12 @@ import chat.switchboard.socketio.engine.CloseReason;
 import chat.switchboard.wire.Audience;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /// One authenticated socket. Thousands of these are idle, so it holds next to nothing.
 final class Client implements SocketListener {
-    private static final long READING_CHECK_NANOS = 20_000_000;
-
     private final Gateway gateway;
     private volatile Principal principal;
     private Socket socket;
@@ -32,8 +28,8 @@ final class Client implements SocketListener {
     private int unanswered;
     /// Null until the first command.
     private CommandRates rates;
-    /// What waits for the work that is under way; null while none is.
-    private ArrayDeque<Runnable> waiting;
+    /// Null until the first command that may block.
+    private WorkQueue work;
 
     Client(Gateway gateway, Principal principal) {
         this.gateway = gateway;
@@ -146,49 +142,15 @@ final class Client implements SocketListener {
         unanswered--;
     }
 
-    /// Does work that may block, on a virtual thread; one after the other, in the order it came. What has not begun
-    /// when the socket is gone is dropped.
-    void inTurn(Runnable work) {
-        synchronized (this) {
-            if (waiting != null) {
-                waiting.add(work);
-                return;
-            }
-            waiting = new ArrayDeque<>(2);
-        }
-        Thread.ofVirtual().name("socket-command").start(() -> {
-            for (Runnable next = work; next != null; next = nextInTurn()) {
-                awaitReading();
-                if (!gone) next.run();
-            }
-        });
+    /// Its work that may block.
+    synchronized WorkQueue work() {
+        if (work == null) work = new WorkQueue(this);
+        return work;
     }
 
-    /// Nothing is asked for a client that does not take what it is sent.
-    private void awaitReading() {
-        while (!gone && isBehind()) LockSupport.parkNanos(READING_CHECK_NANOS);
-    }
-
-    /// Nobody is before there was anything to read.
-    private boolean isBehind() {
+    /// Whether it does not take what it is sent. Nobody is before there was anything to read.
+    boolean isBehind() {
         return socket != null && socket.unsentBytes() > gateway.answerBytes();
-    }
-
-    /// Does work that does not block: now, or after what is under way.
-    void afterwards(Runnable work) {
-        synchronized (this) {
-            if (waiting != null) {
-                waiting.add(work);
-                return;
-            }
-        }
-        work.run();
-    }
-
-    private synchronized Runnable nextInTurn() {
-        Runnable next = waiting.poll();
-        if (next == null) waiting = null;
-        return next;
     }
 
     @Override

@@ -14,7 +14,16 @@ final class CommandRates {
         MESSAGE,
         READ,
         CHANGE,
-        TYPING
+        TYPING;
+
+        static Kind of(String command) {
+            return switch (command) {
+                case "message.send" -> MESSAGE;
+                case "message.read", "conversation.join", "conversation.leave", "inbox.join" -> READ;
+                case "typing.start", "typing.stop" -> TYPING;
+                default -> CHANGE;
+            };
+        }
     }
 
     private final long[] nextDueMicros = new long[Kind.values().length];

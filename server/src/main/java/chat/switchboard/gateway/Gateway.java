@@ -100,8 +100,11 @@ public final class Gateway implements Application {
         this.inboxes = new InboxUpdates(rooms, features.queue()::position);
         PositionUpdates positions = new PositionUpdates(rooms);
         Typing typing = new Typing(rooms, new Typing.Rules(telling.typingEvery(), telling.typingPreviews()), clock);
-        Subscriptions subscriptions = new Subscriptions(features, rooms, inboxes, limits.answerBytes());
-        this.commands = new Commands(features, limits.commands(), subscriptions, typing, clock);
+        BlockingWork blocking = new BlockingWork(limits.commands().connections());
+        Subscriptions subscriptions = new Subscriptions(features, rooms, inboxes, blocking, limits.answerBytes());
+        ControlCommands control = new ControlCommands(
+                features, subscriptions, typing, blocking, limits.commands().ledger());
+        this.commands = new Commands(features, limits.commands(), control, clock);
         features.conversations()
                 .onCommitted(new Fanout(rooms, inboxes, positions, typing, features.queue()::position)::publish);
         features.conversations().attendedWhen(this::isAttended);

@@ -14,12 +14,9 @@ import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,25 +27,21 @@ import org.slf4j.LoggerFactory;
 final class PendingCommand {
     private static final Logger LOG = LoggerFactory.getLogger(PendingCommand.class);
 
-    /// Longest wait for a share of the database connections.
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     static final Refusal BUSY = Refusal.busy(1);
 
     private final Client client;
     private final String name;
     private final ArrayNode args;
     private final Ack ack;
-    private final Semaphore connections;
+    private final CommandReader reader;
     private boolean answered;
 
-    /// @param connections those that commands of sockets may use at the same time
-    PendingCommand(Client client, String name, ArrayNode args, Ack ack, Semaphore connections) {
+    PendingCommand(Client client, String name, ArrayNode args, Ack ack, CommandReader reader) {
         this.client = client;
         this.name = name;
         this.args = args;
         this.ack = ack;
-        this.connections = connections;
+        this.reader = reader;
     }
 
     Client client() {
@@ -59,13 +52,13 @@ final class PendingCommand {
         return name;
     }
 
-    /// What came with the command's name.
-    ArrayNode args() {
-        return args;
-    }
-
     Actor actor() {
         return client.actor();
+    }
+
+    /// Reads the payload and goes on, or refuses it by the field's name.
+    <T> void read(Class<T> type, Consumer<T> next) {
+        unlessRefused(reader.read(name, args, type), next);
     }
 
     /// Goes on with the value, or answers the refusal.
@@ -84,30 +77,6 @@ final class PendingCommand {
     /// As this client sees it.
     void conversation(JsonGenerator json, Conversation conversation) throws IOException {
         Views.conversationField(json, conversation, client.place(conversation.id()), client.audience());
-    }
-
-    /// Goes on where blocking is allowed, after the commands of this client that do so already, with a database
-    /// connection.
-    void inTurn(Runnable work) {
-        client.inTurn(() -> attempt(() -> withConnection(work)));
-    }
-
-    private void withConnection(Runnable work) {
-        try {
-            if (!connections.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                refuse(BUSY);
-                return;
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            refuse(BUSY);
-            return;
-        }
-        try {
-            if (!client.isGone()) work.run();
-        } finally {
-            connections.release();
-        }
     }
 
     /// Answers once the ledger has.

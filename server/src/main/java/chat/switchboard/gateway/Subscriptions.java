@@ -34,16 +34,19 @@ final class Subscriptions {
     private final ConversationQueue queue;
     private final Rooms rooms;
     private final InboxUpdates inboxes;
+    private final BlockingWork blocking;
     private final PageLimit page;
 
     /// @param answerBytes most that the messages of one answer may take
-    Subscriptions(Gateway.Features features, Rooms rooms, InboxUpdates inboxes, int answerBytes) {
+    Subscriptions(
+            Gateway.Features features, Rooms rooms, InboxUpdates inboxes, BlockingWork blocking, int answerBytes) {
         this.conversations = features.conversations();
         this.inbox = features.inbox();
         this.presence = features.presence();
         this.queue = features.queue();
         this.rooms = rooms;
         this.inboxes = inboxes;
+        this.blocking = blocking;
         this.page = new PageLimit(PAGE, answerBytes);
     }
 
@@ -53,7 +56,7 @@ final class Subscriptions {
             return;
         }
         Outcome<OpenConversation> opening = open.conversation();
-        pending.unlessRefused(opening, valid -> pending.inTurn(() -> open(pending, writer, valid)));
+        pending.unlessRefused(opening, valid -> blocking.run(pending, () -> open(pending, writer, valid)));
     }
 
     /// Listens to a conversation that does not exist yet, under an id that nobody else knows, then opens it.
@@ -83,7 +86,7 @@ final class Subscriptions {
     }
 
     void join(PendingCommand pending, Requests.Join join) {
-        pending.inTurn(() -> {
+        blocking.run(pending, () -> {
             Outcome<Snapshot> snapshot = read(pending.client(), join);
             pending.unlessRefused(snapshot, read -> {
                 pending.ok(json -> snapshot(json, read, pending));
@@ -122,7 +125,7 @@ final class Subscriptions {
 
     /// After the joins that are under way.
     void leave(PendingCommand pending, Requests.OneConversation one) {
-        pending.client().afterwards(() -> {
+        pending.client().work().afterwards(() -> {
             boolean isIn = Rooms.contains(rooms.members(one.conversationId()), pending.client());
             if (isIn && pending.actor() instanceof Actor.Staff staff) presence.attended(staff, one.conversationId());
             rooms.leave(one.conversationId(), pending.client());
@@ -135,7 +138,7 @@ final class Subscriptions {
             pending.refuse(Refusal.staffOnly());
             return;
         }
-        pending.inTurn(() -> {
+        blocking.run(pending, () -> {
             inboxes.join(pending.client());
             Inbox.Counts counts;
             try {

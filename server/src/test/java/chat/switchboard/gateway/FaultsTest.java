@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,9 +37,10 @@ class FaultsTest {
 
     static Stream<Arguments> broken() {
         return Stream.of(
-                Arguments.of("on a virtual thread", (Consumer<PendingCommand>) call -> call.inTurn(() -> {
-                    throw new StackOverflowError();
-                })),
+                Arguments.of("on a virtual thread", (Consumer<PendingCommand>)
+                        call -> new BlockingWork(1).run(call, () -> {
+                            throw new StackOverflowError();
+                        })),
                 Arguments.of("in the ledger", (Consumer<PendingCommand>) call ->
                         call.answerWhen(CompletableFuture.failedFuture(new OutOfMemoryError("for a test")), _ -> {})),
                 Arguments.of("while its answer is made", (Consumer<PendingCommand>) call -> {
@@ -75,7 +75,7 @@ class FaultsTest {
         SocketListener listener = new SocketListener() {
             @Override
             public void event(Socket from, String name, ArrayNode args, Ack ack) {
-                command.accept(new PendingCommand(new Client(null, null), name, args, ack, new Semaphore(1)));
+                command.accept(new PendingCommand(new Client(null, null), name, args, ack, null));
             }
         };
         var sockets = new SocketIoServer(
