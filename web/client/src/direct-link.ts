@@ -4,7 +4,7 @@ import type { EventFrame } from './frames.ts';
 import type { Answer, Link, LinkListener, Payload } from './link.ts';
 import { retry } from './retry.ts';
 import type { Session } from './session.ts';
-import { SocketLink } from './socket-link.ts';
+import { type OpenSocket, SocketLink } from './socket-link.ts';
 import type { Connection } from './state.ts';
 
 /** After so many failed attempts of the socket, requests take its place while it goes on trying. */
@@ -19,13 +19,18 @@ export class DirectLink implements Link {
   #wantsPoll = false;
   #polling = false;
 
-  constructor(server: string, session: Session, listener: LinkListener) {
-    this.#api = new Api(server, session);
+  constructor(
+    server: string,
+    session: Session,
+    listener: LinkListener,
+    open?: OpenSocket,
+    api = new Api(server, session),
+  ) {
+    this.#api = api;
     this.#listener = listener;
-    this.#socket = new SocketLink(server, session, {
-      connection: (connection) => this.#socketIs(connection),
-      event: (frame) => listener.event(frame),
-    });
+    const connection = (connection: Connection) => this.#socketIs(connection);
+    const event = (frame: EventFrame) => listener.event(frame);
+    this.#socket = new SocketLink(server, session, { connection, event }, open);
   }
 
   command<C extends CommandName>(name: C, payload: Payload<C>): Promise<Answer<C>> {

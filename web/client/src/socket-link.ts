@@ -25,7 +25,7 @@ type ConnectedSocket = Pick<
   Socket,
   'isConnected' | 'transport' | 'maxPayload' | 'request' | 'notify' | 'close'
 >;
-type OpenSocket = (options: SocketOptions, listener: SocketListener) => ConnectedSocket;
+export type OpenSocket = (options: SocketOptions, listener: SocketListener) => ConnectedSocket;
 
 const openSocket: OpenSocket = (options, listener) => new Socket(options, listener);
 
