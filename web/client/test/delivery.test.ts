@@ -9,7 +9,7 @@ import { Desk, type Faults, FaultyLink, NO_FAULTS, randomFrom } from './desk.ts'
 import { golden } from './golden.ts';
 
 const [, { snapshot }] = golden<{ snapshot: JoinAnswer }>('journeys').find(([name]) =>
-  name.includes('agent-joins.'),
+  name.endsWith('/agent-joins.json'),
 ) ?? ['', { snapshot: {} as JoinAnswer }];
 const conversation = snapshot.conversation;
 const AYESHA = { type: 'customer', id: conversation.customer.id, name: 'Ayesha' } as const;

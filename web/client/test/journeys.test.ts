@@ -3,6 +3,7 @@ import type { JoinAnswer } from '../src/commands.ts';
 import type { AnswerFrame, EventFrame, Frame } from '../src/frames.ts';
 import { reduce } from '../src/reduce.ts';
 import { initialState, type Me, type State, type Thread } from '../src/state.ts';
+import { lastSeq } from '../src/thread.ts';
 import { golden } from './golden.ts';
 
 interface Journey {
@@ -35,6 +36,21 @@ describe.each(golden<Journey>('journeys'))('%s', (_, journey) => {
   test(`${journey.story} The client arrives where the server is`, () => {
     expect(thread && asJoined(thread)).toEqual(journey.after);
     expect(thread?.behind).toBe(false);
+  });
+
+  test('the client would have asked for what was asked for', () => {
+    let state = joined(journey.me, journey.snapshot);
+    for (const frame of journey.frames) {
+      if ('command' in frame && frame.command === 'conversation.join') {
+        const { conversationId } = frame.payload;
+        const held = state.threads[conversationId];
+        expect(frame.payload).toEqual({
+          conversationId,
+          ...(held?.messages.length && { after: lastSeq(held) }),
+        });
+      }
+      state = reduce(state, frame);
+    }
   });
 
   test('the same frames again change nothing that a reader sees', () => {

@@ -23,7 +23,7 @@ final class Journey {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String DEPARTMENTS = "0198c0de-";
     private static final List<String> ORDER = List.of(
-            ("story me snapshot frames after event command payload answer ok conversation messages hasMore readMarks epoch "
+            ("story distortions me snapshot frames after event command payload answer ok conversation messages hasMore readMarks epoch "
                             + "conversationId seq id number name role subject category priority status sender type customer kind "
                             + "email phone locale attributes assignedAgent department requestedAgentAt assignedAt "
                             + "firstResponseAt escalatedAt resolvedAt closedAt unansweredCount lastSeq lastMessageAt "

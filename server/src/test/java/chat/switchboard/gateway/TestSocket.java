@@ -9,6 +9,8 @@ import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,9 @@ final class TestSocket implements AutoCloseable {
     private static final int SECONDS = 30;
 
     record Received(String event, JsonNode payload) {}
+
+    /// @param before what was received before the answer and not asked for yet
+    record Answered(List<Received> before, JsonNode answer) {}
 
     final Socket socket;
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
@@ -66,6 +71,14 @@ final class TestSocket implements AutoCloseable {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         socket.emit(command, new Object[] {payload}, (Ack) args -> answer.complete(json(args[0])));
         return answer.orTimeout(SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// The answer to a command, and where it stands among the events.
+    Answered askInOrder(String command, String payload) {
+        CompletableFuture<Answered> answer = new CompletableFuture<>();
+        socket.emit(command, new Object[] {object(payload)}, (Ack)
+                args -> answer.complete(new Answered(soFar(), json(args[0]))));
+        return answer.orTimeout(SECONDS, TimeUnit.SECONDS).join();
     }
 
     /// A command without the wish for an answer.
@@ -123,8 +136,8 @@ final class TestSocket implements AutoCloseable {
     }
 
     /// As if they had not been taken: they come first again.
-    void putBack(java.util.List<Received> events) {
-        java.util.List<Received> after = soFar();
+    void putBack(List<Received> events) {
+        List<Received> after = soFar();
         received.addAll(events);
         received.addAll(after);
     }
@@ -135,8 +148,8 @@ final class TestSocket implements AutoCloseable {
     }
 
     /// Everything received so far, in order; to be asked after something that must have come later.
-    java.util.List<Received> soFar() {
-        java.util.List<Received> all = new java.util.ArrayList<>();
+    List<Received> soFar() {
+        List<Received> all = new ArrayList<>();
         received.drainTo(all);
         return all;
     }
@@ -146,7 +159,7 @@ final class TestSocket implements AutoCloseable {
         socket.disconnect();
     }
 
-    private static JsonNode json(Object value) {
+    static JsonNode json(Object value) {
         try {
             if (value instanceof JSONObject object) return JSON.readTree(object.toString());
             return JSON.getNodeFactory().textNode(String.valueOf(value));
