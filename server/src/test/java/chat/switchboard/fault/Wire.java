@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// One Socket.IO connection over WebSocket, bare: it does not come back by itself, so a test sees every end.
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     /// What happens on a wire, in its order; the last is [Closed].
-    sealed interface Happening {
+    public sealed interface Happening {
         record Event(String name, JsonNode payload) implements Happening {}
 
         record Closed() implements Happening {}
@@ -49,7 +49,7 @@ final class Wire implements AutoCloseable {
     /// Connected and admitted when it returns.
     ///
     /// @param happenings told on the wire's own thread, one after the other
-    static Wire connect(URI server, String token, Consumer<Happening> happenings) throws IOException {
+    public static Wire connect(URI server, String token, Consumer<Happening> happenings) throws IOException {
         var wire = new Wire(token, happenings);
         URI uri = URI.create("ws://%s/socket.io/?EIO=4&transport=websocket".formatted(server.getAuthority()));
         try {
@@ -66,6 +66,11 @@ final class Wire implements AutoCloseable {
 
     /// The answer to a command, whatever it says.
     JsonNode call(String command, JsonNode payload) throws IOException {
+        return call(command, payload.toString());
+    }
+
+    /// @param payload as it stands on the wire, though no official client would send it
+    public JsonNode call(String command, String payload) throws IOException {
         int number = lastCall.incrementAndGet();
         var answer = new CompletableFuture<JsonNode>();
         calls.put(number, answer);

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import chat.switchboard.RunningServer;
+import chat.switchboard.fault.Wire;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
 import chat.switchboard.kernel.AnyJson;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -75,30 +77,30 @@ class AnyPayloadTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void whatever_is_sent_is_acknowledged(JsonNode command) {
+    void whatever_is_sent_is_acknowledged(JsonNode command) throws IOException {
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
         try (var threads = Executors.newFixedThreadPool(tokens.size())) {
             tokens.forEach((actor, token) -> threads.submit(() -> {
                 try {
                     sendAll(actor, token, command, wrong);
-                } catch (RuntimeException | AssertionError broken) {
+                } catch (IOException | RuntimeException | AssertionError broken) {
                     wrong.add(actor + ": " + broken);
                 }
             }));
         }
         assertThat(wrong).isEmpty();
         assertThat(faults()).isEmpty();
-        try (RawSocket ayesha = RawSocket.connect(server.port(), customer)) {
+        try (Wire ayesha = connect(customer)) {
             String id = open(ayesha);
             assertThat(ayesha.call("message.send", message(id)).get("ok").booleanValue())
                     .isTrue();
         }
     }
 
-    private static void sendAll(String actor, String token, JsonNode command, Queue<String> wrong) {
+    private static void sendAll(String actor, String token, JsonNode command, Queue<String> wrong) throws IOException {
         String name = command.get("command").textValue();
-        try (RawSocket socket = RawSocket.connect(server.port(), token);
-                RawSocket ayesha = RawSocket.connect(server.port(), customer)) {
+        try (Wire socket = connect(token);
+                Wire ayesha = connect(customer)) {
             String conversation = open(ayesha);
             socket.call("conversation.join", "{\"conversationId\":\"" + conversation + "\"}");
             for (String value : AnyJson.values()) {
@@ -167,7 +169,11 @@ class AnyPayloadTest {
         }
     }
 
-    private static String open(RawSocket customer) {
+    private static Wire connect(String token) throws IOException {
+        return Wire.connect(URI.create("http://127.0.0.1:" + server.port()), token, _ -> {});
+    }
+
+    private static String open(Wire customer) throws IOException {
         JsonNode answer = customer.call(
                 "conversation.open", "{\"message\":{\"id\":\"" + IDS.next() + "\",\"content\":\"Hello\"}}");
         return answer.at("/conversation/id").textValue();

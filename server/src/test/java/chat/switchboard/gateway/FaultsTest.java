@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import chat.switchboard.fault.Wire;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.socketio.Ack;
@@ -16,6 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -55,12 +58,12 @@ class FaultsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("broken")
-    void a_command_that_breaks_is_acknowledged_once(String where, Consumer<PendingCommand> command) {
+    void a_command_that_breaks_is_acknowledged_once(String where, Consumer<PendingCommand> command) throws IOException {
         var log = new ListAppender<ILoggingEvent>();
         log.start();
         var logger = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("chat.switchboard");
         logger.addAppender(log);
-        try (RawSocket socket = RawSocket.connect(serve(command), "any")) {
+        try (Wire socket = Wire.connect(URI.create("http://127.0.0.1:" + serve(command)), "any", _ -> {})) {
             JsonNode error = socket.call("any", "{}").get("error");
             assertThat(error.get("code").textValue()).isEqualTo("unavailable");
             assertThat(log.list).hasSize(1);
