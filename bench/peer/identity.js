@@ -1,6 +1,8 @@
 import { randomUUID, scryptSync, timingSafeEqual } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 
+/** Agents of a busy desk; they have the password of all staff. */
+const AGENT = /^agent\d+@localhost$/;
 const LIFETIME_SECONDS = 24 * 60 * 60;
 
 /** Customers without a log-in, one member of staff with one; both get a JSON Web Token. */
@@ -18,8 +20,9 @@ export class Identity {
 
   logIn(email, password) {
     const hash = scryptSync(String(password), this.salt, 32);
-    if (email !== this.staff.email || !timingSafeEqual(hash, this.passwordHash)) return undefined;
-    return this.#session(this.staff);
+    if (!timingSafeEqual(hash, this.passwordHash)) return undefined;
+    if (AGENT.test(email)) return this.#session({ id: randomUUID(), type: 'agent', name: email.split('@')[0] });
+    return email === this.staff.email ? this.#session(this.staff) : undefined;
   }
 
   /** @returns the actor, or undefined when the token is not ours or has expired */

@@ -36,6 +36,40 @@ const SQL = {
            SELECT $1, last_seq, $2, $3, $4, $5, $6, $7, $8, now() FROM next
            RETURNING seq, ${TIME}`,
   },
+  // The same, and what lists show: who has it, what was said last, how much is unread.
+  appendAtDesk: {
+    name: 'appendAtDesk',
+    text: `WITH next AS (
+             UPDATE conversation SET last_seq = last_seq + 1, last_message_at = now(), preview = left($7, 140),
+                    assigned_agent_id = CASE WHEN $3 = 'agent' THEN coalesce(assigned_agent_id, $4)
+                                             ELSE assigned_agent_id END,
+                    status = CASE WHEN $3 = 'agent' THEN 'active' ELSE status END,
+                    unread = CASE WHEN $3 = 'agent' THEN unread ELSE unread + 1 END
+             WHERE id = $1
+             RETURNING last_seq, assigned_agent_id, unread, status),
+           said AS (
+             INSERT INTO message (conversation_id, seq, id, sender_type, sender_id, sender_name, kind, content,
+                                  reply_to, created_at)
+             SELECT $1, last_seq, $2, $3, $4, $5, $6, $7, $8, now() FROM next
+             RETURNING seq, created_at)
+           SELECT seq, ${TIME}, assigned_agent_id AS "assignedAgentId", unread, status FROM said, next`,
+  },
+  read: {
+    name: 'read',
+    text: `WITH mark AS (
+             INSERT INTO read_mark (conversation_id, reader_id, reader_type, seq, at) VALUES ($1, $2, $3, $4, now())
+             ON CONFLICT (conversation_id, reader_id) DO UPDATE SET seq = excluded.seq, at = excluded.at
+             WHERE read_mark.seq < excluded.seq
+             RETURNING at)
+           UPDATE conversation SET unread = CASE WHEN $3 = 'agent' THEN 0 ELSE unread END FROM mark WHERE id = $1
+           RETURNING id, status, last_seq AS "lastSeq", assigned_agent_id AS "assignedAgentId", unread, preview, mark.at`,
+  },
+  counts: {
+    name: 'counts',
+    text: `SELECT assigned_agent_id AS agent, count(*)::int AS mine FROM conversation
+           WHERE assigned_agent_id = ANY ($1) GROUP BY 1`,
+  },
+  waiting: { name: 'waiting', text: `SELECT count(*)::int AS waiting FROM conversation WHERE assigned_agent_id IS NULL` },
   find: { name: 'find', text: `SELECT ${COLUMNS} FROM message WHERE conversation_id = $1 AND id = $2` },
   open: { name: 'open', text: 'INSERT INTO conversation (id, customer_id, subject) VALUES ($1, $2, $3)' },
   conversation: {
@@ -58,6 +92,7 @@ export class Ledger {
    */
   constructor(url, statements, connections) {
     this.pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 0 });
+    this.keepsLists = false;
     this.append = statements === 'four' ? this.appendInFour : this.appendInOne;
   }
 
@@ -83,12 +118,43 @@ export class Ledger {
   /** Stores a message once: the same id again answers with the first result. */
   async store(message) {
     try {
-      return { message: await this.append(message), repeated: false };
+      if (!this.keepsLists) return { message: await this.append(message), repeated: false };
+      const { list, ...stored } = await this.appendAtDesk(message);
+      return { message: stored, list, repeated: false };
     } catch (error) {
       if (error.code !== UNIQUE_VIOLATION) throw error;
       const { rows } = await this.pool.query({ ...SQL.find, values: [message.conversationId, message.id] });
       return { message: messageOf(rows[0]), repeated: true };
     }
+  }
+
+  /** The read mark's row of the conversation, or undefined when it was read further already. */
+  async read(conversationId, reader, seq) {
+    const { rows } = await this.pool.query({ ...SQL.read, values: [conversationId, reader.id, reader.type, seq] });
+    return rows[0];
+  }
+
+  /** The counts of each of these agents' lists. */
+  async counts(agents) {
+    const [mine, waiting] = await Promise.all([
+      this.pool.query({ ...SQL.counts, values: [agents] }),
+      this.pool.query(SQL.waiting),
+    ]);
+    const counts = new Map(agents.map((id) => [id, { mine: 0, ...waiting.rows[0] }]));
+    for (const { agent, mine: count } of mine.rows) counts.get(agent).mine = count;
+    counts.set('waiting', waiting.rows[0]);
+    return counts;
+  }
+
+  async appendAtDesk(message) {
+    const { conversationId, id, sender, kind, content, replyTo } = message;
+    const { rows } = await this.pool.query({
+      ...SQL.appendAtDesk,
+      values: [conversationId, id, sender.type, sender.id, sender.name, kind, content, replyTo],
+    });
+    const { seq, createdAt, ...row } = rows[0];
+    const list = { id: conversationId, lastSeq: seq, preview: content.slice(0, 140), lastMessageAt: createdAt, ...row };
+    return { ...stored(message, seq, createdAt), list };
   }
 
   async appendInFour(message) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Desk } from './desk.js';
 import * as payload from './payload.js';
 
 const PAGE = 50;
@@ -6,6 +7,7 @@ const FROM_THE_END = 2 ** 31 - 1;
 
 /** The commands of the chat on a socket.io server. */
 export function serve(io, identity, ledger) {
+  const desk = new Desk(io, ledger);
   // The HTTP request of the handshake is of no use any more and weighs as much as the socket.
   io.engine.on('connection', (raw) => {
     raw.request = null;
@@ -22,7 +24,10 @@ export function serve(io, identity, ledger) {
   io.on('connection', (socket) => {
     socket.on('conversation.open', answered(socket, ledger, open));
     socket.on('conversation.join', answered(socket, ledger, join));
-    socket.on('message.send', answered(socket, ledger, send));
+    socket.on('message.send', answered(socket, ledger, (...args) => send(desk, ...args)));
+    socket.on('message.read', answered(socket, ledger, (...args) => read(desk, ...args)));
+    socket.on('inbox.join', answered(socket, ledger, (at) => desk.join(at)));
+    socket.on('typing.start', (args) => typing(socket, args));
   });
 }
 
@@ -57,12 +62,34 @@ async function join(socket, ledger, args) {
 }
 
 /** The room is the right to write: nobody joins without having been checked. */
-async function send(socket, ledger, args) {
+async function send(desk, socket, ledger, args) {
   const said = payload.message(args, socket.data.actor);
   if (!socket.rooms.has(said.conversationId))
     throw new payload.Refusal('not_found', 'There is nothing here, or it is not yours to see.');
-  const { message, repeated } = await ledger.store(said);
+  const { message, list, repeated } = await ledger.store(said);
   // The sender has the answer; everybody else in the room gets the event.
   if (!repeated) socket.to(said.conversationId).emit('message.created', { conversationId: said.conversationId, message });
+  if (list) desk.changed(list);
   return { message };
+}
+
+async function read(desk, socket, ledger, args) {
+  const conversationId = payload.uuid(args?.conversationId, 'conversationId');
+  if (!socket.rooms.has(conversationId))
+    throw new payload.Refusal('not_found', 'There is nothing here, or it is not yours to see.');
+  const { type, id } = socket.data.actor;
+  const row = await ledger.read(conversationId, { type, id }, args.seq);
+  if (!row) return {};
+  const { at, ...list } = row;
+  socket.to(conversationId).emit('messages.read', { conversationId, mark: { reader: { type, id }, seq: args.seq, at } });
+  if (desk.isOpen) desk.changed(list);
+  return {};
+}
+
+/** Said to the others in the room, if the typist is in it. */
+function typing(socket, args) {
+  const conversationId = args?.conversationId;
+  if (!socket.rooms.has(conversationId)) return;
+  const { type, id, name } = socket.data.actor;
+  socket.to(conversationId).emit('typing.started', { conversationId, by: { type, id, name } });
 }

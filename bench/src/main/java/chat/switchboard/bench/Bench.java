@@ -48,6 +48,7 @@ public final class Bench {
     private void run() throws Exception {
         var throughput = new ArrayList<Throughput>();
         var crowd = new ArrayList<Crowd>();
+        var desk = new ArrayList<DeskAsItIs>();
         var history = new ArrayList<HistoryPages>();
         for (Subject subject : subjects) {
             if (options.scenarios().contains(Scenario.THROUGHPUT)) {
@@ -58,24 +59,32 @@ public final class Bench {
                 say(subject, String.format(Locale.ROOT, "with %,d sockets", options.waiting()));
                 attempt(crowd, folder -> Crowd.of(subject, options, folder, children));
             }
+            if (options.scenarios().contains(Scenario.DESK)) {
+                say(subject, "as a desk is");
+                attempt(desk, folder -> DeskAsItIs.of(subject, options, folder, children));
+            }
         }
         if (options.scenarios().contains(Scenario.HISTORY)) {
             say(subjects.getFirst(), "with much to read");
             history.addAll(inNewFolder(folder -> HistoryPages.of(subjects.getFirst(), options, folder, children)));
         }
-        report(throughput, crowd, history);
+        report(throughput, crowd, desk, history);
     }
 
-    private void report(List<Throughput> throughput, List<Crowd> crowd, List<HistoryPages> history) throws IOException {
+    private void report(
+            List<Throughput> throughput, List<Crowd> crowd, List<DeskAsItIs> desk, List<HistoryPages> history)
+            throws IOException {
         var results = new Results(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Machine.here(installation),
                 options,
                 throughput,
                 crowd,
+                desk,
                 history);
         var report = new Report(results);
         System.out.println(report.table().aligned());
+        if (!desk.isEmpty()) System.out.println(report.deskTable().aligned());
         if (!history.isEmpty()) System.out.println(report.historyTable().aligned());
         if (options.keeps()) System.out.println("Written: " + keep(results, report));
     }

@@ -67,6 +67,14 @@ final class LoadProcess implements AutoCloseable {
         return carryOut(new Order.Talk(conversations, payload), Order.Connected.class);
     }
 
+    Order.Connected workAtDesks(List<String> agents, int conversations, int payload) {
+        return carryOut(new Order.WorkAtDesks(agents, conversations, payload), Order.Connected.class);
+    }
+
+    long listChanges() {
+        return carryOut(new Order.ListChanges(), Order.Count.class).count();
+    }
+
     Order.Connected wait(int customers) {
         return carryOut(new Order.Wait(customers), Order.Connected.class);
     }

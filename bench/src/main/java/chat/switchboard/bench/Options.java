@@ -41,7 +41,7 @@ record Options(
 
               --quick            a check of everything in about two minutes; its figures mean nothing
               --tls              what TLS costs: Switchboard without and with it, at full speed, and no peer
-              --only LIST        of throughput, crowd and history
+              --only LIST        of throughput, crowd, desk and history
               --rounds N         rounds of each measurement; the median counts (3)
               --seconds N        length of a round (12)
               --warm-up N        seconds before the first round of each start (30)
@@ -52,7 +52,7 @@ record Options(
               --rows LIST        stored messages for the pages of history (1000000,10000000)""";
 
     private static final Map<String, String> FULL = Map.of(
-            "--only", "throughput,crowd,history",
+            "--only", "throughput,crowd,desk,history",
             "--rounds", "3",
             "--seconds", "12",
             "--warm-up", "30",
@@ -76,6 +76,8 @@ record Options(
         THROUGHPUT,
         /// Thousands of sockets: memory of each, latency of the few who talk.
         CROWD,
+        /// Agents with live lists and many conversations each.
+        DESK,
         /// A page of history in a small and in a large ledger.
         HISTORY
     }

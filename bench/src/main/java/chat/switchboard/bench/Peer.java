@@ -107,6 +107,12 @@ record Peer(Installation installation, String statements, int workers) implement
             return DATABASE;
         }
 
+        /// It knows any agent of this address by the password of all staff.
+        @Override
+        public List<String> agents(int count) {
+            return Instance.emails(count);
+        }
+
         @Override
         public double serverCpuSeconds() {
             return ProcFs.cpuSecondsOfTree(pid());

@@ -37,6 +37,38 @@ final class Report {
         return table;
     }
 
+    Table deskTable() {
+        var table = new Table(
+                "a desk as it is",
+                "messages/s",
+                "ratio",
+                "server",
+                "PostgreSQL",
+                "load",
+                "p50 ms",
+                "p99",
+                "lists/s",
+                "errors");
+        for (DeskAsItIs desk : results.desk()) {
+            Usage each = Round.per1000(desk.rounds());
+            Latency delivered = Round.delivered(desk.rounds());
+            table.row(List.of(
+                    desk.subject(),
+                    whole(desk.perSecond()),
+                    results.bestPeerDesk()
+                            .map(best -> number("%.1f", desk.perSecond() / best.perSecond()))
+                            .orElse(NONE),
+                    cpu(each.server()),
+                    cpu(each.postgres()),
+                    cpu(each.load()),
+                    millis(delivered.p50()),
+                    millis(delivered.p99()),
+                    number("%.1f", desk.listChangesPerAgent()),
+                    whole(desk.errors())));
+        }
+        return table;
+    }
+
     Table historyTable() {
         var table = new Table(
                 "messages stored", "pages/s", "p99 ms", "server ms", "PostgreSQL ms", "one page: ms", "blocks of 8 KB");
@@ -96,8 +128,22 @@ final class Report {
         if (options.tls())
             text.append(
                     "**Switchboard, TLS** is the same over TLS 1.3 with AES-GCM by the JDK's engine on both sides.\n\n");
+        if (!results.desk().isEmpty()) text.append(desk());
         if (!results.history().isEmpty()) text.append(history());
         return text.toString();
+    }
+
+    private String desk() {
+        return String.format(
+                Locale.ROOT, """
+                ## A desk as it is
+
+                %s
+                %d agents with a live list of conversations, %d conversations each, whose customers are connected; both sides type,
+                read and write in turn; each agent goes from one conversation to the next when a message is acknowledged and
+                delivered. **lists/s**: how often one agent's list changed in a second.
+
+                """, deskTable().markdown(), DeskAsItIs.AGENTS, DeskAsItIs.CONVERSATIONS_EACH);
     }
 
     private String history() {

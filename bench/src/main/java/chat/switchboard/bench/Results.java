@@ -13,6 +13,7 @@ public record Results(
         Options options,
         List<Throughput> throughput,
         List<Crowd> crowd,
+        List<DeskAsItIs> desk,
         List<HistoryPages> history) {
 
     static final String OURS = "Switchboard";
@@ -38,6 +39,12 @@ public record Results(
         return throughput.stream()
                 .filter(one -> !one.subject().startsWith(OURS))
                 .max(Comparator.comparingDouble(Throughput::perSecond));
+    }
+
+    Optional<DeskAsItIs> bestPeerDesk() {
+        return desk.stream()
+                .filter(one -> !one.subject().startsWith(OURS))
+                .max(Comparator.comparingDouble(DeskAsItIs::perSecond));
     }
 
     long errors(String subject) {

@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +35,9 @@ record Switchboard(Installation installation, boolean tls) implements Subject {
             Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", PLENTY),
             Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER_MINUTE", PLENTY),
             Map.entry("SWITCHBOARD_AGENT_MESSAGES_PER_MINUTE", PLENTY),
+            Map.entry("SWITCHBOARD_LOG_INS_PER_ADDRESS", PLENTY),
+            Map.entry("SWITCHBOARD_SOCKET_READS_PER10_SECONDS", "1000000"),
+            Map.entry("SWITCHBOARD_SOCKET_TYPING_PER10_SECONDS", "1000000"),
             Map.entry("SWITCHBOARD_SOCKETS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_CONNECTIONS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_SOCKET_INPUT_PER_ADDRESS", PLENTY),
@@ -109,6 +115,19 @@ record Switchboard(Installation installation, boolean tls) implements Subject {
         }
     }
 
+    private static final String AGENTS = """
+            WITH made AS (
+                INSERT INTO account (id, email, name, role, max_active_chats)
+                SELECT gen_random_uuid(), email, split_part(email, '@', 1), 'agent', 1000 FROM unnest(?::text[]) AS email
+                RETURNING id),
+            serving AS (
+                INSERT INTO account_department (account_id, department_id)
+                SELECT made.id, department.id FROM made, (SELECT id FROM department ORDER BY name LIMIT 1) department)
+            INSERT INTO account_credential (account_id, password_hash)
+            SELECT made.id, admin.password_hash FROM made, account
+            JOIN account_credential admin ON admin.account_id = account.id WHERE account.email = 'admin@localhost'
+            """;
+
     private record Running(Process server, Target target, Path folder, Children children) implements Instance {
         @Override
         public long pid() {
@@ -123,6 +142,20 @@ record Switchboard(Installation installation, boolean tls) implements Subject {
         @Override
         public String database() {
             return "switchboard";
+        }
+
+        /// With the admin's password hash, because hashing a hundred passwords takes long.
+        @Override
+        public List<String> agents(int count) {
+            List<String> emails = Instance.emails(count);
+            try (Connection connection = cluster().connect(database());
+                    PreparedStatement insert = connection.prepareStatement(AGENTS)) {
+                insert.setArray(1, connection.createArrayOf("text", emails.toArray()));
+                insert.execute();
+                return emails;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         /// PostgreSQL is its child, so not the whole tree.

@@ -8,11 +8,15 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// One conversation: a customer and somebody of staff write in turn, staff first, each hears the other.
+///
+/// At a desk both also show that they type and have read, as the product's own clients do.
 final class Chat implements Link.Ear {
     private static final int CUSTOMER = 0;
     private static final int STAFF = 1;
     /// From the marker to the seven digits of the number.
     private static final int ZEROS = 5;
+    /// A client says that somebody types at most so often.
+    private static final long TYPING_NANOS = 3_000_000_000L;
 
     private final UUID id;
     private final String marker = marker();
@@ -26,20 +30,43 @@ final class Chat implements Link.Ear {
     private final Needle idOfEvent = new Needle("\"id\":\"");
     private final Needle seqOfAnswer = new Needle("\"seq\":");
     private Run run;
+    private final boolean atDesk;
+    private final long[] typedAt = {Long.MIN_VALUE, Long.MIN_VALUE};
+    private Chat next = this;
     private int sent;
     private int acknowledged;
     private long acknowledgedSum;
 
     Chat(UUID id, Link customer, Link staff, Target target, int contentLength) {
+        this(id, customer, staff, 0, false, target, contentLength);
+        staff.hearWith(this);
+    }
+
+    /// @param slot on the socket of staff, which hears for all its conversations
+    Chat(UUID id, Link customer, Link staff, int slot, boolean atDesk, Target target, int contentLength) {
+        this.atDesk = atDesk;
         this.id = id;
         this.links = new Link[] {customer, staff};
         this.echo = target.echo();
         var random = ThreadLocalRandom.current();
         this.frames = new SendFrame[] {
-            new SendFrame(id, marker, contentLength, random.nextInt()),
-            new SendFrame(id, marker, contentLength, random.nextInt())
+            new SendFrame(id, marker, 0, contentLength, random.nextInt()),
+            new SendFrame(id, marker, slot, contentLength, random.nextInt())
         };
-        for (Link link : links) link.hearWith(this);
+        customer.hearWith(this);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /// The one to go on with when a message here is complete: itself, unless it is one of several of one agent.
+    Chat next() {
+        return next;
+    }
+
+    void nextIs(Chat other) {
+        next = other;
     }
 
     void takePartIn(Run next) {
@@ -50,12 +77,13 @@ final class Chat implements Link.Ear {
     void send(long intendedAt) {
         int number = sent++;
         int sender = senderOf(number);
+        if (atDesk) showTyping(sender, intendedAt);
         inFlight.sent(number, intendedAt);
         links[sender].send(frames[sender].numbered(number));
     }
 
     @Override
-    public void acknowledged(Link link, int number, ByteBuf in, int from, int to) {
+    public void acknowledged(Link link, int slot, int number, ByteBuf in, int from, int to) {
         if (!inFlight.has(number)) return;
         if (in.getByte(from + 7) != 't') { // [{"ok":true
             inFlight.forget(number);
@@ -73,13 +101,26 @@ final class Chat implements Link.Ear {
     public void message(Link link, ByteBuf in, int from, int to) {
         int reader = link == links[CUSTOMER] ? CUSTOMER : STAFF;
         int seqAt = seqOfEvent.endIn(in, from, to);
-        logs[reader].delivered(number(in, seqAt));
+        int seq = number(in, seqAt);
+        logs[reader].delivered(seq);
         int idAt = idOfEvent.endIn(in, seqAt, to);
         if (!isOurs(in, idAt)) return;
         int number = number(in, idAt + SendFrame.MARKER_LENGTH + ZEROS);
         if (reader == senderOf(number) || !inFlight.has(number) || inFlight.isDelivered(number)) return;
         run.delivered(inFlight.intendedAt(number));
+        if (atDesk) link.signal("message.read", "{\"conversationId\":\"" + id + "\",\"seq\":" + seq + "}");
         if (inFlight.delivered(number)) run.completed(this);
+    }
+
+    @Override
+    public void signalRefused() {
+        run.refused(null);
+    }
+
+    private void showTyping(int sender, long now) {
+        if (typedAt[sender] != Long.MIN_VALUE && now - typedAt[sender] < TYPING_NANOS) return;
+        typedAt[sender] = now;
+        links[sender].tell("typing.start", "{\"conversationId\":\"" + id + "\"}");
     }
 
     int inFlight() {

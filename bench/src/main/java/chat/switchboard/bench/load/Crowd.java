@@ -17,12 +17,14 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -33,6 +35,8 @@ final class Crowd implements AutoCloseable {
     /// Connections being made at the same time: a crowd arrives quickly, not at once.
     private static final int AT_THE_DOOR = 64;
 
+    private static final int CONNECTIONS_OF_AN_ADDRESS = 20_000;
+
     private final Target target;
     private final Sessions sessions;
     private final SSLContext trust;
@@ -40,7 +44,9 @@ final class Crowd implements AutoCloseable {
     private final EventLoop loop = group.next();
     private final FrameReader frames = new FrameReader();
     private final List<Chat> chats = new ArrayList<>();
+    private final List<Desk> desks = new ArrayList<>();
     private final List<Link> waiting = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private String customerToken;
 
     Crowd(Target target) {
@@ -60,6 +66,33 @@ final class Crowd implements AutoCloseable {
     void talk(Order.Talk order) {
         String staff = sessions.staffToken().join();
         chats.addAll(each(order.conversations(), () -> chat(staff, order.payload())));
+    }
+
+    void workAtDesks(Order.WorkAtDesks order) {
+        for (String agent : order.agents()) desks.add(desk(agent, order));
+        for (Desk desk : desks) chats.addAll(desk.chats());
+    }
+
+    private Desk desk(String agent, Order.WorkAtDesks order) {
+        Link staff = sessions.staffToken(agent).thenCompose(this::connect).join();
+        var desk = new Desk(staff);
+        staff.command("inbox.join", "{}").join();
+        for (int slot = 0; slot < order.conversations(); slot++) {
+            int mine = slot;
+            desk.add(sessions.customerToken()
+                    .thenCompose(this::connect)
+                    .thenCompose(customer -> customer.command("conversation.open", "{}")
+                            .thenApply(Crowd::conversationId)
+                            .thenCompose(id -> join(staff, id)
+                                    .thenApply(
+                                            _ -> new Chat(id, customer, staff, mine, true, target, order.payload()))))
+                    .join());
+        }
+        return desk;
+    }
+
+    long listChanges() {
+        return desks.stream().mapToLong(Desk::listChanges).sum();
     }
 
     void wait(Order.Wait order) {
@@ -88,7 +121,7 @@ final class Crowd implements AutoCloseable {
     }
 
     int sockets() {
-        return 2 * chats.size()
+        return (desks.isEmpty() ? 2 * chats.size() : desks.size() + chats.size())
                 + (int) waiting.stream().filter(link -> !link.isClosed()).count();
     }
 
@@ -129,10 +162,16 @@ final class Crowd implements AutoCloseable {
                 .channel(channel())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(trust == null ? handler : overTls(handler))
-                .connect("127.0.0.1", target.port());
+                .connect(new InetSocketAddress("127.0.0.1", target.port()), nextSource());
         connecting.addListener(done -> {
             if (!done.isSuccess()) result.completeExceptionally(done.cause());
         });
+    }
+
+    /// An address of this machine has some 28,000 ports to connect from; the loopback network has addresses enough.
+    private InetSocketAddress nextSource() {
+        int host = 1 + connections.getAndIncrement() / CONNECTIONS_OF_AN_ADDRESS;
+        return new InetSocketAddress("127.0.0." + host, 0);
     }
 
     private ChannelHandler overTls(ChannelHandler handler) {

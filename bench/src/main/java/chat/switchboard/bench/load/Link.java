@@ -20,6 +20,7 @@ final class Link extends ChannelInboundHandlerAdapter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MASK = 0x5a17c3e9;
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int SIGNAL = SendFrame.FIRST_ACK - 1;
     private static final ByteBuf PONG = frame("3").asReadOnly();
 
     private final String token;
@@ -36,17 +37,24 @@ final class Link extends ChannelInboundHandlerAdapter {
     interface Ear {
         Ear NONE = new Ear() {
             @Override
-            public void acknowledged(Link link, int number, ByteBuf in, int from, int to) {}
+            public void acknowledged(Link link, int slot, int number, ByteBuf in, int from, int to) {}
 
             @Override
             public void message(Link link, ByteBuf in, int from, int to) {}
         };
 
+        /// @param slot of the conversation on this socket
         /// @param from where the answer `[{"ok":…` starts
-        void acknowledged(Link link, int number, ByteBuf in, int from, int to);
+        void acknowledged(Link link, int slot, int number, ByteBuf in, int from, int to);
 
         /// `message.created`; its JSON lies between the indices.
         void message(Link link, ByteBuf in, int from, int to);
+
+        /// The list of conversations changed.
+        default void listChanged() {}
+
+        /// A read mark was refused.
+        default void signalRefused() {}
     }
 
     /// @param frames may be shared by all links of an event loop
@@ -80,6 +88,16 @@ final class Link extends ChannelInboundHandlerAdapter {
             send(frame("42" + (commands.size() - 1) + "[\"" + name + "\"," + json + "]"));
         });
         return answer.thenApply(Link::unlessRefused);
+    }
+
+    /// A read mark: only whether it is refused is looked at.
+    void signal(String name, String json) {
+        send(frame("42" + SIGNAL + "[\"" + name + "\"," + json + "]"));
+    }
+
+    /// A typing signal, which nobody answers.
+    void tell(String name, String json) {
+        send(frame("42[\"" + name + "\"," + json + "]"));
     }
 
     void close() {
@@ -166,17 +184,24 @@ final class Link extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// `["message.created",…`: no other event has a dot and a c at these places.
+    /// `["message.created",…`, `["inbox.changed",…` and `["conversation.updated",…`: no other events have these letters
+    /// after a dot at these places.
     private void event(ByteBuf in, int at, int to) {
-        if (to - at > 17 && in.getByte(at + 9) == '.' && in.getByte(at + 10) == 'c') ear.message(this, in, at + 17, to);
+        if (to - at <= 17) return;
+        if (in.getByte(at + 9) == '.' && in.getByte(at + 10) == 'c') ear.message(this, in, at + 17, to);
+        else if (in.getByte(at + 7) == '.' && in.getByte(at + 8) == 'c') ear.listChanged();
+        else if (in.getByte(at + 14) == '.' && in.getByte(at + 15) == 'u') ear.listChanged();
     }
 
     private void answer(ByteBuf in, int at, int to) {
         int id = 0;
         int next = at;
         for (byte digit = in.getByte(next); digit != '['; digit = in.getByte(++next)) id = id * 10 + digit - '0';
-        if (id >= SendFrame.FIRST_ACK) ear.acknowledged(this, id - SendFrame.FIRST_ACK, in, next, to);
-        else commands.get(id).complete(json(in, next, to));
+        if (id >= SendFrame.FIRST_ACK)
+            ear.acknowledged(this, id / SendFrame.FIRST_ACK - 1, id % SendFrame.FIRST_ACK, in, next, to);
+        else if (id == SIGNAL) {
+            if (in.getByte(next + 7) != 't') ear.signalRefused();
+        } else commands.get(id).complete(json(in, next, to));
     }
 
     private static JsonNode json(ByteBuf in, int from, int to) {

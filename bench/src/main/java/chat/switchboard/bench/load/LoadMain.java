@@ -33,6 +33,11 @@ public final class LoadMain {
                 crowd.talk(talk);
                 yield connected(crowd, began);
             }
+            case Order.WorkAtDesks work -> {
+                crowd.workAtDesks(work);
+                yield connected(crowd, began);
+            }
+            case Order.ListChanges _ -> new Order.Count(crowd.listChanges());
             case Order.Wait wait -> {
                 crowd.wait(wait);
                 yield connected(crowd, began);

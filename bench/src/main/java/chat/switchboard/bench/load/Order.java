@@ -2,12 +2,15 @@ package chat.switchboard.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.UUID;
 
 /// One line on the standard input of the load process; each is answered with one line.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Order.Talk.class, name = "talk"),
+    @JsonSubTypes.Type(value = Order.WorkAtDesks.class, name = "workAtDesks"),
+    @JsonSubTypes.Type(value = Order.ListChanges.class, name = "listChanges"),
     @JsonSubTypes.Type(value = Order.Wait.class, name = "wait"),
     @JsonSubTypes.Type(value = Order.AsFastAsPossible.class, name = "asFastAsPossible"),
     @JsonSubTypes.Type(value = Order.Steadily.class, name = "steadily"),
@@ -21,6 +24,16 @@ public sealed interface Order {
     ///
     /// @param payload bytes of each message's content
     record Talk(int conversations, int payload) implements Order {}
+
+    /// Brings agents to their desks: each with one socket, its list of conversations open, and so many conversations,
+    /// whose customers have a socket each. Answer: [Connected].
+    ///
+    /// @param agents by e-mail; the password is the target's
+    /// @param conversations of each agent
+    record WorkAtDesks(List<String> agents, int conversations, int payload) implements Order {}
+
+    /// How often the agents' lists changed since they were opened. Answer: [Count].
+    record ListChanges() implements Order {}
 
     /// Connects customers who say nothing. Answer: [Connected].
     record Wait(int customers) implements Order {}
@@ -47,4 +60,6 @@ public sealed interface Order {
     record Connected(int sockets, long millis) {}
 
     record Customer(UUID id) {}
+
+    record Count(long count) {}
 }

@@ -61,9 +61,10 @@ abstract class Run {
         continueWith(chat);
     }
 
+    /// @param chat whose message it was; null for what nobody waits for
     final void refused(Chat chat) {
         refused++;
-        continueWith(chat);
+        if (chat != null) continueWith(chat);
     }
 
     /// Sends no more and waits for what is on its way.

@@ -8,7 +8,8 @@ import java.util.UUID;
 /// `message.send`, encoded and masked once for each socket. Only a message's number is written anew: it is the
 /// end of the acknowledgement's id and of the message's id.
 final class SendFrame {
-    /// Acknowledgements of messages have ids from here on, those of other commands lower ones.
+    /// Acknowledgements of messages have ids from here on, those of other commands lower ones. Each conversation that
+    /// shares a socket with others has a range of this size of its own.
     static final int FIRST_ACK = 10_000_000;
 
     static final int MARKER_LENGTH = 24;
@@ -22,14 +23,16 @@ final class SendFrame {
     private final int idDigits;
 
     /// @param marker the first 24 characters of the messages' ids
-    SendFrame(UUID conversationId, String marker, int contentLength, int mask) {
-        String start = "421" + NO_NUMBER + "[\"message.send\",{\"conversationId\":\"" + conversationId + "\",\"id\":\""
+    /// @param slot of the conversation on its socket, from 0
+    SendFrame(UUID conversationId, String marker, int slot, int contentLength, int mask) {
+        String range = "42" + (slot + 1);
+        String start = range + NO_NUMBER + "[\"message.send\",{\"conversationId\":\"" + conversationId + "\",\"id\":\""
                 + marker + "00000";
         String end = NO_NUMBER + "\",\"content\":\"" + content(contentLength) + "\"}]";
         byte[] payload = (start + end).getBytes(StandardCharsets.US_ASCII);
         this.mask = mask;
         this.header = ClientFrame.headerLength(payload.length);
-        this.ackDigits = 3;
+        this.ackDigits = range.length();
         this.idDigits = start.length();
         byte[] bytes = ClientFrame.text(payload, mask);
         this.frame = Unpooled.directBuffer(bytes.length).writeBytes(bytes);

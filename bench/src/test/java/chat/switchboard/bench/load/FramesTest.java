@@ -33,7 +33,7 @@ class FramesTest {
 
     @Test
     void a_message_differs_from_the_last_in_its_number_only() {
-        SendFrame frame = new SendFrame(CONVERSATION, MARKER, 10, 0x12345678);
+        SendFrame frame = new SendFrame(CONVERSATION, MARKER, 0, 10, 0x12345678);
         assertThat(unmasked(frame.numbered(42)))
                 .isEqualTo("4210000042[\"message.send\",{\"conversationId\":\"" + CONVERSATION + "\",\"id\":\"" + MARKER
                         + "000000000042\",\"content\":\"the rider \"}]");
@@ -41,7 +41,7 @@ class FramesTest {
 
     @Test
     void a_frame_that_still_waits_to_leave_is_not_overwritten() {
-        SendFrame frame = new SendFrame(CONVERSATION, MARKER, 10, 7);
+        SendFrame frame = new SendFrame(CONVERSATION, MARKER, 0, 10, 7);
         ByteBuf waiting = frame.numbered(1);
         ByteBuf next = frame.numbered(2);
         assertThat(unmasked(waiting)).startsWith("4210000001[");
