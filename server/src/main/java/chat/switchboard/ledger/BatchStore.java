@@ -9,10 +9,22 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /// A transaction's connection, for statements about whole batches: plain JDBC with arrays, because this is the path
 /// every message takes.
 abstract class BatchStore {
+    private final Handle handle;
     private final Connection connection;
 
     BatchStore(Handle handle) {
+        this.handle = handle;
         this.connection = handle.getConnection();
+    }
+
+    /// A transaction of several statements from here on, if there is none yet.
+    final void begin() {
+        if (!handle.isInTransaction()) handle.begin();
+    }
+
+    /// What was one statement only is committed already.
+    final void commit() {
+        if (handle.isInTransaction()) handle.commit();
     }
 
     /// What is done with a connection or a statement.

@@ -13,7 +13,7 @@ import java.util.List;
 
 /// The UPDATE of many conversations at once, each on the version it was decided on.
 final class ConversationUpdateStore {
-    private static final String UPDATE_MESSAGING = "UPDATE conversation c SET version = c.version + 1,"
+    static final String UPDATE_MESSAGING = "UPDATE conversation c SET version = c.version + 1,"
             + " log_xid = (SELECT ledger_xid()), " + assignments(MESSAGING)
             + " FROM unnest(?::uuid[], ?::int8[], " + each(MESSAGING, Column::parameter) + ")"
             + " AS n (id, version, " + each(MESSAGING, Column::name) + ")"
@@ -36,10 +36,7 @@ final class ConversationUpdateStore {
     int update(List<ConversationUpdate> updates) throws SQLException {
         int written;
         try (PreparedStatement update = connection.prepareStatement(UPDATE_MESSAGING)) {
-            Columns<ConversationUpdate> parameters = Columns.of(update, updates)
-                    .uuids(it -> it.after().id())
-                    .longs(it -> it.before().version());
-            for (Column column : MESSAGING) column.bind(parameters, ConversationUpdate::after);
+            bindMessaging(update, updates);
             written = update.executeUpdate();
         }
         List<ConversationUpdate> more =
@@ -52,6 +49,15 @@ final class ConversationUpdateStore {
             update.executeUpdate();
         }
         return written;
+    }
+
+    static Columns<ConversationUpdate> bindMessaging(PreparedStatement update, List<ConversationUpdate> updates)
+            throws SQLException {
+        Columns<ConversationUpdate> parameters = Columns.of(update, updates)
+                .uuids(it -> it.after().id())
+                .longs(it -> it.before().version());
+        for (Column column : MESSAGING) column.bind(parameters, ConversationUpdate::after);
+        return parameters;
     }
 
     private static String assignments(List<Column> columns) {

@@ -6,6 +6,7 @@ import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.ledger.LedgerBatch.Logged;
 import chat.switchboard.postgres.Columns;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,13 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of what else happens: read marks, activities and the other events of the log.
 final class EventStore extends BatchStore {
+    static final String INSERT_MARKS = """
+            INSERT INTO read_mark (conversation_id, reader_type, reader_id, seq, at, xid, ordinal)
+            SELECT conversation_id, reader_type, reader_id, seq, to_timestamp(at), (SELECT ledger_xid()), ordinal
+            FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int4[], ?::float8[], ?::int4[])
+                 AS r (conversation_id, reader_type, reader_id, seq, at, ordinal)
+            """;
+
     EventStore(Handle handle) {
         super(handle);
     }
@@ -41,22 +49,20 @@ final class EventStore extends BatchStore {
 
     void insertReadMarks(List<Logged<ReadMark>> marks) {
         if (marks.isEmpty()) return;
-        String sql = """
-                INSERT INTO read_mark (conversation_id, reader_type, reader_id, seq, at, xid, ordinal)
-                SELECT conversation_id, reader_type, reader_id, seq, to_timestamp(at), (SELECT ledger_xid()), ordinal
-                FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int4[], ?::float8[], ?::int4[])
-                     AS r (conversation_id, reader_type, reader_id, seq, at, ordinal)
-                """;
-        prepare(sql, insert -> {
-            Columns.of(insert, marks)
-                    .uuids(m -> m.event().conversationId())
-                    .texts(m -> m.event().reader().type().wireName())
-                    .uuids(m -> m.event().reader().id())
-                    .ints(m -> m.event().seq())
-                    .times(m -> m.event().at())
-                    .ints(Logged::ordinal);
+        prepare(INSERT_MARKS, insert -> {
+            bind(Columns.of(insert, marks));
             return insert.executeUpdate();
         });
+    }
+
+    static Columns<Logged<ReadMark>> bind(Columns<Logged<ReadMark>> parameters) throws SQLException {
+        return parameters
+                .uuids(m -> m.event().conversationId())
+                .texts(m -> m.event().reader().type().wireName())
+                .uuids(m -> m.event().reader().id())
+                .ints(m -> m.event().seq())
+                .times(m -> m.event().at())
+                .ints(Logged::ordinal);
     }
 
     void insertActivities(List<Logged<Activity>> activities) {

@@ -214,12 +214,12 @@ final class Ledger implements AutoCloseable {
     private List<Outcome<Committed>> transact(List<LedgerRequest> requests, WriteCache cache) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Outcome<Committed>> outcomes = new ArrayList<>(requests.size());
-        LedgerBatch written = database.transaction(Actor.SYSTEM, handle -> {
-            LedgerBatch batch = new LedgerBatch(handle, surroundings, cache, now);
-            outcomes.addAll(batch.run(requests));
-            return batch;
-        });
-        written.committed();
+        database.connection(Actor.SYSTEM, handle -> {
+                    LedgerBatch batch = new LedgerBatch(handle, surroundings, cache, now);
+                    outcomes.addAll(batch.run(requests));
+                    return batch;
+                })
+                .committed();
         return outcomes;
     }
 

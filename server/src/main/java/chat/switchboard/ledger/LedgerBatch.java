@@ -87,7 +87,7 @@ final class LedgerBatch {
         this.now = now;
     }
 
-    /// One outcome a request, in the order of the requests. The caller commits.
+    /// One outcome a request, in the order of the requests. What changed is committed when it returns.
     ///
     /// @throws Outdated when a cached conversation has been changed by another writer
     /// @throws Overtaken when the same requests have to run in a new transaction
@@ -102,6 +102,7 @@ final class LedgerBatch {
                             change(change.actor(), change.conversationId(), change.command(), stands(change.token()));
                     });
         write();
+        store.commit();
         return outcomes;
     }
 
@@ -117,6 +118,8 @@ final class LedgerBatch {
         List<LedgerRequest.Change> changes = new ArrayList<>(requests.size());
         for (LedgerRequest request : requests) if (request instanceof LedgerRequest.Change change) changes.add(change);
         for (LedgerRequest.Change change : changes) if (!isCached(change)) locked.add(change.conversationId());
+        // With everything cached there is one statement to come, and that is a transaction of its own.
+        if (!locked.isEmpty() || changes.size() < requests.size()) store.begin();
         standing.addAll(guard.standing(fences(changes)));
         store.lock(locked, this::know);
         for (LedgerRequest.Change change : changes)
@@ -288,6 +291,7 @@ final class LedgerBatch {
     }
 
     private void write() {
+        if (events.isEmpty()) return;
         List<Logged<Message>> messages = new ArrayList<>();
         List<Logged<ReadMark>> marks = new ArrayList<>();
         List<Logged<Activity>> activities = new ArrayList<>();
@@ -304,13 +308,29 @@ final class LedgerBatch {
                         Event.Escalated _,
                         Event.ReplyDue _ -> others.add(logged);
             }
+        List<ConversationUpdate> updates = changed.values().stream()
+                .map(after -> new ConversationUpdate(read.get(after.id()), after))
+                .toList();
+        boolean messagingOnly = activities.isEmpty()
+                && others.isEmpty()
+                && updates.stream().allMatch(ConversationUpdate::isMessagingOnly);
+        boolean written = messagingOnly
+                ? store.writeMessaging(messages, marks, updates)
+                : writeAll(messages, marks, activities, others, updates);
+        if (!written) throw new Outdated();
+    }
+
+    private boolean writeAll(
+            List<Logged<Message>> messages,
+            List<Logged<ReadMark>> marks,
+            List<Logged<Activity>> activities,
+            List<Logged<Event>> others,
+            List<ConversationUpdate> updates) {
+        store.begin();
         store.insertMessages(messages);
         eventStore.insertReadMarks(marks);
         eventStore.insertActivities(activities);
         eventStore.insertEvents(others);
-        List<ConversationUpdate> updates = changed.values().stream()
-                .map(after -> new ConversationUpdate(read.get(after.id()), after))
-                .toList();
-        if (store.update(updates) < updates.size()) throw new Outdated();
+        return store.update(updates) == updates.size();
     }
 }

@@ -29,6 +29,11 @@ public final class Columns<T> {
         return new Columns<>(statement, rows, bound);
     }
 
+    /// How many parameters are bound so far.
+    public int bound() {
+        return bound;
+    }
+
     public Columns<T> uuids(Function<T, UUID> column) throws SQLException {
         statement.setObject(++bound, new UuidArray(values(column, UUID[]::new)));
         return this;

@@ -50,8 +50,8 @@ public final class Database {
         HikariConfig config = config("ledger", login, size, limits);
         config.addDataSourceProperty("binaryTransferEnable", "UUID_ARRAY");
         config.setConnectionInitSql("""
-                SELECT set_config('switchboard.actor_type', 'system', false),
-                       set_config('enable_seqscan', 'off', false)""");
+                SELECT set_config('switchboard.actor_type', 'system', false), set_config('enable_seqscan', 'off', false);
+                SELECT set_config('switchboard.xid_offset', xid_offset::text, false) FROM ledger_epoch""");
         return new Database(new HikariDataSource(config), Actor.SYSTEM);
     }
 
@@ -88,6 +88,24 @@ public final class Database {
                 if (standing == null) state(actor, conversationId, begun);
                 return work.apply(begun);
             });
+        } catch (JdbiException e) {
+            throw unavailableOr(e);
+        }
+    }
+
+    /// Work that begins and commits by itself: for a single statement, which is a transaction of its own, and for what
+    /// knows only on the way whether it needs more than one. What it leaves open is rolled back.
+    ///
+    /// @throws DatabaseUnavailable as for a transaction
+    public <T> T connection(Actor actor, Function<Handle, T> work) {
+        if (standing == null || actor != standing)
+            throw new IllegalArgumentException("Not on these connections: " + actor);
+        try (Handle handle = jdbi.open()) {
+            try {
+                return work.apply(handle);
+            } finally {
+                if (handle.isInTransaction()) handle.rollback();
+            }
         } catch (JdbiException e) {
             throw unavailableOr(e);
         }
