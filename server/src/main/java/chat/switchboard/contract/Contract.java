@@ -3,6 +3,7 @@ package chat.switchboard.contract;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -196,7 +197,10 @@ public final class Contract {
 
     private RequestSchema schema(String name, JsonNode document, JsonPointer at) {
         String fragment = at.toString().replace("{", "%7B").replace("}", "%7D");
-        return new RequestSchema(schemas.getSchema(SchemaLocation.of(name + "#" + fragment)), document);
+        // Asked for with its fragment, the registry would parse the whole file once for each.
+        Schema file = schemas.getSchema(SchemaLocation.of(name));
+        Schema part = file.getRefSchema(SchemaLocation.of(name + "#" + fragment).getFragment());
+        return new RequestSchema(part, document);
     }
 
     private static byte[] file(String name) {
