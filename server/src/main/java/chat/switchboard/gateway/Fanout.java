@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What was committed → who may know it. Runs on the ledger's writer after each commit, so every socket gets
+/// What was committed → who may know it. Runs on a thread of the ledger after each commit, so every socket gets
 /// a conversation's events in commit order; it only queues frames and never waits.
 final class Fanout {
     private final Rooms rooms;

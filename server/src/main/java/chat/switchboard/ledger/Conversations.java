@@ -86,8 +86,8 @@ public final class Conversations implements AutoCloseable {
         return attempt instanceof Outcome.Refused<UUID>(Refusal refusal) ? refusal : null;
     }
 
-    /// Calls `listener` with what was committed, in commit order for each conversation, on the writer's
-    /// thread: it must not block. Whoever asked for it is answered right after.
+    /// Calls `listener` with what was committed, in commit order for each conversation, on a thread
+    /// of the ledger: it must not block. Whoever asked for it is answered right after.
     public void onCommitted(Consumer<Committed> listener) {
         listeners.add(listener);
     }

@@ -113,7 +113,7 @@ public final class ConversationQueue {
         updates.run();
     }
 
-    /// Runs on the ledger's writer: it must not block.
+    /// Runs on a thread of the ledger: it must not block.
     private void committed(Committed committed) {
         board.committed(committed);
         presence.committed(committed);

@@ -97,7 +97,7 @@ final class LongPoll {
         return written;
     }
 
-    /// Runs on the ledger's writer: only wakes.
+    /// Runs on a thread of the ledger: only wakes.
     private void tell(Committed accepted) {
         if (waiting.isEmpty() || !mayHoldAMessage(accepted.events())) return;
         Set<CompletableFuture<Void>> woken = waiting.get(accepted.conversation().id());
