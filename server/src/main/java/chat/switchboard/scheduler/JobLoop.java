@@ -109,7 +109,10 @@ final class JobLoop implements Runnable {
         return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
+    /// Nodes that compete for a lease do not ask for it in step. What every node does keeps its interval: some of it is
+    /// told to people, at most so often.
     private Duration pause() {
+        if (job instanceof Job.OnEveryNode) return job.interval();
         double share = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
         return Duration.ofNanos((long) (job.interval().toNanos() * share));
     }
