@@ -94,7 +94,7 @@ public final class Database {
     }
 
     /// Work that begins and commits by itself: for a single statement, which is a transaction of its own, and for what
-    /// knows only on the way whether it needs more than one. What it leaves open is rolled back.
+    /// knows only on the way whether it needs more than one. A fault rolls back what it left open.
     ///
     /// @throws DatabaseUnavailable as for a transaction
     public <T> T connection(Actor actor, Function<Handle, T> work) {
@@ -103,11 +103,21 @@ public final class Database {
         try (Handle handle = jdbi.open()) {
             try {
                 return work.apply(handle);
-            } finally {
-                if (handle.isInTransaction()) handle.rollback();
+            } catch (RuntimeException | Error fault) {
+                rollBack(handle, fault);
+                throw fault;
             }
         } catch (JdbiException e) {
             throw unavailableOr(e);
+        }
+    }
+
+    /// On a broken connection this fails too; what broke it is what counts.
+    private static void rollBack(Handle handle, Throwable fault) {
+        try {
+            if (handle.isInTransaction()) handle.rollback();
+        } catch (JdbiException broken) {
+            fault.addSuppressed(broken);
         }
     }
 
