@@ -1,5 +1,5 @@
--- Messages in one table. Sixteen hash partitions made each statement open sixteen tables with three indexes each: a
--- third of what PostgreSQL spent on a message. Nothing used them, and every page of history merged sixteen scans.
+-- Messages in one table. Sixteen hash partitions made each statement open sixteen tables with three indexes each.
+-- Nothing used them, and every page of history merged sixteen scans.
 --
 -- Copies the table once, while nobody else uses it.
 -- The owner sees every row.

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedServerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// A cluster that exists already: creating one for each test would take most of the time.
     @TempDir
@@ -58,7 +57,8 @@ class EmbeddedServerTest {
         other.kill(watchdogToo);
         acknowledged.addAll(other.rest());
         try (Postgres postgres = start()) { // at once: it has to wait for the old one, or stop it
-            await(() -> !orphan.isAlive()); // it has ended, but its parent may not know yet
+            Eventually.until(
+                    "the orphan has ended", () -> !orphan.isAlive()); // it has ended, but its parent may not know yet
             assertThat(customers(postgres)).containsAll(acknowledged);
         }
     }
@@ -69,7 +69,7 @@ class EmbeddedServerTest {
         other.acknowledged(1);
         ProcessHandle orphan = postmaster();
         other.kill(false);
-        await(() -> !orphan.isAlive());
+        Eventually.until("the orphan has ended", () -> !orphan.isAlive());
         assertThat(Postmaster.of(folder.resolve(Cluster.MAJOR_VERSION)))
                 .as("it shut down in order")
                 .isEmpty();
@@ -117,7 +117,7 @@ class EmbeddedServerTest {
             ProcessHandle killed = postmaster();
             killed.destroyForcibly();
             // A backend of the killed server may answer once more: only what its successor says counts.
-            await(() -> isSucceeded(killed) && answers(postgres));
+            Eventually.until("another process answers", () -> isSucceeded(killed) && answers(postgres));
             assertThat(customers(postgres)).contains(before);
         }
     }
@@ -239,7 +239,7 @@ class EmbeddedServerTest {
         lines.set(0, Long.toString(ProcessHandle.current().pid()));
         Files.write(pidFile(), lines);
         try (Postgres postgres = start()) {
-            await(() -> !orphan.isAlive());
+            Eventually.until("the orphan has ended", () -> !orphan.isAlive());
             assertThat(customers(postgres)).containsAll(acknowledged);
         }
     }
@@ -253,7 +253,7 @@ class EmbeddedServerTest {
         other.kill(true);
         acknowledged.addAll(other.rest());
         try (Postgres postgres = start()) {
-            await(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+            Eventually.until("the workers have ended", () -> workers.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(customers(postgres)).containsAll(acknowledged);
         }
     }
@@ -305,7 +305,7 @@ class EmbeddedServerTest {
             Files.setPosixFilePermissions(data(), open);
             ProcessHandle killed = postmaster();
             killed.destroyForcibly();
-            await(() -> isSucceeded(killed) && answers(postgres));
+            Eventually.until("another process answers", () -> isSucceeded(killed) && answers(postgres));
         }
         assertThat(permissions(data())).isIn("rwx------", "rwxr-x---");
     }
@@ -382,7 +382,7 @@ class EmbeddedServerTest {
         assertThat(postmaster().info().user()).contains("nobody");
         other.kill(false);
         ProcessHandle orphan = postmaster();
-        await(() -> !orphan.isAlive());
+        Eventually.until("the orphan has ended", () -> !orphan.isAlive());
     }
 
     @Test
@@ -483,13 +483,5 @@ class EmbeddedServerTest {
 
     private static String permissions(Path file) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-            Thread.sleep(10);
-        }
     }
 }
