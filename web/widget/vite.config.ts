@@ -61,6 +61,14 @@ const demo: UserConfig = {
   build: { ...build, outDir: at('dist/demo') },
 };
 
-const builds: Record<string, UserConfig> = { launcher, app, demo };
+/** `/widget-preview/`: the chat with nobody behind it, in a frame beside the form of its settings. */
+const preview: UserConfig = {
+  root: at('preview'),
+  base: '/widget-preview/',
+  plugins: [noPreload, usedTokens],
+  build: { ...build, outDir: at('dist/preview') },
+};
+
+const builds: Record<string, UserConfig> = { launcher, app, demo, preview };
 
 export default defineConfig(({ mode }) => builds[mode] ?? app);

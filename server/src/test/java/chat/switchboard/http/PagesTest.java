@@ -27,6 +27,7 @@ class PagesTest {
     static void build() throws IOException {
         write("widget/dist/widget.js", "launcher();".repeat(200));
         write("widget/dist/app/index.html", "<p>widget</p>");
+        write("widget/dist/preview/index.html", "<p>preview</p>");
         write("widget/dist/demo/index.html", "<p>demo</p>");
         write("widget/dist/demo/assets/index-Ci1qSL7a.css", "p{}");
         write("dashboard/dist/index.html", "<p>dashboard</p>");
@@ -65,7 +66,7 @@ class PagesTest {
 
     @Test
     void no_page_runs_what_stands_in_it_or_comes_from_elsewhere() {
-        for (String page : new String[] {"/dashboard/", "/demo", "/widget/"}) {
+        for (String page : new String[] {"/dashboard/", "/demo", "/widget/", "/widget-preview/"}) {
             var answer = browser.page(page);
             assertThat(answer.header("content-security-policy"))
                     .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'")
@@ -82,6 +83,15 @@ class PagesTest {
         assertThat(browser.page("/dashboard/").header("content-security-policy"))
                 .contains("frame-ancestors 'none'");
         assertThat(browser.page("/demo").header("content-security-policy")).contains("frame-ancestors 'none'");
+    }
+
+    @Test
+    void the_preview_of_the_widget_is_framed_by_the_dashboard_and_by_nobody_else() {
+        var preview = browser.page("/widget-preview/").is(200);
+        assertThat(preview.text()).contains("preview");
+        assertThat(preview.header("content-security-policy")).contains("frame-ancestors 'self'");
+        assertThat(browser.page("/dashboard/").header("content-security-policy"))
+                .contains("frame-src 'self'");
     }
 
     @Test

@@ -37,6 +37,7 @@ class SecurityHeadersTest {
         write("widget/dist/app/index.html");
         write("widget/dist/app/assets/app-Ci1qSL7a.js");
         write("widget/dist/demo/index.html");
+        write("widget/dist/preview/index.html");
         write("dashboard/dist/index.html");
         server = RunningServer.start(
                 Map.of("SWITCHBOARD_PUBLIC_URL", "https://chat.example", "SWITCHBOARD_DEMO", "true"), home);
@@ -60,6 +61,7 @@ class SecurityHeadersTest {
                 "/widget/",
                 "/widget/assets/app-Ci1qSL7a.js",
                 "/widget.js",
+                "/widget-preview/",
                 "/demo",
                 "/nothing",
                 "/favicon.ico",
@@ -122,6 +124,8 @@ class SecurityHeadersTest {
         if (path.startsWith("/widget/") && head.get("").contains(" 200 ")) {
             assertThat(policy).contains("frame-ancestors *");
             assertThat(head).doesNotContainKey("x-frame-options");
+        } else if (path.equals("/widget-preview/") && head.get("").contains(" 200 ")) {
+            assertThat(policy).contains("frame-ancestors 'self'");
         } else {
             assertThat(policy).contains("frame-ancestors 'none'");
             assertThat(head).containsEntry("x-frame-options", "DENY");

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The launcher, the widget, the demo shop and the dashboard. Each page may do what it needs and nothing else.
+/// The launcher, the widget, its preview, the demo shop and the dashboard. Each page may do what it needs and nothing
+/// else.
 public final class Pages {
     /// No inline script or style, no other server, no plug-in, no foreign form.
     private static final String OWN_FILES_ONLY =
@@ -18,11 +19,13 @@ public final class Pages {
                     + "base-uri 'none'; form-action 'self'; ";
 
     private static final String NOWHERE_IN_A_FRAME = "frame-ancestors 'none'";
+    private static final String IN_OWN_FRAMES = "frame-ancestors 'self'";
     private static final String EMBEDDING = "Cross-Origin-Resource-Policy";
     private static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
 
     private final PageFolder widget;
     private final Optional<PageFolder> demo;
+    private final PageFolder preview;
     private final PageFolder launcher;
     private final PageFolder dashboard;
     private final String widgetPolicy;
@@ -35,6 +38,7 @@ public final class Pages {
         demo = demoShop
                 ? Optional.of(new PageFolder(built.resolve("widget/dist/demo"), "index.html"))
                 : Optional.empty();
+        preview = new PageFolder(built.resolve("widget/dist/preview"), "index.html");
         launcher = new PageFolder(built.resolve("widget/dist"), "widget.js");
         dashboard = new PageFolder(built.resolve("dashboard/dist"), "index.html");
         widgetPolicy = OWN_FILES_ONLY + "frame-ancestors " + String.join(" ", sites);
@@ -51,7 +55,7 @@ public final class Pages {
             case "/" -> redirect(request, "/dashboard/");
             case "/dashboard" -> redirect(request, "/dashboard/");
             case "/widget" -> redirect(request, "/widget/");
-            case "/demo", "/demo/" -> serve(request, demo.map(PageFolder::entry).orElse(null), demoPolicy());
+            case "/demo", "/demo/" -> serve(request, demo.map(PageFolder::entry).orElse(null), mayFrame());
             case "/widget.js" -> serveLauncher(request);
             default -> serveBelow(request, path);
         }
@@ -61,16 +65,19 @@ public final class Pages {
         if (path.startsWith("/dashboard/")) {
             Asset file = dashboard.find(path.substring("/dashboard/".length()));
             boolean isScreen = file == null && !path.contains(".");
-            serve(request, isScreen ? dashboard.entry() : file, OWN_FILES_ONLY + NOWHERE_IN_A_FRAME);
+            serve(request, isScreen ? dashboard.entry() : file, mayFrame());
         } else if (path.equals("/widget/")) {
             // A page with Cross-Origin-Embedder-Policy frames only what says this.
             request.response().putHeader(EMBEDDING, "cross-origin");
             serve(request, widget.entry(), widgetPolicy);
         } else if (path.startsWith("/widget/")) {
             serve(request, widget.find(path.substring("/widget/".length())), widgetPolicy);
+        } else if (path.startsWith("/widget-preview/")) {
+            String file = path.substring("/widget-preview/".length());
+            serve(request, file.isEmpty() ? preview.entry() : preview.find(file), OWN_FILES_ONLY + IN_OWN_FRAMES);
         } else if (path.startsWith("/demo/")) {
             String file = path.substring("/demo/".length());
-            serve(request, demo.map(folder -> folder.find(file)).orElse(null), demoPolicy());
+            serve(request, demo.map(folder -> folder.find(file)).orElse(null), mayFrame());
         } else {
             Problems.answer(request, Problem.of(Refusal.notFound()));
         }
@@ -95,7 +102,8 @@ public final class Pages {
         request.response().setStatusCode(302).putHeader("Location", path).end();
     }
 
-    private static String demoPolicy() {
+    /// Of the shop, which shows the widget, and of the dashboard, which shows its preview.
+    private static String mayFrame() {
         return OWN_FILES_ONLY + "frame-src 'self'; " + NOWHERE_IN_A_FRAME;
     }
 }
