@@ -1,7 +1,6 @@
 package chat.switchboard;
 
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
@@ -10,6 +9,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.OpenConversation;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package chat.switchboard.conversation;
 
+import chat.switchboard.conversation.Topic.Priority;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -22,7 +22,7 @@ final class AutomationRules {
                 actor instanceof Staff staff && staff.id().equals(route.agent().id());
         if (!takesNext && !(actor instanceof Actor.System)) return Decision.onlyStaff();
         if (c.status() != WAITING) return Decision.unchanged(c);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.assign(route.agent(), Sender.of(actor));
         transition.record(Sender.of(actor), route.why());
         return transition.accepted();
@@ -32,7 +32,7 @@ final class AutomationRules {
         if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
         if (c.status() != ACTIVE || !c.isAssignedTo(release.agent().id())) return Decision.unchanged(c);
         if (release.cause() == Cause.NOT_OPENED && c.service().openedAt() != null) return Decision.unchanged(c);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.lost(release.agent());
         transition.record(Sender.SYSTEM, new Details.Requeued(release.agent(), release.cause()));
         return transition.accepted();
@@ -46,7 +46,7 @@ final class AutomationRules {
         // After an acknowledgement nobody else is notified, but the reply still becomes overdue.
         Level level = seen && remind.level().compareTo(Level.AGENT) > 0 ? Level.AGENT : remind.level();
         if (!sameSilence || level.compareTo(clock.level()) <= 0) return Decision.unchanged(c);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.remind(level, seen && level == Level.AGENT ? null : remind.nextAt());
         return transition.accepted();
     }
@@ -54,7 +54,7 @@ final class AutomationRules {
     static Decision expired(Conversation c, Actor actor, Command.Expire expire, Instant now) {
         if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
         if (c.status() != RESOLVED || c.times().resolvedAt().isAfter(expire.before())) return Decision.unchanged(c);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.close(Sender.SYSTEM);
         return transition.accepted();
     }

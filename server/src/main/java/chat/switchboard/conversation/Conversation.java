@@ -13,6 +13,7 @@ import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Reason;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,28 +84,46 @@ public record Conversation(
 
     /// A conversation at its first moment: nothing said yet, nobody asked for.
     public static Conversation opened(UUID id, Customer customer, Topic topic, Instant now) {
-        return new ConversationBuilder(id, customer, topic, now).build();
+        return new Conversation(
+                id,
+                0,
+                customer,
+                topic,
+                AUTOMATED,
+                null,
+                Times.opened(now),
+                Counts.NONE,
+                null,
+                null,
+                Service.NONE,
+                ReplyClock.STOPPED,
+                Map.of());
     }
 
     /// As stored: with its number, what came before it, and the customer's language.
     public Conversation registered(long number, Service before, String locale) {
-        ConversationBuilder next = new ConversationBuilder(this);
+        Transition next = copy();
         next.number = number;
         next.service = before;
         next.customer = customer.speaking(locale);
-        return next.build();
+        return next.conversation();
     }
 
     public Conversation withReadMark(UUID readerId, int seq) {
-        ConversationBuilder next = new ConversationBuilder(this);
-        next.read(readerId, seq);
-        return next.build();
+        Transition next = copy();
+        next.readMarks = new HashMap<>(readMarks);
+        next.readMarks.put(readerId, seq);
+        return next.conversation();
     }
 
     public Conversation withReplyDue(ReplyClock.Due due) {
-        ConversationBuilder next = new ConversationBuilder(this);
+        Transition next = copy();
         next.replyClock = replyClock.due(due);
-        return next.build();
+        return next.conversation();
+    }
+
+    private Transition copy() {
+        return new Transition(this, times.updatedAt());
     }
 
     public int lastSeq() {

@@ -1,5 +1,6 @@
 package chat.switchboard.conversation;
 
+import chat.switchboard.conversation.Message.ReadMark;
 import java.time.Instant;
 
 /// What a command changed, in the order it happened. Stored, framed and reduced as it is.

@@ -2,6 +2,7 @@ package chat.switchboard.conversation;
 
 import static chat.switchboard.conversation.NamedRef.idOf;
 
+import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Current;
 import chat.switchboard.kernel.Refusal.Reason;

@@ -101,6 +101,11 @@ public record Message(
         }
     }
 
+    /// Everything up to `seq` was read at `at`.
+    public record ReadMark(UUID conversationId, Reader reader, int seq, Instant at) {}
+
+    public record Reader(Sender.Type type, UUID id) {}
+
     /// What a message carries beside its text; null for plain ones.
     public sealed interface Metadata {
         /// A fact of the life cycle, by the name clients translate, and its parameters. The message's content is its

@@ -33,7 +33,7 @@ final class MessageRules {
         if (Text.isBlank(send.content())) return Decision.invalid("content", Reason.EMPTY_MESSAGE);
         if (send.replyTo() != null && (send.replyTo() < 1 || send.replyTo() > c.lastSeq()))
             return noSuchMessage("replyTo");
-        Transition transition = new Transition(c, given.now());
+        LifecycleTransition transition = new LifecycleTransition(c, given.now());
         switch (actor) {
             case Requester writer -> asks(transition, c, writer, send, given);
             case Staff staff -> answers(transition, c, staff, send);
@@ -45,7 +45,7 @@ final class MessageRules {
 
     /// Messages that arrive while the assigned agent is attending do not escalate the conversation.
     private static void asks(
-            Transition transition, Conversation c, Requester writer, Command.Send send, Preconditions given) {
+            LifecycleTransition transition, Conversation c, Requester writer, Command.Send send, Preconditions given) {
         transition.say(Message.Sender.of(writer), send);
         if (c.status() == RESOLVED) {
             transition.resumed();
@@ -53,16 +53,13 @@ final class MessageRules {
         }
         if (!given.botActive()) transition.queueUnlessQueued();
         transition.asked(given.burst());
-        if (given.attended() || transition.counts().silences() < SILENCE_ESCALATES_AT || transition.isEscalated())
-            return;
-        transition.escalate(
-                Message.Sender.SYSTEM,
-                Details.Escalated.unanswered(transition.counts().unanswered()));
+        if (given.attended() || transition.counts.silences() < SILENCE_ESCALATES_AT || transition.isEscalated()) return;
+        transition.escalate(Message.Sender.SYSTEM, Details.Escalated.unanswered(transition.counts.unanswered()));
         transition.queueUnlessQueued();
     }
 
     /// An agent who answers an unassigned conversation accepts it.
-    private static void answers(Transition transition, Conversation c, Staff staff, Command.Send send) {
+    private static void answers(LifecycleTransition transition, Conversation c, Staff staff, Command.Send send) {
         if (c.isOpenToTake()) {
             NamedRef agent = new NamedRef(staff.id(), staff.name());
             transition.assign(agent, Message.Sender.of(staff));
@@ -83,14 +80,14 @@ final class MessageRules {
 
     private static Decision marked(Conversation c, Message.Sender reader, Command.MarkRead read, Instant now) {
         if (c.readMarks().getOrDefault(reader.id(), 0) >= read.seq()) return Decision.unchanged(c);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.read(reader, read.seq());
         return transition.accepted();
     }
 
     static Decision handedOff(Conversation c, Actor actor, Instant now) {
         if (c.status() != AUTOMATED) return Decision.unchanged(c);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.queue();
         transition.record(Message.Sender.of(actor), new Details.HandedOff());
         return transition.accepted();
@@ -105,7 +102,7 @@ final class MessageRules {
             return Decision.conflict(Reason.RATE_AFTER_RESOLUTION);
         if (c.status() == CLOSED && now.isAfter(c.times().closedAt().plus(RATING_WINDOW))) return Decision.closed();
         if (c.rating() != null) return Decision.conflict(Reason.ALREADY_RATED);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.rate(new Rating(rate.score(), Text.orNull(rate.comment())));
         return transition.accepted();
     }

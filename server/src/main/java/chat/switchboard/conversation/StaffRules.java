@@ -31,7 +31,7 @@ final class StaffRules {
         if (takes && assign.expected().agentId() == null && hasSomebodyElse(c, assign.agent())) return c.taken();
         Refusal outdated = assign.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         boolean moved = assign.department() != null
                 && !assign.department().equals(c.topic().department());
         if (moved) transition.department(assign.department());
@@ -76,7 +76,7 @@ final class StaffRules {
         Refusal outdated = resolve.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
         if (c.status() != ACTIVE) return Decision.conflict(Reason.ONLY_ACTIVE_CAN_BE_RESOLVED);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.resolve(Message.Sender.of(actor));
         return transition.accepted();
     }
@@ -86,7 +86,7 @@ final class StaffRules {
         if (c.status() != RESOLVED) return Decision.unchanged(c);
         Refusal outdated = reopen.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.resumed();
         transition.record(Message.Sender.of(actor), new Details.Reopened());
         return transition.accepted();
@@ -96,7 +96,7 @@ final class StaffRules {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
         Refusal outdated = close.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.close(Message.Sender.of(actor));
         return transition.accepted();
     }
@@ -111,7 +111,7 @@ final class StaffRules {
         if (c.times().escalatedAt() != null) return Decision.unchanged(c);
         Refusal outdated = escalate.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.escalate(Message.Sender.of(actor), Details.Escalated.byHand(escalate.reason()));
         if (c.status() == AUTOMATED) transition.queue();
         return transition.accepted();
@@ -123,7 +123,7 @@ final class StaffRules {
         boolean late =
                 c.replyClock().level() != ReplyClock.Level.NONE || c.times().escalatedAt() != null;
         if (!c.replyClock().runs() || !late) return Decision.conflict(Reason.NOTHING_LATE);
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.acknowledge(new NamedRef(staff.id(), staff.name()));
         transition.record(Message.Sender.of(staff), new Details.ReplyAcknowledged());
         return transition.accepted();
@@ -131,7 +131,7 @@ final class StaffRules {
 
     static Decision edited(Conversation c, Actor actor, Command.Edit edit, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
-        Transition transition = new Transition(c, now);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.edit(edit, Message.Sender.of(actor));
         Decision edited = transition.accepted();
         if (edited instanceof Decision.Accepted same && same.events().isEmpty()) return edited;

@@ -4,6 +4,7 @@ import chat.switchboard.conversation.Activity.Change;
 import chat.switchboard.conversation.Activity.Details;
 import chat.switchboard.kernel.Text;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /// What a conversation is about.
@@ -11,6 +12,24 @@ import java.util.Objects;
 /// @param metadata a JSON object as text
 public record Topic(
         String subject, String category, Priority priority, NamedRef department, String metadata, List<String> labels) {
+
+    /// How urgent, from least to most.
+    public enum Priority {
+        LOW,
+        MEDIUM,
+        HIGH,
+        URGENT;
+
+        private final String wireName = name().toLowerCase(Locale.ROOT);
+
+        public String wireName() {
+            return wireName;
+        }
+
+        public static Priority of(String wireName) {
+            return valueOf(wireName.toUpperCase(Locale.ROOT));
+        }
+    }
 
     public static Topic opened(String subject, String category, NamedRef department, String metadata) {
         return new Topic(subject, category, Priority.MEDIUM, department, metadata, List.of());

@@ -1,220 +1,172 @@
 package chat.switchboard.conversation;
 
 import chat.switchboard.conversation.Activity.Details;
+import chat.switchboard.conversation.Conversation.Customer;
+import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Conversation.Rating;
+import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Message.Metadata.Fact;
 import chat.switchboard.conversation.Message.Sender;
+import chat.switchboard.kernel.Text;
 import chat.switchboard.kernel.UuidV7;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/// One command's work on a conversation: collects what happens, step by step, into an accepted decision.
+/// One command's work on a conversation: collects what happens, step by step, into an accepted decision. The only place
+/// that copies a conversation component by component. What people say is here; the steps of the life cycle are in
+/// [LifecycleTransition].
 ///
-/// Lives for one call of `decide` and never leaves it. Time never runs backwards within a conversation,
-/// whatever the clock does.
-final class Transition {
+/// Lives for one call and never leaves the package. Time never runs backwards within a conversation, whatever the clock
+/// does.
+sealed class Transition permits LifecycleTransition {
+    private static final int MOST_IN_PREVIEW = 140;
+
     private final Conversation before;
-    private final Instant at;
     private final List<Event> events = new ArrayList<>(3);
-    private final ConversationBuilder next;
-    private boolean updated;
+    final Instant at;
+    long number;
+    Customer customer;
+    Topic topic;
+    Status status;
+    NamedRef assignedAgent;
+    Times times;
+    Counts counts;
+    LastMessage lastMessage;
+    Rating rating;
+    Service service;
+    ReplyClock replyClock;
+    Map<UUID, Integer> readMarks;
+    /// Whether anything changed that is told with the conversation itself.
+    boolean updated;
 
     Transition(Conversation before, Instant now) {
-        Instant last = before.times().updatedAt();
         this.before = before;
-        this.at = now.isBefore(last) ? last : now;
-        this.next = new ConversationBuilder(before);
+        this.number = before.number();
+        this.customer = before.customer();
+        this.topic = before.topic();
+        this.status = before.status();
+        this.assignedAgent = before.assignedAgent();
+        this.times = before.times();
+        this.counts = before.counts();
+        this.lastMessage = before.lastMessage();
+        this.rating = before.rating();
+        this.service = before.service();
+        this.replyClock = before.replyClock();
+        this.readMarks = before.readMarks();
+        this.at = now.isBefore(times.updatedAt()) ? times.updatedAt() : now;
     }
 
     void say(Sender sender, Command.Send send) {
-        append(send.message(before.id(), next.counts.lastSeq() + 1, sender, at));
+        append(send.message(before.id(), counts.lastSeq() + 1, sender, at));
     }
 
     /// The customer said something and waits for words.
     void asked(Duration burst) {
-        next.counts = next.counts.asked(at, burst);
-        if (next.status != Status.AUTOMATED) next.awaitReply(at);
-    }
-
-    /// As counted so far.
-    Counts counts() {
-        return next.counts;
-    }
-
-    boolean isEscalated() {
-        return next.times.escalatedAt() != null;
+        counts = counts.asked(at, burst);
+        if (status != Status.AUTOMATED) awaitReply();
     }
 
     /// A person replied.
     void answered(UUID by) {
-        next.counts = next.counts.readUpTo(next.counts.lastSeq());
-        next.times = next.times.responded(at);
-        next.openedBy(by, at);
+        counts = counts.readUpTo(counts.lastSeq());
+        times = times.responded(at);
+        openedBy(by);
         endSilence();
-    }
-
-    /// Nothing is unanswered any more: the stretch of silence is over, and with it what it made urgent.
-    private void endSilence() {
-        next.counts = next.counts.answered();
-        next.replyClock = ReplyClock.STOPPED;
-        if (!isEscalated()) return;
-        next.times = next.times.escalated(null);
-        updated = true;
     }
 
     void read(Sender reader, int seq) {
-        next.read(reader.id(), seq);
+        readMarks = new HashMap<>(readMarks);
+        readMarks.put(reader.id(), seq);
         if (reader.type() == Sender.Type.AGENT) {
-            next.counts = next.counts.readUpTo(seq);
-            next.openedBy(reader.id(), at);
+            counts = counts.readUpTo(seq);
+            openedBy(reader.id());
         }
-        events.add(new Event.MessagesRead(
-                new ReadMark(before.id(), new ReadMark.Reader(reader.type(), reader.id()), seq, at)));
+        happened(new Event.MessagesRead(
+                new Message.ReadMark(before.id(), new Message.Reader(reader.type(), reader.id()), seq, at)));
     }
 
-    /// Into the queue, if nobody has been asked for yet.
-    void queueUnlessQueued() {
-        if (next.status == Status.AUTOMATED) queue();
+    boolean isEscalated() {
+        return times.escalatedAt() != null;
     }
 
-    /// Into the queue, for the first time or again after being resolved: at its end.
-    void queue() {
-        toQueue();
-        fact(Fact.QUEUE_ENTERED, null, next.topic.department());
-    }
-
-    /// An agent or an admin gave it back: whoever was there before keeps the place.
-    void handedBack() {
-        toQueue();
-        fact(Fact.QUEUE_RETURNED, null, next.topic.department());
-    }
-
-    /// To another department's queue, without losing the time already waited.
-    void transferred(Sender by, NamedRef to) {
-        toQueue();
-        fact(Fact.TRANSFERRED, by.ref(), to);
-    }
-
-    /// The agent is gone; the customer is told, and stands where they stood before.
-    void lost(NamedRef lost) {
-        toQueue();
-        fact(Fact.AGENT_LOST, lost, null);
-    }
-
-    private void toQueue() {
-        boolean atItsEnd = next.status == Status.RESOLVED || next.times.requestedAgentAt() == null;
-        status(Status.WAITING);
-        if (atItsEnd) next.times = next.times.requestedAgent(at);
-        next.times = next.times.resolved(null);
-        next.assign(null);
-        next.awaitReply(at);
-    }
-
-    void assign(NamedRef to, Sender by) {
-        status(Status.ACTIVE);
-        next.assign(to);
-        next.times = next.times.resolved(null).assigned(at);
-        next.service = next.service.withOpenedAt(to.id().equals(by.id()) ? at : null);
-        updated = true;
-        events.add(new Event.AgentAssigned(to, at));
-        fact(Fact.AGENT_JOINED, to, null);
-    }
-
-    void department(NamedRef department) {
-        next.changeTopic(next.topic.withDepartment(department));
+    /// Nothing is unanswered any more: the stretch of silence is over, and with it what it made urgent.
+    final void endSilence() {
+        counts = counts.answered();
+        replyClock = ReplyClock.STOPPED;
+        if (!isEscalated()) return;
+        times = times.escalated(null);
         updated = true;
     }
 
-    void resolve(Sender by) {
-        status(Status.RESOLVED);
-        next.times = next.times.resolved(at);
-        endSilence();
-        fact(Fact.RESOLVED, by.ref(), null);
+    /// Starts the reply clock, unless it runs.
+    final void awaitReply() {
+        if (!replyClock.runs()) replyClock = ReplyClock.startedAt(at);
     }
 
-    /// Back to work after being resolved: with the same agent if there is one, else into the queue.
-    void resumed() {
-        if (next.assignedAgent == null) queue();
-        else status(Status.ACTIVE);
-        next.times = next.times.resolved(null);
+    /// The assigned agent read or answered it; others do not count.
+    private void openedBy(UUID staffId) {
+        if (isAssignedTo(staffId) && service.openedAt() == null) service = service.withOpenedAt(at);
     }
 
-    void close(Sender by) {
-        status(Status.CLOSED);
-        next.times = next.times.closed(at);
-        next.replyClock = ReplyClock.STOPPED;
-        fact(Fact.CLOSED, by.ref(), null);
-        events.add(new Event.ChatClosed(by, at));
+    final boolean isAssignedTo(UUID staffId) {
+        return assignedAgent != null && assignedAgent.id().equals(staffId);
     }
 
-    void escalate(Sender by, Details.Escalated why) {
-        next.times = next.times.escalated(at);
-        next.changeTopic(next.topic.withPriority(Priority.URGENT));
-        updated = true;
-        fact(Fact.ESCALATED, null, null);
-        events.add(new Event.Escalated(by, why, at));
-        record(by, why);
-    }
-
-    /// One level louder. Being late is a mark of its own: it changes neither the priority nor what is escalated.
-    void remind(ReplyClock.Level level, Instant nextAt) {
-        next.replyClock = next.replyClock.climbed(level, nextAt);
-        updated = true;
-        events.add(new Event.ReplyDue(level, next.replyClock.dueAt(), at));
-        record(Sender.SYSTEM, new Details.ReplyDue(level));
-    }
-
-    void acknowledge(NamedRef by) {
-        next.replyClock = next.replyClock.acknowledged(by);
-        updated = true;
-    }
-
-    void rate(Rating given) {
-        next.rating = given;
-        updated = true;
-    }
-
-    void edit(Command.Edit edit, Sender by) {
-        Topic edited = next.topic.edited(edit);
-        if (edited.equals(next.topic)) return;
-        record(by, next.topic.differences(edited));
-        next.changeTopic(edited);
-        updated = true;
-    }
-
+    /// A staff-only fact.
     void record(Sender by, Details details) {
-        next.counts = next.counts.recorded();
-        UUID id = UuidV7.derived(at, before.id(), "activity", next.counts.activities());
-        events.add(new Event.ActivityCreated(new Activity(id, before.id(), by, details, at)));
-    }
-
-    Decision accepted() {
-        if (updated) events.add(new Event.Updated());
-        if (events.isEmpty()) return new Decision.Accepted(before, List.of());
-        // Reading is no activity: a list does not move because somebody looks at it.
-        if (!events.stream().allMatch(Event.MessagesRead.class::isInstance)) next.times = next.times.updated(at);
-        return new Decision.Accepted(next.build(), List.copyOf(events));
-    }
-
-    private void status(Status status) {
-        if (next.status == status) return;
-        next.status = status;
-        updated = true;
+        counts = counts.recorded();
+        UUID id = UuidV7.derived(at, before.id(), "activity", counts.activities());
+        happened(new Event.ActivityCreated(new Activity(id, before.id(), by, details, at)));
     }
 
     /// A message by the system for people to read. The ledger writes its text, in the customer's language.
-    private void fact(String event, NamedRef agent, NamedRef department) {
-        int seq = next.counts.lastSeq() + 1;
+    final void fact(String event, NamedRef agent, NamedRef department) {
+        int seq = counts.lastSeq() + 1;
         UUID id = UuidV7.derived(at, before.id(), "fact", seq);
         Fact fact = new Fact(event, agent, department);
         append(new Message(before.id(), seq, id, Sender.SYSTEM, Message.Kind.EVENT, "", fact, null, at));
     }
 
     private void append(Message message) {
-        next.append(message);
-        events.add(new Event.MessageCreated(message));
+        counts = counts.appended();
+        happened(new Event.MessageCreated(message));
+        if (message.kind() == Message.Kind.EVENT) return;
+        String preview = Text.preview(message.content(), MOST_IN_PREVIEW);
+        Sender sender = message.sender();
+        lastMessage = new LastMessage(sender.type(), sender.name(), message.kind(), preview, message.createdAt());
+    }
+
+    final void happened(Event event) {
+        events.add(event);
+    }
+
+    Decision accepted() {
+        if (updated) happened(new Event.Updated());
+        if (events.isEmpty()) return Decision.unchanged(before);
+        // Reading is no activity: a list does not move because somebody looks at it.
+        if (!events.stream().allMatch(Event.MessagesRead.class::isInstance)) times = times.updated(at);
+        return new Decision.Accepted(conversation(), List.copyOf(events));
+    }
+
+    Conversation conversation() {
+        return new Conversation(
+                before.id(),
+                number,
+                customer,
+                topic,
+                status,
+                assignedAgent,
+                times,
+                counts,
+                lastMessage,
+                rating,
+                service,
+                replyClock,
+                readMarks);
     }
 }

@@ -1,6 +1,6 @@
 package chat.switchboard.escalation;
 
-import chat.switchboard.conversation.Priority;
+import chat.switchboard.conversation.Topic.Priority;
 import java.time.Duration;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package chat.switchboard.escalation;
 
-import chat.switchboard.conversation.Priority;
+import chat.switchboard.conversation.Topic.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

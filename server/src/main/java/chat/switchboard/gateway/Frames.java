@@ -4,7 +4,7 @@ import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
-import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.presence.Change;
 import chat.switchboard.queue.Availability;
 import chat.switchboard.queue.QueuePosition;

@@ -2,8 +2,7 @@ package chat.switchboard.gateway;
 
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Message;
-import chat.switchboard.conversation.OpenConversation;
-import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
@@ -13,6 +12,7 @@ import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.ConversationHistory.PageLimit;
 import chat.switchboard.ledger.ConversationHistory.Snapshot;
 import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.OpenConversation;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.wire.Requests;

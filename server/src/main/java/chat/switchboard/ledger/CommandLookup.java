@@ -3,10 +3,8 @@ package chat.switchboard.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.EditConversation;
 import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.NamedRef;
-import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.conversation.Topic;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;

@@ -4,7 +4,7 @@ import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Decision;
 import chat.switchboard.conversation.Message;
-import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;

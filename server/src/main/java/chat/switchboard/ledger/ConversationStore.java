@@ -3,8 +3,8 @@ package chat.switchboard.ledger;
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.conversation.NamedRef;
-import chat.switchboard.conversation.ReadMark;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -59,7 +59,7 @@ final class ConversationStore {
                 .bind("conversation", conversationId)
                 .map((row, _) -> new ReadMark(
                         conversationId,
-                        new ReadMark.Reader(
+                        new Message.Reader(
                                 Message.Sender.Type.of(row.getString("reader_type")),
                                 row.getObject("reader_id", UUID.class)),
                         row.getInt("seq"),

@@ -4,8 +4,8 @@ import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.conversation.NamedRef;
-import chat.switchboard.conversation.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Topic;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -68,7 +68,7 @@ final class EventData {
             case "read" ->
                 new Event.MessagesRead(new ReadMark(
                         conversationId,
-                        new ReadMark.Reader(
+                        new Message.Reader(
                                 Message.Sender.Type.of(data.path("reader_type").textValue()), id(data, "reader_id")),
                         data.path("seq").intValue(),
                         at));

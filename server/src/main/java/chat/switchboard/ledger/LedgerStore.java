@@ -1,7 +1,7 @@
 package chat.switchboard.ledger;
 
 import chat.switchboard.conversation.Message;
-import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.ledger.LedgerBatch.Logged;
 import chat.switchboard.postgres.Columns;
 import java.sql.PreparedStatement;

@@ -1,8 +1,8 @@
 package chat.switchboard.wire;
 
-import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.ledger.OpenConversation;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;

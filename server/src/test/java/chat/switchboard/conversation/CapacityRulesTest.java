@@ -63,9 +63,9 @@ class CapacityRulesTest {
 
     @Test
     void without_a_department_every_agent_serves_it() {
-        ConversationBuilder builder = new ConversationBuilder(waiting());
-        builder.topic = waiting().topic().withDepartment(null);
-        Conversation anywhere = builder.build();
+        Transition transition = new Transition(waiting(), soon());
+        transition.topic = waiting().topic().withDepartment(null);
+        Conversation anywhere = transition.conversation();
 
         assertThat(reason(
                         new Way(anywhere, Actor.SYSTEM, Situations.route(OMAR_HIMSELF)),

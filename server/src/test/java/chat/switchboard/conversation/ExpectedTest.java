@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import chat.switchboard.conversation.Expected.Known;
+import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Current;
 import java.util.List;

@@ -19,6 +19,7 @@ import static chat.switchboard.conversation.Situations.text;
 import static chat.switchboard.conversation.Situations.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.texts.RefusalTexts;

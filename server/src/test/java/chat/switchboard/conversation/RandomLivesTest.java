@@ -3,6 +3,7 @@ package chat.switchboard.conversation;
 import static chat.switchboard.conversation.Situations.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.kernel.Actor;
 import java.time.Duration;
 import java.time.Instant;

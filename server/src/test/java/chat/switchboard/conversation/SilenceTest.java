@@ -23,6 +23,7 @@ import static chat.switchboard.conversation.Situations.withBot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.ReplyClock.Level;
+import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
 import java.time.Duration;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.contract.Contract;
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Event;
-import chat.switchboard.conversation.ReadMark;
+import chat.switchboard.conversation.Message;
+import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -267,10 +268,8 @@ class ProtocolTest {
         JsonNode reader = mark.get("reader");
         return new ReadMark(
                 Golden.uuid(payload.get("conversationId")),
-                new ReadMark.Reader(
-                        chat.switchboard.conversation.Message.Sender.Type.of(
-                                reader.get("type").textValue()),
-                        Golden.uuid(reader.get("id"))),
+                new Message.Reader(
+                        Message.Sender.Type.of(reader.get("type").textValue()), Golden.uuid(reader.get("id"))),
                 mark.get("seq").intValue(),
                 Golden.time(mark.get("at")));
     }

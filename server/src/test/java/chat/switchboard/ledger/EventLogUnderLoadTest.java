@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Clock;

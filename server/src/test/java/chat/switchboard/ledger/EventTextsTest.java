@@ -12,7 +12,6 @@ import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.Metadata.Fact;
 import chat.switchboard.conversation.NamedRef;
-import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Outcome;

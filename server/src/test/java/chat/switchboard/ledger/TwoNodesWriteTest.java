@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Event;
-import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;

@@ -12,12 +12,13 @@ import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Expected;
 import chat.switchboard.conversation.NamedRef;
-import chat.switchboard.conversation.Priority;
 import chat.switchboard.conversation.Status;
+import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.TestClock;
+import chat.switchboard.ledger.OpenConversation;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.texts.RefusalTexts;
 import java.time.Duration;
@@ -262,8 +263,7 @@ class ConversationQueueTest {
         Conversation fresh = Floor.done(floor.conversations.open(
                         customer,
                         Cast.id(),
-                        new chat.switchboard.conversation.OpenConversation(
-                                null, null, null, null, Command.Send.text(Cast.id(), "Me again"))))
+                        new OpenConversation(null, null, null, null, Command.Send.text(Cast.id(), "Me again"))))
                 .conversation();
 
         assertThat(fresh.service().previousConversationId()).isEqualTo(old.id());

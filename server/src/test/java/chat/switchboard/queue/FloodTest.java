@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Priority;
+import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Outcome;

@@ -5,9 +5,7 @@ import static java.util.Map.entry;
 
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.EditConversation;
 import chat.switchboard.conversation.Expected;
-import chat.switchboard.conversation.OpenConversation;
 import chat.switchboard.http.api.ApiRequest;
 import chat.switchboard.http.api.ApiResponse;
 import chat.switchboard.http.api.AsyncResponse;
@@ -17,6 +15,8 @@ import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
+import chat.switchboard.ledger.EditConversation;
+import chat.switchboard.ledger.OpenConversation;
 import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;

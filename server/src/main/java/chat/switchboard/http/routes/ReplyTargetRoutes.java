@@ -3,7 +3,7 @@ package chat.switchboard.http.routes;
 import static chat.switchboard.http.api.Route.direct;
 import static chat.switchboard.http.api.Route.staff;
 
-import chat.switchboard.conversation.Priority;
+import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.escalation.ReplyTarget;
 import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.http.api.ApiRequest;

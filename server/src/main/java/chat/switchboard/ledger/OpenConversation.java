@@ -1,5 +1,6 @@
-package chat.switchboard.conversation;
+package chat.switchboard.ledger;
 
+import chat.switchboard.conversation.Command;
 import java.util.UUID;
 
 /// What somebody who opens a conversation says about it; null where nothing was said.

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The one place that copies a conversation forgets no component.
-class ConversationBuilderTest {
+class TransitionTest {
     @Test
     void a_copy_has_every_component() throws ReflectiveOperationException {
         Conversation full = full();
@@ -23,19 +23,19 @@ class ConversationBuilderTest {
                         .as("the example's %s differs from that of a new conversation", component.getName())
                         .isNotEqualTo(component.getAccessor().invoke(empty));
 
-        assertThat(new ConversationBuilder(full).build()).isEqualTo(full);
+        assertThat(new Transition(full, soon()).conversation()).isEqualTo(full);
     }
 
     private static Conversation full() {
-        ConversationBuilder builder = new ConversationBuilder(active());
-        builder.number = 7;
-        builder.times = builder.times.closed(soon());
-        builder.counts = builder.counts.appended();
-        builder.service = builder.service.withPreviousAgent(SANA.id());
-        builder.replyClock = ReplyClock.startedAt(soon());
-        builder.rating = new Rating(5, null);
-        builder.lastMessage = new LastMessage(Message.Sender.Type.BOT, null, Message.Kind.TEXT, "Hello", soon());
-        builder.readMarks = Map.of(SANA.id(), 1);
-        return builder.build();
+        Transition transition = new Transition(active(), soon());
+        transition.number = 7;
+        transition.times = transition.times.closed(soon());
+        transition.counts = transition.counts.appended();
+        transition.service = transition.service.withPreviousAgent(SANA.id());
+        transition.replyClock = ReplyClock.startedAt(soon());
+        transition.rating = new Rating(5, null);
+        transition.lastMessage = new LastMessage(Message.Sender.Type.BOT, null, Message.Kind.TEXT, "Hello", soon());
+        transition.readMarks = Map.of(SANA.id(), 1);
+        return transition.conversation();
     }
 }

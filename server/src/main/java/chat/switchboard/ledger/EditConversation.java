@@ -1,5 +1,7 @@
-package chat.switchboard.conversation;
+package chat.switchboard.ledger;
 
+import chat.switchboard.conversation.Expected;
+import chat.switchboard.conversation.Topic.Priority;
 import java.util.List;
 import java.util.UUID;
 
