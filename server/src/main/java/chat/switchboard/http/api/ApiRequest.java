@@ -1,5 +1,6 @@
 package chat.switchboard.http.api;
 
+import chat.switchboard.audit.AuditLog;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
@@ -52,6 +53,13 @@ public record ApiRequest(
     public void onGone(Runnable then) {
         if (http.response().closed()) then.run();
         else http.response().closeHandler(_ -> then.run());
+    }
+
+    /// Who asks, for the audit log.
+    public AuditLog.Origin origin() {
+        return principal == null
+                ? new AuditLog.Origin(null, null, address)
+                : new AuditLog.Origin(actor(), principal.sessionId(), address);
     }
 
     public Audience audience() {
