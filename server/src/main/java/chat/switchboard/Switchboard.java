@@ -1,5 +1,6 @@
 package chat.switchboard;
 
+import chat.switchboard.configuration.ConfigurationVersions;
 import chat.switchboard.contract.Contract;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.escalation.Reminders;
@@ -56,6 +57,7 @@ public final class Switchboard implements AutoCloseable {
     private final ConversationQueue queue;
     private final ReplyTargets targets;
     private final Scheduler scheduler;
+    private final ConfigurationVersions versions;
     private final EventConsumers consumers;
     private final Gateway gateway;
     private final SocketIoServer sockets;
@@ -69,6 +71,7 @@ public final class Switchboard implements AutoCloseable {
         var metrics = new Metrics();
         var inbox = new Inbox(postgres.requests());
         scheduler = new Scheduler(postgres.jobs(), config.scheduler(), clock);
+        versions = new ConfigurationVersions(postgres.jobs());
         identity = identity(config, postgres, clock);
         conversations = new Conversations(
                 postgres.ledger(), postgres.requests(), clock, config.ledger().limits());
@@ -127,7 +130,7 @@ public final class Switchboard implements AutoCloseable {
                 config.queue().unopenedReturn());
         var reminders = new Reminders(
                 database, conversations, clock, config.escalation().chain());
-        scheduler.add(List.of(presence.job(), targets.job(), requeue.job(), reminders.job()));
+        scheduler.add(List.of(versions.job(), presence.job(), targets.job(), requeue.job(), reminders.job()));
         scheduler.add(queue.jobs());
         scheduler.add(identity.jobs());
         scheduler.add(gateway.jobs());
