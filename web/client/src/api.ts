@@ -1,5 +1,5 @@
 import type { RefusalCode } from './contract.ts';
-import { type Current, type Parameters, Refusal } from './refusal.ts';
+import { type Current, type FieldFault, type Parameters, Refusal } from './refusal.ts';
 import type { Session } from './session.ts';
 
 /** Milliseconds; longer than the server's own limits, so that its answer comes before ours. */
@@ -94,7 +94,7 @@ interface Problem {
   code?: RefusalCode;
   detail?: string;
   title?: string;
-  errors?: { field: string; message: string; reason?: string; parameters?: Parameters }[];
+  errors?: FieldFault[];
   reason?: string;
   parameters?: Parameters;
   current?: Current;
@@ -108,6 +108,7 @@ function refused(response: Response, problem: Problem | undefined): Refusal {
     code: problem.code,
     message: problem.detail ?? problem.title ?? problem.code,
     field: first?.field ?? null,
+    errors: problem.errors,
     retryAfter: Number(response.headers.get('Retry-After')) || null,
     reason: problem.reason ?? first?.reason,
     parameters: problem.parameters ?? first?.parameters,

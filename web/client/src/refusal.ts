@@ -1,11 +1,22 @@
 import type { RefusalCode } from './contract.ts';
 
+/** One faulty field of what was sent. */
+export interface FieldFault {
+  /** Its path: `name`, `greeting.en`. */
+  field: string;
+  message: string;
+  reason?: string;
+  parameters?: Parameters;
+}
+
 /** The plain parts of a refusal, as they travel and are stored. */
 export interface RefusalFacts {
   code: RefusalCode;
   message: string;
   /** The offending field of what was sent. */
   field?: string | null;
+  /** All of them, where more than one can be faulty: the answer to a form. */
+  errors?: readonly FieldFault[] | undefined;
   /** Seconds after which asking again may help. */
   retryAfter?: number | null;
   /** Why, more exactly than the code: what a text in the reader's language is made from, with `parameters`. */
@@ -25,6 +36,7 @@ export class Refusal extends Error implements RefusalFacts {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
   readonly field: string | null;
+  readonly errors: readonly FieldFault[];
   readonly retryAfter: number | null;
   readonly reason: string | undefined;
   readonly parameters: Parameters | undefined;
@@ -34,6 +46,7 @@ export class Refusal extends Error implements RefusalFacts {
     super(facts.message);
     this.code = facts.code;
     this.field = facts.field ?? null;
+    this.errors = facts.errors ?? [];
     this.retryAfter = facts.retryAfter ?? null;
     this.reason = facts.reason;
     this.parameters = facts.parameters;

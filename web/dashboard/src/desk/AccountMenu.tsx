@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import {
   Button as AriaButton,
   Header,
@@ -11,6 +12,7 @@ import {
 import { LANGUAGES, type Language, setLanguage, useLanguage, useStrings } from '../language/language.ts';
 import { signOut } from '../session/session.ts';
 import { useAccount } from '../session/useSession.ts';
+import { pagesFor } from '../settings/pages.ts';
 import { setTheme, THEMES, type Theme, useTheme } from '../theme/theme.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -22,6 +24,7 @@ export function AccountMenu() {
   const account = useAccount();
   const theme = useTheme();
   const language = useLanguage();
+  const navigate = useNavigate();
 
   return (
     <MenuTrigger>
@@ -54,6 +57,11 @@ export function AccountMenu() {
             choose={(id) => void setLanguage(id as Language)}
           />
           <Separator className={styles.separator ?? ''} />
+          {pagesFor(account).length > 0 && (
+            <MenuItem className={menu.item ?? ''} onAction={() => void navigate({ to: '/settings' })}>
+              {strings.session.settings}
+            </MenuItem>
+          )}
           <MenuItem className={menu.item ?? ''} onAction={() => void signOut()}>
             {strings.session.logOut}
           </MenuItem>

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  redirect,
+} from '@tanstack/react-router';
 import type { Priority } from '../contract.ts';
 import { ConversationPane } from '../conversation/ConversationPane.tsx';
 import { NothingChosen } from '../conversation/NothingChosen.tsx';
@@ -42,7 +49,21 @@ export const conversationRoute = createRoute({
   component: ConversationPane,
 });
 
-const tree = root.addChildren([home, inboxRoute.addChildren([nothingChosen, conversationRoute])]);
+/** Loaded when somebody goes there: most of the day nobody does. */
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/Settings.tsx'), 'Settings'),
+});
+
+const settingsPage = createRoute({ getParentRoute: () => settings, path: '/$page' });
+const settingsItem = createRoute({ getParentRoute: () => settings, path: '/$page/$item' });
+
+const tree = root.addChildren([
+  home,
+  inboxRoute.addChildren([nothingChosen, conversationRoute]),
+  settings.addChildren([settingsPage, settingsItem]),
+]);
 
 export function makeRouter() {
   return createRouter({

@@ -23,6 +23,7 @@ export const en = {
     starting: 'Opening the desk…',
     unreachable: 'The server does not answer. Trying again every few seconds.',
     logOut: 'Log out',
+    settings: 'Settings',
     account: 'Account',
   },
 

@@ -25,6 +25,7 @@ export const ur: Strings = {
     starting: 'ڈیسک کھل رہا ہے…',
     unreachable: 'سرور جواب نہیں دے رہا۔ ہر چند سیکنڈ بعد دوبارہ کوشش ہو رہی ہے۔',
     logOut: 'لاگ آؤٹ',
+    settings: 'ترتیبات',
     account: 'اکاؤنٹ',
   },
 

@@ -1,0 +1,3 @@
+import type { SettingsPage } from '../pages.ts';
+
+export const auditPages: readonly SettingsPage[] = [];

@@ -1,0 +1,36 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import styles from './ListPage.module.css';
+
+interface Props {
+  /** Where it leads: the page's id and the entry's. */
+  page: string;
+  item: string;
+  title: string;
+  /** Under the title. */
+  detail?: ReactNode;
+  /** Before the title. */
+  before?: ReactNode;
+  /** Behind it: chips, a time. */
+  end?: ReactNode;
+}
+
+/** One entry of a list: the whole row is the link. */
+export function ListRow({ page, item, title, detail, before, end }: Props) {
+  return (
+    <Link to="/settings/$page/$item" params={{ page, item }} className={styles.row}>
+      {before}
+      <span className={styles.text}>
+        <span className={styles.name} dir="auto">
+          {title}
+        </span>
+        {detail !== undefined && (
+          <span className={styles.detail} dir="auto">
+            {detail}
+          </span>
+        )}
+      </span>
+      {end !== undefined && <span className={styles.end}>{end}</span>}
+    </Link>
+  );
+}

@@ -1,0 +1,3 @@
+import type { SettingsPage } from '../pages.ts';
+
+export const sitePages: readonly SettingsPage[] = [];

@@ -1,0 +1,22 @@
+import { use } from 'react';
+import { useLanguage } from '../language/language.ts';
+import { desk } from './words/en/desk.ts';
+import { frame } from './words/en/frame.ts';
+import { people } from './words/en/people.ts';
+import { site } from './words/en/site.ts';
+
+/**
+ * Every word of the settings. Apart from `language/en.ts`, because whoever only logs in loads that one.
+ * `words/ur.ts` has the same keys: the compiler holds them together.
+ */
+export const words = { frame, people, desk, site };
+export type Words = typeof words;
+
+let urdu: Promise<Words> | undefined;
+
+/** Suspends until the chosen language's words are here. */
+export function useWords(): Words {
+  if (useLanguage() === 'en') return words;
+  urdu ??= import('./words/ur.ts').then((loaded) => loaded.words);
+  return use(urdu);
+}

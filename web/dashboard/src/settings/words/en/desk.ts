@@ -1,0 +1,2 @@
+/** The words of the settings in `settings/desk`. */
+export const desk = {};

@@ -1,0 +1,2 @@
+/** The words of the settings in `settings/people`. */
+export const people = {};

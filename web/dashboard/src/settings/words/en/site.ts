@@ -1,0 +1,2 @@
+/** The words of the settings in `settings/site`. */
+export const site = {};
