@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from '../src/language/en.ts';
-import { shortAge } from '../src/language/time.ts';
+import { ago, shortAge } from '../src/language/time.ts';
 import { ur } from '../src/language/ur.ts';
 import { words as urduWords } from '../src/settings/words/ur.ts';
 import { words } from '../src/settings/words.ts';
@@ -38,4 +38,12 @@ test('an age is as short as a list row needs it', () => {
   expect(shortAge(now - 5 * 60_000, now, 'en', 'now')).toBe('5 min');
   expect(shortAge(now - 3 * 3_600_000, now, 'en', 'now')).toBe('3 hr');
   expect(shortAge(now - 40 * 3_600_000, now, 'en', 'now')).toMatch(/^Feb 2\d$/);
+});
+
+test('an age in a sentence is said as people say it', () => {
+  const now = Date.UTC(2026, 2, 1, 12);
+  expect(ago(now - 20_000, now, 'en', 'just now')).toBe('just now');
+  expect(ago(now - 2 * 60_000, now, 'en', 'just now')).toBe('2 minutes ago');
+  expect(ago(now - 3 * 3_600_000, now, 'en', 'just now')).toBe('3 hours ago');
+  expect(ago(now - 30 * 3_600_000, now, 'en', 'just now')).toBe('yesterday');
 });

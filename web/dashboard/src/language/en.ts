@@ -326,6 +326,7 @@ export const en = {
 
   time: {
     now: 'now',
+    justNow: 'just now',
     today: 'Today',
     yesterday: 'Yesterday',
   },

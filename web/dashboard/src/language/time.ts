@@ -23,6 +23,23 @@ export function full(at: number, language: Language): string {
   return format(at, language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** "just now", "2 minutes ago", "yesterday": for something that is not in a list. */
+export function ago(at: number, now: number, language: Language, nowWord: string): string {
+  const age = now - at;
+  if (age < MINUTE) return nowWord;
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (age < HOUR) return format.format(-Math.floor(age / MINUTE), 'minute');
+  if (age < DAY) return format.format(-Math.floor(age / HOUR), 'hour');
+  return format.format(-Math.floor(age / DAY), 'day');
+}
+
+/** As `ago`; renders again once a minute. */
+export function useAgo(at: string): string {
+  const now = useSyncExternalStore(subscribeMinutes, () => minute);
+  const language = useLanguage();
+  return ago(Date.parse(at), Math.max(now, Date.parse(at)), language, useStrings().time.justNow);
+}
+
 /** For a list row; renders again once a minute, all rows together. */
 export function useShortAge(at: string): string {
   const now = useSyncExternalStore(subscribeMinutes, () => minute);

@@ -327,6 +327,7 @@ export const ur: Strings = {
 
   time: {
     now: 'ابھی',
+    justNow: 'ابھی ابھی',
     today: 'آج',
     yesterday: 'گزشتہ کل',
   },
