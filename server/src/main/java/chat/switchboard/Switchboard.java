@@ -26,6 +26,7 @@ import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.queue.Requeue;
 import chat.switchboard.scheduler.JobStatus;
 import chat.switchboard.scheduler.Scheduler;
+import chat.switchboard.site.Sites;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.Origins;
@@ -84,6 +85,7 @@ public final class Switchboard implements AutoCloseable {
         targets.refresh();
         conversations.repliesDue(targets::due);
         conversations.countAsOneWithin(Duration.ofSeconds(config.ledger().unansweredAsOneSeconds()));
+        var sites = new Sites(postgres.requests(), versions, config.sockets().typingPreviews(), clock);
         gateway = new Gateway(
                 identity,
                 new Gateway.Features(contract, conversations, inbox, presence, queue),
@@ -91,9 +93,9 @@ public final class Switchboard implements AutoCloseable {
                         .limits(
                                 config.database().requestConnections(),
                                 config.ledger().ledgerQueue()),
-                config.sockets().telling(),
+                config.sockets().telling(sites::allowsPreviews),
                 clock);
-        Origins origins = config.network().origins();
+        Origins origins = config.network().origins(sites::admits);
         sockets = new SocketIoServer(
                 Options.of(config.sockets()
                         .engine(
@@ -111,6 +113,7 @@ public final class Switchboard implements AutoCloseable {
                 presence,
                 queue,
                 targets,
+                sites,
                 postgres.signIns(),
                 scheduler::overdue,
                 metrics);

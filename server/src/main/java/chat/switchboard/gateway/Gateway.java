@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /// The door of the sockets: admits them by their token, hands their commands on, and lets them go.
 public final class Gateway implements Application {
@@ -69,7 +70,7 @@ public final class Gateway implements Application {
     /// @param positionEvery how often a socket is told where its changed conversations stand
     /// @param typingEvery how often somebody may say that they type, in one conversation
     /// @param typingPreviews whether staff see what customers are about to say
-    public record Telling(Duration positionEvery, Duration typingEvery, boolean typingPreviews) {}
+    public record Telling(Duration positionEvery, Duration typingEvery, BooleanSupplier typingPreviews) {}
 
     /// What lies behind the sockets.
     ///

@@ -6,6 +6,7 @@ import chat.switchboard.settings.Setting;
 import chat.switchboard.socketio.engine.EngineOptions;
 import chat.switchboard.socketio.engine.Origins;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /// What sockets may send and are sent.
 public record SocketSettings(
@@ -122,8 +123,8 @@ public record SocketSettings(
                 Math.max(1, ledgerQueue / 4));
     }
 
-    public Gateway.Telling telling() {
-        return new Gateway.Telling(pingInterval, Duration.ofSeconds(1).dividedBy(typingPerSecond), typingPreviews);
+    public Gateway.Telling telling(BooleanSupplier previews) {
+        return new Gateway.Telling(pingInterval, Duration.ofSeconds(1).dividedBy(typingPerSecond), previews);
     }
 
     /// @param bodyTimeout longest time for a body of long polling

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// Who types where. Memory only: it may be lost with the process, and ends by itself. Only who listens to a
 /// conversation and may see it types there, and only those are told.
@@ -24,15 +25,15 @@ final class Typing {
     static final Duration EXPIRY = Duration.ofSeconds(10);
 
     /// @param every how often somebody may say so again in one conversation
-    /// @param previews whether staff see what customers are about to say
-    record Rules(Duration every, boolean previews) {}
+    /// @param previews whether staff see now what customers are about to say
+    record Rules(Duration every, BooleanSupplier previews) {}
 
     private record Key(UUID conversationId, UUID personId) {}
 
     private record Started(Sender by, Instant until) {}
 
     private final Rooms rooms;
-    private final boolean previews;
+    private final BooleanSupplier previews;
     private final Clock clock;
     private final RateLimiter<Key> rate;
     private final Map<Key, Started> typing = new ConcurrentHashMap<>();
@@ -99,7 +100,7 @@ final class Typing {
 
     /// What staff are shown of a preview: null when there is none, the desk does not want any, or it comes from staff.
     private String shown(Actor by, String preview) {
-        return previews && by instanceof Actor.Requester ? Text.orNull(preview) : null;
+        return previews.getAsBoolean() && by instanceof Actor.Requester ? Text.orNull(preview) : null;
     }
 
     private void tellOthers(UUID conversationId, Sender by, Frame forCustomers, Frame forStaff) {

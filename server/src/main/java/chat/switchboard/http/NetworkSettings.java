@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Where the server is reached, and by whose pages.
@@ -111,14 +112,16 @@ public record NetworkSettings(
     }
 
     /// The origins whose pages may call the API and open sockets.
-    public Origins origins() {
+    ///
+    /// @param ofSites whether a site of the desk names one
+    public Origins origins(Predicate<Origin> ofSites) {
         Optional<Set<Origin>> listed = allowedOrigins.contains("*")
                 ? Optional.empty()
                 : Optional.of(allowedOrigins.stream()
                         .map(Origin::of)
                         .map(Optional::orElseThrow)
                         .collect(Collectors.toSet()));
-        return new Origins(publicUrl, listed, new SetupHints()::originRefused);
+        return new Origins(publicUrl, listed, ofSites, new SetupHints()::originRefused);
     }
 
     /// Where people find the server: at its public address, or where it listens.

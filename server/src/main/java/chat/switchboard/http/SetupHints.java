@@ -20,7 +20,7 @@ public final class SetupHints {
         if (isNew(origin))
             LOG.warn(
                     "A page with the origin {} was refused. If people reach Switchboard there, set SWITCHBOARD_PUBLIC_URL to it; if it"
-                            + " is a site of yours that calls the API itself, add it to SWITCHBOARD_ALLOWED_ORIGINS.",
+                            + " is a site of yours that calls the API itself, name it in a site of the desk or in SWITCHBOARD_ALLOWED_ORIGINS.",
                     origin);
     }
 

@@ -81,7 +81,8 @@ public final class WebServer {
                         new PublishedDocument(features.contract().openApi()),
                 Api.ROOT + "/asyncapi.json",
                         new PublishedDocument(features.contract().asyncApi()));
-        this.pages = new Pages(settings.home(), settings.widgetSites(), settings.demoShop());
+        this.pages = new Pages(
+                settings.home(), key -> features.sites().ancestors(key, settings.widgetSites()), settings.demoShop());
         this.cors = new Cors(settings.origins());
         this.metrics = features.metrics();
         var readiness = new Readiness(features.database(), features.conversations()::commits, settings.disk());

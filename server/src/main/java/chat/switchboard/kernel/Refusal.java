@@ -80,7 +80,16 @@ public record Refusal(
         MESSAGE_ID_TAKEN,
         LEASE_LOST,
         SERVER_BUSY,
-        TOO_OFTEN("seconds");
+        TOO_OFTEN("seconds"),
+        ADMINS_ONLY,
+        CHANGED_MEANWHILE("version"),
+        NAME_EMPTY,
+        NO_SUCH_SITE,
+        SITE_KEY_TAKEN,
+        TOO_MANY_SITES("most"),
+        DEFAULT_SITE,
+        NOT_AN_ORIGIN,
+        LOGO_UNFIT("mostBytes");
 
         private final List<String> parameters;
 

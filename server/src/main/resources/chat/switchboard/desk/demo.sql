@@ -51,3 +51,7 @@ INSERT INTO reply_template (id, category, keywords, reply_en, reply_ur) VALUES
      'Thank you for reporting this. Please tell us which phone you use and what you saw on the screen.',
      'اطلاع دینے کا شکریہ۔ براہ کرم بتائیں آپ کون سا فون استعمال کرتے ہیں اور اسکرین پر کیا نظر آیا۔')
 ON CONFLICT DO NOTHING;
+
+INSERT INTO site (id, key, name, color) VALUES
+    ('0198c0de-0020-7000-8000-000000000002', 'demo', 'Demo shop', '#c2410c')
+ON CONFLICT DO NOTHING;

@@ -86,7 +86,7 @@ final class SocketDesk implements AutoCloseable {
                 identity,
                 new Gateway.Features(Contract.load(), conversations, new Inbox(database.requests()), presence, queue),
                 new Gateway.Limits(5, 100, 128 * 1024, Duration.ofSeconds(30), commands),
-                new Gateway.Telling(Duration.ofMillis(200), Duration.ofSeconds(1), typingPreviews),
+                new Gateway.Telling(Duration.ofMillis(200), Duration.ofSeconds(1), () -> typingPreviews),
                 clock);
         sockets = new SocketIoServer(Options.defaults(), gateway);
         scheduler = new Scheduler(

@@ -33,7 +33,9 @@ final class AnswerContract {
     private AnswerContract() {}
 
     static void check(String method, String path, Rest.Answer answer) {
-        String template = path.replaceFirst("\\?.*", "").replaceFirst("^/conversations/[^/]+", "/conversations/{id}");
+        String template = path.replaceFirst("\\?.*", "")
+                .replaceFirst("^/conversations/[^/]+", "/conversations/{id}")
+                .replaceFirst("/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "/{id}");
         JsonPointer responses = JsonPointer.compile("/paths")
                 .appendProperty(template)
                 .appendProperty(method.toLowerCase(java.util.Locale.ROOT))

@@ -3,14 +3,20 @@ package chat.switchboard.http.api;
 import chat.switchboard.wire.Json;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /// What a route answers when it does not refuse.
 ///
 /// @param body JSON, or null for none
 /// @param cookies to set
 /// @param coding of the body: `gzip`, `identity` where that was the client's wish, null where there is no choice
-public record ApiResponse(int status, byte[] body, List<Cookie> cookies, String coding) {
+/// @param headers further ones
+public record ApiResponse(int status, byte[] body, List<Cookie> cookies, String coding, Map<String, String> headers) {
     private static final String PLAIN = "identity";
 
     public static ApiResponse ok(Json.Part body) {
@@ -19,7 +25,7 @@ public record ApiResponse(int status, byte[] body, List<Cookie> cookies, String 
 
     /// One JSON object with the fields `content` writes.
     public static ApiResponse object(Json.Part content) {
-        return new ApiResponse(200, Json.object(content), List.of(), null);
+        return new ApiResponse(200, Json.object(content), List.of(), null, Map.of());
     }
 
     public static ApiResponse created(Json.Part body) {
@@ -27,18 +33,18 @@ public record ApiResponse(int status, byte[] body, List<Cookie> cookies, String 
     }
 
     public static ApiResponse of(int status, Json.Part body) {
-        return new ApiResponse(status, Json.bytes(body), List.of(), null);
+        return new ApiResponse(status, Json.bytes(body), List.of(), null, Map.of());
     }
 
     public static ApiResponse nothing() {
-        return new ApiResponse(204, null, List.of(), null);
+        return new ApiResponse(204, null, List.of(), null, Map.of());
     }
 
     /// The same, compressed if the client takes that and it is worth it. Takes a while: not on an event loop.
     ApiResponse compressedFor(HttpServerRequest request) {
         return body != null && body.length >= Gzip.LEAST_WORTH_IT && Gzip.isAccepted(request)
-                ? new ApiResponse(status, Gzip.quick(body), cookies, Gzip.NAME)
-                : new ApiResponse(status, body, cookies, PLAIN);
+                ? new ApiResponse(status, Gzip.quick(body), cookies, Gzip.NAME, headers)
+                : new ApiResponse(status, body, cookies, PLAIN, headers);
     }
 
     boolean isCompressed() {
@@ -46,6 +52,25 @@ public record ApiResponse(int status, byte[] body, List<Cookie> cookies, String 
     }
 
     public ApiResponse with(List<Cookie> newCookies) {
-        return new ApiResponse(status, body, newCookies, coding);
+        return new ApiResponse(status, body, newCookies, coding, headers);
+    }
+
+    /// The same for anybody, who may keep it for so long; 304 where the client has it already (RFC 9110 §13.1.2).
+    public ApiResponse keptFor(Duration time, HttpServerRequest request) {
+        String tag = "W/\"" + fingerprint(body) + "\"";
+        Map<String, String> kept = Map.of("ETag", tag, "Cache-Control", "public, max-age=" + time.toSeconds());
+        String known = request.getHeader("If-None-Match");
+        return known != null && known.contains(tag)
+                ? new ApiResponse(304, null, cookies, null, kept)
+                : new ApiResponse(status, body, cookies, coding, kept);
+    }
+
+    private static String fingerprint(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
     }
 }

@@ -82,6 +82,7 @@ public final class Exchange {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         // Not response.addCookie: that sorts them by name.
         for (Cookie cookie : answer.cookies()) response.headers().add("Set-Cookie", cookie.encode());
+        answer.headers().forEach(response::putHeader);
         if (answer.coding() != null) response.headers().add("Vary", "Accept-Encoding");
         if (answer.isCompressed()) response.putHeader("Content-Encoding", answer.coding());
         if (answer.body() == null) response.end();

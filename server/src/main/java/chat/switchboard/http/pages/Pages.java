@@ -6,8 +6,8 @@ import chat.switchboard.kernel.Refusal;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The launcher, the widget, its preview, the demo shop and the dashboard. Each page may do what it needs and nothing
 /// else.
@@ -28,11 +28,11 @@ public final class Pages {
     private final PageFolder preview;
     private final PageFolder launcher;
     private final PageFolder dashboard;
-    private final String widgetPolicy;
+    private final UnaryOperator<String> ancestors;
 
-    /// @param sites origins of pages that may show the widget
+    /// @param ancestors whose pages may show the widget of a site, as a policy names them, by the site's key or null
     /// @param demoShop whether the demo shop is served
-    public Pages(Path home, List<String> sites, boolean demoShop) {
+    public Pages(Path home, UnaryOperator<String> ancestors, boolean demoShop) {
         Path built = home.resolve("web");
         widget = new PageFolder(built.resolve("widget/dist/app"), "index.html");
         demo = demoShop
@@ -41,7 +41,7 @@ public final class Pages {
         preview = new PageFolder(built.resolve("widget/dist/preview"), "index.html");
         launcher = new PageFolder(built.resolve("widget/dist"), "widget.js");
         dashboard = new PageFolder(built.resolve("dashboard/dist"), "index.html");
-        widgetPolicy = OWN_FILES_ONLY + "frame-ancestors " + String.join(" ", sites);
+        this.ancestors = ancestors;
     }
 
     public void handle(HttpServerRequest request) {
@@ -69,9 +69,9 @@ public final class Pages {
         } else if (path.equals("/widget/")) {
             // A page with Cross-Origin-Embedder-Policy frames only what says this.
             request.response().putHeader(EMBEDDING, "cross-origin");
-            serve(request, widget.entry(), widgetPolicy);
+            serve(request, widget.entry(), widgetPolicy(request));
         } else if (path.startsWith("/widget/")) {
-            serve(request, widget.find(path.substring("/widget/".length())), widgetPolicy);
+            serve(request, widget.find(path.substring("/widget/".length())), OWN_FILES_ONLY + NOWHERE_IN_A_FRAME);
         } else if (path.startsWith("/widget-preview/")) {
             String file = path.substring("/widget-preview/".length());
             serve(request, file.isEmpty() ? preview.entry() : preview.find(file), OWN_FILES_ONLY + IN_OWN_FRAMES);
@@ -80,6 +80,18 @@ public final class Pages {
             serve(request, demo.map(folder -> folder.find(file)).orElse(null), mayFrame());
         } else {
             Problems.answer(request, Problem.of(Refusal.notFound()));
+        }
+    }
+
+    private String widgetPolicy(HttpServerRequest request) {
+        return OWN_FILES_ONLY + "frame-ancestors " + ancestors.apply(siteKey(request));
+    }
+
+    private static String siteKey(HttpServerRequest request) {
+        try {
+            return request.getParam("site");
+        } catch (IllegalArgumentException _) { // not percent-encoded UTF-8: the key of no site
+            return "?";
         }
     }
 

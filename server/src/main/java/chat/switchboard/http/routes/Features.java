@@ -10,6 +10,7 @@ import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
+import chat.switchboard.site.Sites;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ public record Features(
         Presence presence,
         ConversationQueue queue,
         ReplyTargets targets,
+        Sites sites,
         Database database,
         Supplier<List<String>> overdueJobs,
         Metrics metrics) {}

@@ -28,6 +28,7 @@ public final class Routes {
         routes.putAll(new QueueRoutes(features.queue()).byOperation());
         routes.putAll(new ReplyTargetRoutes(features.targets()).byOperation());
         routes.putAll(new DeskRoutes(features.desk()).byOperation());
+        routes.putAll(new SiteRoutes(features.sites(), features.queue()::availability).byOperation());
         return routes;
     }
 }

@@ -45,8 +45,8 @@ class FaultsTest {
                 Arguments.of("while its answer is made", (Route) _ -> done().thenApply(_ -> {
                     throw new NoClassDefFoundError("for a test");
                 })),
-                Arguments.of("while it is written", (Route) _ ->
-                        CompletableFuture.completedFuture(Outcome.done(new ApiResponse(-1, null, List.of(), null)))));
+                Arguments.of("while it is written", (Route) _ -> CompletableFuture.completedFuture(
+                        Outcome.done(new ApiResponse(-1, null, List.of(), null, Map.of())))));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Which web pages may call this server. Browsers send `Origin` and cannot lie about it; other clients need not send
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 public final class Origins {
     private final Origin own;
     private final Set<Origin> listed;
+    private final Predicate<Origin> others;
     private final Consumer<String> refused;
 
     /// @param own the server's public address, where it is known: its pages are the server's own, whatever a proxy
@@ -21,8 +23,15 @@ public final class Origins {
     /// @param refused told of every origin that is refused, on an event loop: as browsers write it, `null`, or
     ///     `malformed`, so that it can be logged as it is
     public Origins(Optional<Origin> own, Optional<Set<Origin>> listed, Consumer<String> refused) {
+        this(own, listed, _ -> false, refused);
+    }
+
+    /// @param others asked for an origin that is not listed, on an event loop: whether it may call now
+    public Origins(
+            Optional<Origin> own, Optional<Set<Origin>> listed, Predicate<Origin> others, Consumer<String> refused) {
         this.own = own.orElse(null);
         this.listed = listed.map(Set::copyOf).orElse(null);
+        this.others = others;
         this.refused = refused;
     }
 
@@ -45,7 +54,8 @@ public final class Origins {
         String header = request.getHeader("Origin");
         if (header == null || listed == null) return true;
         Optional<Origin> origin = Origin.of(header);
-        if (origin.isPresent() && (listed.contains(origin.get()) || isOwn(origin.get(), request))) return true;
+        if (origin.filter(it -> listed.contains(it) || isOwn(it, request) || others.test(it))
+                .isPresent()) return true;
         refused.accept(origin.map(Origin::toString).orElse(header.equals("null") ? header : "malformed"));
         return false;
     }

@@ -1,0 +1,154 @@
+package chat.switchboard.http.routes;
+
+import static chat.switchboard.http.api.Route.direct;
+
+import chat.switchboard.http.api.ApiRequest;
+import chat.switchboard.http.api.ApiResponse;
+import chat.switchboard.http.api.Page;
+import chat.switchboard.http.api.Route;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.queue.Availability;
+import chat.switchboard.site.Site;
+import chat.switchboard.site.SiteChange;
+import chat.switchboard.site.Sites;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// The sites of the desk, and what their widgets need to know.
+final class SiteRoutes {
+    /// Short, so that a change is seen soon; long enough for a page that is opened again.
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
+    private final Sites sites;
+    private final Supplier<Availability> availability;
+
+    private record Greeting(JsonNode en, JsonNode ur) {
+        Site.Greeting asGreeting() {
+            return new Site.Greeting(text(en), text(ur));
+        }
+
+        /// Null where nothing was said; empty where it is taken away.
+        private static String text(JsonNode said) {
+            if (said == null) return null;
+            return said.isNull() ? "" : said.textValue();
+        }
+    }
+
+    private record Fields(String name, String email, String phone, String category) {
+        Site.Fields asFields() {
+            return new Site.Fields(field(name), field(email), field(phone), field(category));
+        }
+
+        private static Site.Field field(String said) {
+            return said == null ? null : Site.Field.of(said);
+        }
+    }
+
+    private record Draft(
+            String key,
+            String name,
+            List<String> allowedOrigins,
+            String color,
+            JsonNode logo,
+            String position,
+            List<String> languages,
+            Greeting greeting,
+            Fields fields,
+            Boolean preChat,
+            String outOfHours,
+            Boolean typingPreview,
+            Boolean active,
+            Integer expectedVersion) {
+        SiteChange asChange() {
+            return new SiteChange(
+                    name,
+                    allowedOrigins,
+                    color,
+                    logo == null ? null : logo.textValue(),
+                    logo != null && logo.isNull(),
+                    position == null ? null : Site.Position.of(position),
+                    languages,
+                    greeting == null ? null : greeting.asGreeting(),
+                    fields == null ? null : fields.asFields(),
+                    preChat,
+                    outOfHours == null ? null : Site.OutOfHours.of(outOfHours),
+                    typingPreview,
+                    active);
+        }
+    }
+
+    SiteRoutes(Sites sites, Supplier<Availability> availability) {
+        this.sites = sites;
+        this.availability = availability;
+    }
+
+    Map<String, Route> byOperation() {
+        return Map.of(
+                "listSites", direct(request -> admin(request).then(admin -> list(admin, request))),
+                "createSite", direct(request -> admin(request).then(admin -> create(admin, request))),
+                "getSite",
+                        direct(request -> admin(request)
+                                .then(admin -> sites.find(admin, request.id()))
+                                .map(SiteRoutes::ok)),
+                "editSite", direct(request -> admin(request).then(admin -> edit(admin, request))),
+                "deleteSite",
+                        direct(request -> admin(request)
+                                .then(admin -> sites.delete(admin, request.id(), request.origin()))
+                                .map(_ -> ApiResponse.nothing())),
+                "getWidgetSettings", direct(this::widgetSettings));
+    }
+
+    private Outcome<ApiResponse> list(Actor.Admin admin, ApiRequest request) {
+        int limit = request.number("limit");
+        UUID after;
+        try {
+            String cursor = request.text("cursor");
+            after = cursor == null ? null : UUID.fromString(cursor);
+        } catch (IllegalArgumentException _) {
+            return Outcome.refused(Refusal.invalid("cursor", Refusal.Reason.NO_SUCH_THING));
+        }
+        List<Site> page = sites.page(admin, after, limit + 1);
+        boolean more = page.size() > limit;
+        List<Site> items = more ? page.subList(0, limit) : page;
+        String next = more ? items.getLast().id().toString() : null;
+        return Outcome.done(Page.of(items, SiteView::write, next));
+    }
+
+    private Outcome<ApiResponse> create(Actor.Admin admin, ApiRequest request) {
+        Draft draft = request.body(Draft.class);
+        return sites.create(admin, draft.key, draft.asChange(), request.origin())
+                .map(site -> ApiResponse.created(json -> SiteView.write(json, site)));
+    }
+
+    private Outcome<ApiResponse> edit(Actor.Admin admin, ApiRequest request) {
+        Draft draft = request.body(Draft.class);
+        return sites.edit(admin, request.id(), draft.asChange(), draft.expectedVersion, request.origin())
+                .map(SiteRoutes::ok);
+    }
+
+    private Outcome<ApiResponse> widgetSettings(ApiRequest request) {
+        Site site = sites.active(request.text("siteKey")).orElse(null);
+        if (site == null) return Outcome.refused(Refusal.notFound());
+        sites.noteSeen(site, request.http().getHeader("Referer"));
+        Availability now = availability.get();
+        return Outcome.done(ApiResponse.ok(json ->
+                        SiteView.writeForWidget(json, site, sites.sendsPreviews(site), now.online() || now.bot()))
+                .keptFor(KEPT, request.http()));
+    }
+
+    private static ApiResponse ok(Site site) {
+        return ApiResponse.ok(json -> SiteView.write(json, site));
+    }
+
+    private static Outcome<Actor.Admin> admin(ApiRequest request) {
+        return request.actor() instanceof Actor.Admin admin
+                ? Outcome.done(admin)
+                : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, Refusal.Reason.ADMINS_ONLY));
+    }
+}
