@@ -29,7 +29,7 @@ export function AccountMenu() {
   return (
     <MenuTrigger>
       <AriaButton className={styles.trigger ?? ''}>
-        <Avatar name={account.name} look="self" />
+        <Avatar name={account.name} look="self" color={account.avatarColor} />
         <span className={styles.name} dir="auto">
           {account.name}
         </span>

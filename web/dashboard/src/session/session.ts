@@ -5,6 +5,9 @@ export interface Account {
   email: string;
   name: string;
   role: 'agent' | 'admin' | 'partner';
+  avatarColor?: string | null;
+  /** Of the screens, where the account has chosen one. */
+  language?: string | null;
 }
 
 export type SessionState =
@@ -68,11 +71,48 @@ export async function resume(): Promise<void> {
   }
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  signInAnswer = await anonymous.request<SignIn>('POST', '/sessions', { body: { email, password } });
+/** @param totp of the second factor, where the account has one: six digits or a recovery code */
+export async function signIn(email: string, password: string, totp?: string): Promise<void> {
+  const body = { email, password, ...(totp !== undefined && { totp }) };
+  await enter(await anonymous.request<SignIn>('POST', '/sessions', { body }));
+}
+
+/** Whom a link is for: an invitation, or to choose a new password. */
+export interface Invite {
+  purpose: 'invite' | 'reset';
+  email: string;
+  name: string;
+  expiresAt: string;
+}
+
+export function readInvite(token: string): Promise<Invite> {
+  return anonymous.request<Invite>('POST', inviteOf(token), { body: {} });
+}
+
+/** Sets the password, uses up the link and logs in; whoever was logged in here no longer is. */
+export async function acceptInvite(
+  token: string,
+  body: { password: string; name?: string; totp?: string },
+): Promise<void> {
+  const answer = await anonymous.request<SignIn>('POST', inviteOf(token), { body });
+  if (current.state === 'signedIn' && current.account.id !== answer.account.id) forget('left');
+  await enter(answer);
+}
+
+function inviteOf(token: string): string {
+  return `/invites/${encodeURIComponent(token)}`;
+}
+
+async function enter(answer: SignIn): Promise<void> {
+  signInAnswer = answer;
   beginSession();
   await session(location.origin);
   otherTabs.postMessage('signed-in');
+}
+
+/** One's own account was edited on this page. */
+export function amendAccount(change: Partial<Account>): void {
+  if (current.state === 'signedIn') become({ state: 'signedIn', account: { ...current.account, ...change } });
 }
 
 /** Signs out at once on this screen; the server ends the session's sockets within seconds. */

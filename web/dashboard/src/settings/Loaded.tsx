@@ -1,20 +1,19 @@
 import { Refusal } from '@switchboard/client';
 import { refusalText } from '@switchboard/common/facts/refusals.ts';
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useStrings } from '../language/language.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useWords } from './words.ts';
 
+interface Query<T> {
+  data: T | undefined;
+  error: Error | null;
+  refetch: () => Promise<unknown>;
+}
+
 /** What a query brought, or what stands there until it does, or when it fails. */
-export function Loaded<T>({
-  query,
-  children,
-}: {
-  query: UseQueryResult<T>;
-  children: (data: T) => ReactNode;
-}) {
+export function Loaded<T>({ query, children }: { query: Query<T>; children: (data: T) => ReactNode }) {
   const { frame } = useWords();
   const { refusals } = useStrings();
   const { data, error, refetch } = query;

@@ -1,9 +1,22 @@
 import styles from './Avatar.module.css';
 
 /** One letter: helps the eye find a person again. The name stands beside it. */
-export function Avatar({ name, look = 'customer' }: { name: string; look?: 'customer' | 'self' }) {
+export function Avatar({
+  name,
+  look = 'customer',
+  color,
+}: {
+  name: string;
+  look?: 'customer' | 'self';
+  /** Of the account, where it has chosen one. */
+  color?: string | null | undefined;
+}) {
   return (
-    <span className={`${styles.avatar} ${styles[look]}`} aria-hidden="true">
+    <span
+      className={`${styles.avatar} ${styles[look]}`}
+      style={color ? { color: '#ffffff', background: color } : undefined}
+      aria-hidden="true"
+    >
       {initial(name)}
     </span>
   );

@@ -2,7 +2,7 @@ import type { Conversation, Priority, Status } from '../contract.ts';
 import { useStrings } from '../language/language.ts';
 import styles from './Chip.module.css';
 
-type Tone = 'neutral' | 'accent' | 'info' | 'success' | 'warning' | 'danger';
+export type Tone = 'neutral' | 'accent' | 'info' | 'success' | 'warning' | 'danger';
 
 const STATUS_TONES: Record<Status, Tone> = {
   automated: 'info',
@@ -37,6 +37,6 @@ export function DueChip({ due }: { due: Conversation['replyDue'] }) {
   return due.overdue ? <Chip tone="danger">{words.late}</Chip> : <Chip tone="warning">{words.soon}</Chip>;
 }
 
-function Chip({ tone, children }: { tone: Tone; children: string }) {
+export function Chip({ tone, children }: { tone: Tone; children: string }) {
   return <span className={`${styles.chip} ${styles[tone]}`}>{children}</span>;
 }

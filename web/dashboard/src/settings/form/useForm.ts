@@ -1,7 +1,7 @@
 import { Refusal } from '@switchboard/client';
 import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import { useRef, useState } from 'react';
-import { useStrings } from '../../language/language.ts';
+import { useLanguage, useStrings } from '../../language/language.ts';
 import { changesOf, errorAt, type FieldError, isSame, rebased, rootOf, strayErrors } from './formState.ts';
 
 export interface Save<T> {
@@ -48,6 +48,7 @@ type Attempt =
 export function useForm<T extends object>(options: FormOptions<T>) {
   const { stored, version, isNew = false, check, save, onSaved, reload, clears = false } = options;
   const { refusals } = useStrings();
+  const language = useLanguage();
   const [seen, setSeen] = useState({ stored, version });
   const [base, setBase] = useState({ stored, version });
   const [values, setValues] = useState(stored);
@@ -117,10 +118,18 @@ export function useForm<T extends object>(options: FormOptions<T>) {
   }
 
   function fieldErrors(refusal: Refusal): FieldError[] {
-    return refusal.errors.map((error) => ({
-      field: error.field,
-      text: refusalText({ ...error, code: refusal.code }, refusals),
-    }));
+    return refusal.errors.map((error) => {
+      // One faulty field: the refusal's own reason is about it.
+      const reason = error.reason ?? (refusal.errors.length === 1 ? refusal.reason : undefined);
+      const parameters = error.parameters ?? refusal.parameters;
+      const isKnown = reason !== undefined && Object.hasOwn(refusals.reasons, reason);
+      // The contract's own checks say what they miss in English only.
+      const text =
+        isKnown || language !== 'en'
+          ? refusalText({ code: refusal.code, reason, parameters }, refusals)
+          : error.message;
+      return { field: error.field, text };
+    });
   }
 
   function reset(): void {

@@ -47,6 +47,7 @@ export const frame = {
 
   loading: 'Loading…',
   loadingMore: 'Loading more…',
+  more: 'Show more',
   failed: 'This could not be loaded.',
   moreFailed: 'More could not be loaded.',
   retry: 'Try again',

@@ -47,6 +47,7 @@ export const frame: Words['frame'] = {
 
   loading: 'لوڈ ہو رہا ہے…',
   loadingMore: 'مزید لوڈ ہو رہا ہے…',
+  more: 'مزید دکھائیں',
   failed: 'یہ لوڈ نہیں ہو سکا۔',
   moreFailed: 'مزید لوڈ نہیں ہو سکا۔',
   retry: 'دوبارہ کوشش کریں',
