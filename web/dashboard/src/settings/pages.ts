@@ -1,30 +1,12 @@
-import type { ComponentType } from 'react';
 import type { Account } from '../session/session.ts';
 import { auditPages } from './audit/pages.ts';
 import { deskPages } from './desk/pages.ts';
 import { generalPages } from './general/pages.ts';
+import type { SettingsPage } from './page.ts';
 import { peoplePages } from './people/pages.ts';
 import { sitePages } from './site/pages.ts';
-import type { Words } from './words.ts';
 
-/** The side navigation's groups, in their order. */
-export const GROUPS = ['you', 'people', 'conversations', 'website', 'desk'] as const;
-
-/** One entry of the side navigation and everything below its address. */
-export interface SettingsPage {
-  /** The address: `/dashboard/settings/<id>`, and `/dashboard/settings/<id>/<item>` for one of its things. */
-  id: string;
-  group: (typeof GROUPS)[number];
-  title: (words: Words) => string;
-  /** Who finds it in the navigation; the server decides who may do what. */
-  roles: readonly Account['role'][];
-  /** `React.lazy` of a component. `item` is the rest of the address: an id, `new`, or null for the page itself. */
-  component: ComponentType<{ item: string | null }>;
-}
-
-export const ADMINS: SettingsPage['roles'] = ['admin'];
-export const STAFF: SettingsPage['roles'] = ['agent', 'admin'];
-
+/** All pages. What one is stands in `page.ts`, apart: the areas' lists are read before this one. */
 const pages: readonly SettingsPage[] = [
   ...peoplePages,
   ...deskPages,

@@ -1,3 +1,3 @@
-import type { SettingsPage } from '../pages.ts';
+import type { SettingsPage } from '../page.ts';
 
 export const sitePages: readonly SettingsPage[] = [];

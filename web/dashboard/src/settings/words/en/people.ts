@@ -133,7 +133,6 @@ export const people = {
       `Send this link to ${name(who)} to choose a new password. It is shown only now, and works once. The old password holds until then.`,
     link: 'Link',
     linkUntil: (time: string) => `Good until ${time}.`,
-    copyLink: 'Copy the link',
     done: 'Done',
     createdWithPassword: (who: string) => `${name(who)} can log in now.`,
 

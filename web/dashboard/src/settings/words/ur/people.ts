@@ -134,7 +134,6 @@ export const people: Words['people'] = {
       `نیا پاس ورڈ چننے کے لیے یہ لنک ${name(who)} کو بھیجیں۔ یہ صرف ابھی دکھایا جا رہا ہے اور ایک بار کام کرتا ہے۔ تب تک پرانا پاس ورڈ چلتا ہے۔`,
     link: 'لنک',
     linkUntil: (time: string) => `${time} تک کارآمد۔`,
-    copyLink: 'لنک نقل کریں',
     done: 'ہو گیا',
     createdWithPassword: (who: string) => `${name(who)} اب لاگ اِن کر سکتے ہیں۔`,
 
