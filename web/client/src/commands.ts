@@ -54,7 +54,8 @@ export interface Commands {
   'conversation.rate': { payload: OneConversation & { score: number; comment?: string }; answer: Changed };
   /** The connection goes on under this token, and ends at most a minute after it. */
   'session.renew': { payload: { token: string }; answer: { expiresAt: string } };
-  'inbox.join': { payload: Done; answer: { counts: InboxCounts } };
+  /** `batched`: changes come as `inbox.changed` instead of `conversation.updated`. */
+  'inbox.join': { payload: { batched?: boolean }; answer: { counts: InboxCounts } };
   /** Takes the oldest waiting conversation of one's departments, or of one of them; null when nobody waits. */
   'queue.next': { payload: { departmentId?: string }; answer: { conversation: Conversation | null } };
   'presence.set': { payload: { status: AgentStatus }; answer: { status: AgentStatus; lost: Lost[] } };

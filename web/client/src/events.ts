@@ -1,3 +1,4 @@
+import type { InboxCounts } from './commands.ts';
 import type { AgentStatus, Conversation, Message, Person, ReadMark, Sender } from './contract.ts';
 
 interface Estimate {
@@ -31,6 +32,8 @@ export interface Events {
     at: string;
   };
   'chat.closed': { conversationId: string; by: Sender; at: string };
+  /** Batched inboxes: what changed in the list, as it is now; which conversations one no longer sees; the counts. */
+  'inbox.changed': { conversations: Conversation[]; removed: string[]; counts: InboxCounts };
   'agent.presence.changed': { agent: Person; status: AgentStatus; at: string };
   /** `bot`: one answers until a person is asked for. */
   'agents.availability': { online: boolean; bot: boolean } & Estimate;

@@ -45,6 +45,7 @@ function onEvent(state: State, frame: EventFrame): State {
       return update(state, frame.payload.conversationId, (held) => thread.queued(held, frame.payload));
     case 'agents.availability':
       return { ...state, availability: frame.payload };
+    case 'inbox.changed':
     case 'agent.presence.changed':
     case 'conversation.escalated':
     case 'reply.due':

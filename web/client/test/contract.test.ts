@@ -43,6 +43,7 @@ const events: Record<EventName, true> = {
   'conversation.escalated': true,
   'reply.due': true,
   'chat.closed': true,
+  'inbox.changed': true,
   'agent.presence.changed': true,
   'agents.availability': true,
   'queue.updated': true,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { all, type Pages, withConversation, withoutUnread } from '../src/inbox/pages.ts';
+import { all, type Pages, withConversation, withoutConversation, withoutUnread } from '../src/inbox/pages.ts';
 import type { Filter } from '../src/inbox/views.ts';
 import { conversation, sana } from './cast.ts';
 
@@ -32,6 +32,12 @@ test('a conversation that is accepted leaves the waiting list', () => {
   const list = pages(null, [active('a', 30), active('b', 10)]);
   const accepted = active('a', 31, { status: 'active', assignedAgent: sana });
   expect(ids(withConversation(list, accepted, waiting, sana.id))).toEqual(['b']);
+});
+
+test('a conversation one no longer sees leaves every list, whichever page it is on', () => {
+  const list = pages(null, [active('a', 30)], [active('b', 10)]);
+  expect(ids(withoutConversation(list, 'b'))).toEqual(['a']);
+  expect(withoutConversation(list, 'unknown')).toBe(list);
 });
 
 test('a conversation with a new message moves to the top, across pages', () => {

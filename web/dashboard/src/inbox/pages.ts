@@ -19,16 +19,9 @@ export function withConversation(pages: Pages, changed: Conversation, filter: Fi
   return inside ? inserted(rest, changed) : rest;
 }
 
-/** The same when only a part of it is known: the last thing an agent hears of what went to somebody else. */
-export function withChange(
-  pages: Pages,
-  conversationId: string,
-  change: Partial<Conversation>,
-  filter: Filter,
-  myId: string,
-): Pages {
-  const held = find(pages, conversationId);
-  return held === undefined ? pages : withConversation(pages, { ...held, ...change }, filter, myId);
+/** The same when one no longer sees it. */
+export function withoutConversation(pages: Pages, conversationId: string): Pages {
+  return find(pages, conversationId) === undefined ? pages : without(pages, conversationId);
 }
 
 /** One's own reading empties the badge at once; the server's next word about it agrees. */

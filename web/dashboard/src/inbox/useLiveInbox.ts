@@ -1,17 +1,15 @@
 import type { Switchboard } from '@switchboard/client';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Conversation, InboxCounts } from '../contract.ts';
+import type { Conversation, Events, InboxCounts } from '../contract.ts';
 import { useChat, useChatState } from '../desk/ChatContext.ts';
 import { reloadAgents } from '../presence/useAgents.ts';
 import { useAccount } from '../session/useSession.ts';
-import { withChange, withConversation } from './pages.ts';
+import { withConversation, withoutConversation } from './pages.ts';
 import { onSubscribed } from './subscribed.ts';
-import { throttle } from './throttle.ts';
 import { changeLists, isPollingNow, reloadLists } from './useConversations.ts';
 
 const COUNTS = ['counts'];
-const COUNTS_EVERY_MS = 1_000;
 const READ_TIMEOUT_MS = 2_000;
 
 /** Keeps every held list and the counts right while the desk is open. To be used once. */
@@ -27,28 +25,12 @@ export function useLiveInbox(): void {
   // Subscribe first, then read: what changes in between arrives twice, not never.
   useEffect(() => {
     if (!isOnline) return;
-    const refresh = throttle(COUNTS_EVERY_MS, () => void queries.invalidateQueries({ queryKey: COUNTS }));
-    const changed = ({ conversation }: { conversation: Conversation }) => {
-      applyConversation(queries, conversation, account.id);
-      refresh.request();
-    };
     const stops = [
-      chat.on('conversation.created', changed),
-      chat.on('conversation.updated', changed),
-      chat.on('agent.assigned', ({ conversationId, agent, at }) => {
-        const change = { status: 'active', assignedAgent: agent, updatedAt: at } as const;
-        changeLists(queries, (pages, filter) =>
-          withChange(pages, conversationId, change, filter, account.id),
-        );
-        refresh.request();
+      // A new conversation is told at once, everything else in batches.
+      chat.on('conversation.created', ({ conversation }) => {
+        applyConversation(queries, conversation, account.id);
       }),
-      chat.on('chat.closed', ({ conversationId, at }) => {
-        const change = { status: 'closed', closedAt: at, updatedAt: at } as const;
-        changeLists(queries, (pages, filter) =>
-          withChange(pages, conversationId, change, filter, account.id),
-        );
-        refresh.request();
-      }),
+      chat.on('inbox.changed', (batch) => applyBatch(queries, batch, account.id)),
     ];
     let isGone = false;
     const read = () => {
@@ -63,7 +45,6 @@ export function useLiveInbox(): void {
     return () => {
       isGone = true;
       for (const stop of stops) stop();
-      refresh.cancel();
     };
   }, [chat, queries, account.id, isOnline, isPolling]);
 }
@@ -86,8 +67,16 @@ export function applyConversation(queries: QueryClient, conversation: Conversati
   changeLists(queries, (pages, filter) => withConversation(pages, conversation, filter, myId));
 }
 
+function applyBatch(queries: QueryClient, batch: Events['inbox.changed'], myId: string): void {
+  changeLists(queries, (pages, filter) => {
+    const held = batch.removed.reduce(withoutConversation, pages);
+    return batch.conversations.reduce((list, row) => withConversation(list, row, filter, myId), held);
+  });
+  queries.setQueryData(COUNTS, batch.counts);
+}
+
 async function joinInbox(chat: Switchboard): Promise<InboxCounts> {
-  return (await chat.command('inbox.join', {})).counts;
+  return (await chat.command('inbox.join', { batched: true })).counts;
 }
 
 /** Joining the inbox is how its counts are asked for, and doing it again changes nothing. */

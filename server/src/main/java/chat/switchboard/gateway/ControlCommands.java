@@ -49,7 +49,7 @@ final class ControlCommands {
             case "conversation.join" -> pending.read(Requests.Join.class, join -> subscriptions.join(pending, join));
             case "conversation.leave" ->
                 pending.read(Requests.OneConversation.class, one -> subscriptions.leave(pending, one));
-            case "inbox.join" -> pending.read(Requests.Nothing.class, _ -> subscriptions.joinInbox(pending));
+            case "inbox.join" -> pending.read(Requests.JoinInbox.class, join -> subscriptions.joinInbox(pending, join));
             case "conversation.handoff" -> change(pending, Requests.OneConversation.class, _ -> new Command.Handoff());
             case "conversation.assign" -> pending.read(Requests.Assign.class, assign -> assign(pending, assign));
             case "conversation.resolve" ->

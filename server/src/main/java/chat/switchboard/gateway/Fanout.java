@@ -40,7 +40,8 @@ final class Fanout {
         Client[] members = rooms.members(id);
         if (members.length > 0) rooms.publish(after);
         for (Event event : committed.events()) publish(event, committed.before(), after, members);
-        if (!has(committed, Event.Opened.class)) inboxes.changed(after, has(committed, Event.Updated.class));
+        inboxes.changed(
+                committed.before(), after, has(committed, Event.Opened.class), has(committed, Event.Updated.class));
         if (members.length == 0) return;
         positions.changed(id, after.lastSeq());
         for (Client member : members) if (!member.maySee(after)) remove(member, id);

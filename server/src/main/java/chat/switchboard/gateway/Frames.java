@@ -5,6 +5,7 @@ import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.ReadMark;
+import chat.switchboard.insight.Inbox;
 import chat.switchboard.presence.Change;
 import chat.switchboard.queue.Availability;
 import chat.switchboard.queue.QueuePosition;
@@ -13,6 +14,9 @@ import chat.switchboard.texts.Texts;
 import chat.switchboard.wire.Audience;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Views;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -90,6 +94,28 @@ final class Frames {
 
     static Frame conversationUpdated(Conversation conversation, QueuePosition place, Audience audience) {
         return event("conversation.updated", json -> Views.conversationField(json, conversation, place, audience));
+    }
+
+    /// @param rows conversations in the view of staff, as JSON
+    static Frame inboxChanged(List<byte[]> rows, List<UUID> removed, Inbox.Counts counts) {
+        byte[] rest = Json.object(json -> {
+            json.writeArrayFieldStart("removed");
+            for (UUID id : removed) json.writeString(id.toString());
+            json.writeEndArray();
+            counts(json, counts);
+        });
+        return Frame.event("inbox.changed", Json.withArray("conversations", rows, rest));
+    }
+
+    static void counts(JsonGenerator json, Inbox.Counts counts) throws IOException {
+        json.writeObjectFieldStart("counts");
+        json.writeNumberField("automated", counts.automated());
+        json.writeNumberField("waiting", counts.waiting());
+        json.writeNumberField("active", counts.active());
+        json.writeNumberField("mine", counts.mine());
+        json.writeNumberField("escalated", counts.escalated());
+        json.writeNumberField("overdue", counts.overdue());
+        json.writeEndObject();
     }
 
     static Frame queueUpdated(UUID conversationId, QueuePosition place) {

@@ -4,6 +4,7 @@ import chat.switchboard.contract.Contract;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.Principal;
 import chat.switchboard.insight.Inbox;
+import chat.switchboard.insight.LiveCounts;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -36,6 +37,9 @@ import java.util.function.BooleanSupplier;
 /// The door of the sockets: admits them by their token, hands their commands on, and lets them go.
 public final class Gateway implements Application {
     private static final Duration INBOX_PAUSE = Duration.ofMillis(250);
+    /// The batches keep their pause themselves.
+    private static final Duration BATCH_CHECK = Duration.ofMillis(100);
+    private static final Duration COUNT_CHECK = Duration.ofMinutes(1);
     private static final Duration TYPING_CHECK = Duration.ofMillis(500);
 
     private static final Duration EXPIRY_CHECK = Duration.ofSeconds(2);
@@ -98,7 +102,9 @@ public final class Gateway implements Application {
         this.clock = clock;
         this.socketsPerCustomer = limits.socketsPerCustomer();
         this.rooms = new Rooms(limits.joinedPerSocket());
-        this.inboxes = new InboxUpdates(rooms, features.queue()::position);
+        LiveCounts counts = features.inbox().liveCounts();
+        InboxBatches batches = new InboxBatches(counts, features.queue()::position, limits.answerBytes(), clock);
+        this.inboxes = new InboxUpdates(rooms, features.queue()::position, batches);
         PositionUpdates positions = new PositionUpdates(rooms);
         Typing typing = new Typing(rooms, new Typing.Rules(telling.typingEvery(), telling.typingPreviews()), clock);
         BlockingWork blocking = new BlockingWork(limits.commands().connections());
@@ -117,6 +123,8 @@ public final class Gateway implements Application {
         jobs = List.of(
                 Job.onEveryNode("last-sequences", telling.positionEvery(), positions::tell),
                 Job.onEveryNode("inbox-updates", INBOX_PAUSE, inboxes::flush),
+                Job.onEveryNode("inbox-batches", BATCH_CHECK, batches::flush),
+                Job.onEveryNode("inbox-counts", COUNT_CHECK, counts::check),
                 Job.onEveryNode("typing-expiry", TYPING_CHECK, typing::expire),
                 Job.onEveryNode("token-expiry", EXPIRY_CHECK, this::endExpired));
     }

@@ -133,22 +133,27 @@ final class Subscriptions {
         });
     }
 
-    void joinInbox(PendingCommand pending) {
+    void joinInbox(PendingCommand pending, Requests.JoinInbox join) {
         if (!(pending.actor() instanceof Actor.Staff staff)) {
             pending.refuse(Refusal.staffOnly());
             return;
         }
         blocking.run(pending, () -> {
-            inboxes.join(pending.client());
-            Inbox.Counts counts;
-            try {
-                counts = inbox.counts(staff);
-            } catch (RuntimeException fault) {
-                inboxes.leave(pending.client());
-                throw fault;
-            }
-            pending.ok(json -> counts(json, counts));
+            Inbox.Counts counts = join.isBatched()
+                    ? inboxes.joinBatched(pending.client(), staff)
+                    : joinSingly(pending.client(), staff);
+            pending.ok(json -> Frames.counts(json, counts));
         });
+    }
+
+    private Inbox.Counts joinSingly(Client client, Actor.Staff staff) {
+        inboxes.join(client);
+        try {
+            return inbox.counts(staff);
+        } catch (RuntimeException fault) {
+            inboxes.leave(client);
+            throw fault;
+        }
     }
 
     private static void snapshot(JsonGenerator json, Snapshot snapshot, PendingCommand pending) throws IOException {
@@ -161,17 +166,6 @@ final class Subscriptions {
         for (ReadMark mark : snapshot.readMarks()) Views.readMark(json, mark);
         json.writeEndArray();
         json.writeStringField("epoch", snapshot.epoch().toString());
-    }
-
-    private static void counts(JsonGenerator json, Inbox.Counts counts) throws IOException {
-        json.writeObjectFieldStart("counts");
-        json.writeNumberField("automated", counts.automated());
-        json.writeNumberField("waiting", counts.waiting());
-        json.writeNumberField("active", counts.active());
-        json.writeNumberField("mine", counts.mine());
-        json.writeNumberField("escalated", counts.escalated());
-        json.writeNumberField("overdue", counts.overdue());
-        json.writeEndObject();
     }
 
     private static Refusal tooManyJoined() {

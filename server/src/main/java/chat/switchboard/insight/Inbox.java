@@ -61,6 +61,11 @@ public final class Inbox {
                 found.subList(0, limit), Cursor.after(found.get(limit - 1)).toString()));
     }
 
+    /// Counts that follow every commit.
+    public LiveCounts liveCounts() {
+        return new LiveCounts(database);
+    }
+
     /// What an agent's tabs show.
     public Counts counts(Actor.Staff staff) {
         return database.transaction(staff, handle -> new InboxStore(handle).counts(staff.id()));

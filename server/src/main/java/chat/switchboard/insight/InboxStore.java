@@ -1,9 +1,15 @@
 package chat.switchboard.insight;
 
 import chat.switchboard.conversation.Conversation;
+import chat.switchboard.conversation.Conversation.Standing;
+import chat.switchboard.conversation.Status;
 import chat.switchboard.ledger.ConversationRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -50,6 +56,28 @@ final class InboxStore {
                         row.getInt("escalated"),
                         row.getInt("overdue")))
                 .one();
+    }
+
+    /// Everything that is neither resolved nor closed, as far as it is counted.
+    Map<UUID, LiveCounts.Open> open() {
+        Map<UUID, LiveCounts.Open> open = new HashMap<>();
+        handle.createQuery("""
+                        SELECT id, status, assigned_agent_id, department_id, escalated_at IS NOT NULL AS escalated,
+                               is_overdue(reply_level) AS overdue
+                        FROM conversation WHERE status IN ('automated', 'waiting', 'active')
+                        """)
+                .map((row, _) -> open.put(row.getObject("id", UUID.class), counted(row)))
+                .list();
+        return open;
+    }
+
+    private static LiveCounts.Open counted(ResultSet row) throws SQLException {
+        Standing standing = new Standing(
+                Status.of(row.getString("status")),
+                null,
+                row.getObject("assigned_agent_id", UUID.class),
+                row.getObject("department_id", UUID.class));
+        return new LiveCounts.Open(standing, row.getBoolean("escalated"), row.getBoolean("overdue"));
     }
 
     private static List<String> conditions(Inbox.Filter filter, Cursor from) {

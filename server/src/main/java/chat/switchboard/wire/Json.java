@@ -8,9 +8,12 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -56,6 +59,23 @@ public final class Json {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /// An object that is JSON already and has fields, with one more before them: an array of what is JSON already.
+    public static byte[] withArray(String name, List<byte[]> items, byte[] object) {
+        byte[] start = ("{\"" + name + "\":[").getBytes(StandardCharsets.US_ASCII);
+        int length = start.length + Math.max(0, items.size() - 1) + 1 + object.length;
+        for (byte[] item : items) length += item.length;
+        ByteBuffer joined = ByteBuffer.allocate(length).put(start);
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) joined.put((byte) ',');
+            joined.put(items.get(i));
+        }
+        // Its opening brace has become a comma.
+        return joined.put((byte) ']')
+                .put((byte) ',')
+                .put(object, 1, object.length - 1)
+                .array();
     }
 
     /// RFC 3339 in UTC with milliseconds.

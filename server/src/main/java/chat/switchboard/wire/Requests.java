@@ -28,8 +28,12 @@ public final class Requests {
     /// Nothing but which conversation: hand it over, leave it, acknowledge that a reply is late.
     public record OneConversation(UUID conversationId) implements AboutConversation {}
 
-    /// Nothing at all.
-    public record Nothing() {}
+    /// @param batched whether changes are wanted in batches
+    public record JoinInbox(Boolean batched) {
+        public boolean isBatched() {
+            return batched != null && batched;
+        }
+    }
 
     public record Open(String subject, String category, UUID departmentId, ObjectNode metadata, FirstMessage message) {
         public Outcome<OpenConversation> conversation() {

@@ -8,6 +8,7 @@ import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.insight.Inbox;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.ledger.ActivityDetails;
@@ -17,15 +18,20 @@ import chat.switchboard.queue.Availability;
 import chat.switchboard.queue.QueuePosition;
 import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
+import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Requests;
+import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +57,7 @@ class ProtocolTest {
             Map.entry("queue.next", Requests.TakeNext.class),
             Map.entry("session.renew", Requests.RenewSession.class),
             Map.entry("presence.set", Requests.SetPresence.class),
-            Map.entry("inbox.join", Requests.Nothing.class));
+            Map.entry("inbox.join", Requests.JoinInbox.class));
 
     static final Contract CONTRACT = Contract.load();
 
@@ -224,6 +230,7 @@ class ProtocolTest {
             case "conversation.updated" ->
                 Frames.conversationUpdated(
                         Golden.conversation(payload.get("conversation")), queue(payload), audience(golden));
+            case "inbox.changed" -> inboxChanged(payload);
             case "queue.updated" ->
                 Frames.queueUpdated(Golden.uuid(payload.get("conversationId")), Golden.place(payload));
             case "agent.presence.changed" ->
@@ -253,6 +260,16 @@ class ProtocolTest {
                 Frames.draining(payload.get("reconnectWithinMs").longValue());
             default -> throw new AssertionError("No frame is made for " + golden.get("event"));
         };
+    }
+
+    private static Frame inboxChanged(JsonNode payload) {
+        List<byte[]> rows = new ArrayList<>();
+        for (JsonNode row : payload.get("conversations"))
+            rows.add(Json.bytes(json -> Views.conversation(
+                    json, Golden.conversation(row), Golden.place(row.get("queue")), Audience.STAFF)));
+        List<UUID> removed = new ArrayList<>();
+        payload.get("removed").forEach(id -> removed.add(Golden.uuid(id)));
+        return Frames.inboxChanged(rows, removed, Golden.JSON.convertValue(payload.get("counts"), Inbox.Counts.class));
     }
 
     private static QueuePosition queue(JsonNode payload) {

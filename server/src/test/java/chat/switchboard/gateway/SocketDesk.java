@@ -113,7 +113,11 @@ final class SocketDesk implements AutoCloseable {
 
     /// A log-in of a new agent in Customer care.
     Account.Session agent(String name) {
-        return account(name, Account.Role.AGENT, Set.of(Cast.CARE));
+        return agent(name, Cast.CARE);
+    }
+
+    Account.Session agent(String name, UUID departmentId) {
+        return account(name, Account.Role.AGENT, Set.of(departmentId));
     }
 
     Account.Session admin(String name) {
