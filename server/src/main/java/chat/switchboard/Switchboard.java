@@ -103,7 +103,7 @@ public final class Switchboard implements AutoCloseable {
                                 config.network().trustedProxies(),
                                 config.requests().requestBodyTimeout())),
                 gateway);
-        desk = new Desk(postgres.requests());
+        desk = new Desk(postgres.requests(), versions, conversations);
         var features = new Features(
                 contract,
                 identity,
@@ -133,7 +133,8 @@ public final class Switchboard implements AutoCloseable {
                 config.queue().unopenedReturn());
         var reminders = new Reminders(
                 database, conversations, clock, config.escalation().chain());
-        scheduler.add(List.of(versions.job(), presence.job(), targets.job(), requeue.job(), reminders.job()));
+        scheduler.add(
+                List.of(versions.job(), desk.job(), presence.job(), targets.job(), requeue.job(), reminders.job()));
         scheduler.add(queue.jobs());
         scheduler.add(identity.jobs());
         scheduler.add(gateway.jobs());

@@ -3,6 +3,7 @@ package chat.switchboard.contract;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -42,9 +43,20 @@ public final class Contract {
     /// One method on one path.
     ///
     /// @param path relative to `/api/v1`, with `{names}`
+    /// @param key of the id in the path; null where there is none
     /// @param body null where none is read
     public record Operation(
-            String id, HttpMethod method, String path, Access access, List<Parameter> query, RequestBody body) {
+            String id,
+            HttpMethod method,
+            String path,
+            Access access,
+            RequestSchema key,
+            List<Parameter> query,
+            RequestBody body) {
+        /// Whether this may be the id in the path; one that may not is as unknown as any other.
+        public boolean isAboutId(String text) {
+            return key != null && key.firstError(TextNode.valueOf(text)) == null;
+        }
 
         public boolean reads() {
             return method == HttpMethod.GET;
@@ -137,6 +149,7 @@ public final class Contract {
                 HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
                 path,
                 access(operation),
+                key(JsonPointer.compile("/paths").appendProperty(path).appendProperty("parameters")),
                 query(at.appendProperty("parameters")),
                 body(at.appendProperty("requestBody")));
     }
@@ -173,6 +186,12 @@ public final class Contract {
                     schema(schema)));
         }
         return parameters;
+    }
+
+    /// Of the parameters of all methods of a path there is only the one in the path.
+    private RequestSchema key(JsonPointer list) {
+        if (rest.at(list).isMissingNode()) return null;
+        return schema(resolved(resolved(list.appendIndex(0)).appendProperty("schema")));
     }
 
     private RequestBody body(JsonPointer place) {

@@ -58,4 +58,15 @@ final class AutomationRules {
         transition.close(Sender.SYSTEM);
         return transition.accepted();
     }
+
+    /// Where it stands in the queue, and who has it, does not change.
+    static Decision leftDepartment(Conversation c, Actor actor, Command.LeaveDepartment leave, Instant now) {
+        if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
+        NamedRef department = c.topic().department();
+        if (department == null || !department.id().equals(leave.departmentId())) return Decision.unchanged(c);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
+        transition.record(Sender.SYSTEM, c.topic().differences(c.topic().withDepartment(null)));
+        transition.department(null);
+        return transition.accepted();
+    }
 }

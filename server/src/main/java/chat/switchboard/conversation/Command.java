@@ -116,6 +116,9 @@ public sealed interface Command {
     /// @param nextAt when the level after this one is reached, or null
     record Remind(ReplyClock.Level level, Instant since, Instant nextAt) implements ByTheServer {}
 
+    /// Its department is being deleted.
+    record LeaveDepartment(UUID departmentId) implements ByTheServer {}
+
     /// Closes what has been resolved since `before` or earlier.
     record Expire(Instant before) implements ByTheServer {}
 }

@@ -201,6 +201,7 @@ public record Conversation(
             case Command.Release release -> AutomationRules.released(this, actor, release, now);
             case Command.Remind remind -> AutomationRules.reminded(this, actor, remind, now);
             case Command.Expire expire -> AutomationRules.expired(this, actor, expire, now);
+            case Command.LeaveDepartment leave -> AutomationRules.leftDepartment(this, actor, leave, now);
         };
     }
 

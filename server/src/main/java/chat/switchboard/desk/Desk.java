@@ -1,39 +1,131 @@
 package chat.switchboard.desk;
 
+import chat.switchboard.configuration.ConfigurationVersions;
+import chat.switchboard.conversation.Command;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.ledger.Committed;
+import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.scheduler.Job;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /// The door to what is configured. Blocks: call it on a virtual thread.
 public final class Desk {
+    private static final Duration LEAVE_EVERY = Duration.ofSeconds(2);
+
     private final Database database;
+    private final Conversations conversations;
+    private final Configuration<Department> departments;
+    private final Configuration<Label> labels;
+    private final Configuration<Category> categories;
+    private final Configuration<FaqEntry> faqEntries;
+    private final Configuration<ReplyTemplate> replyTemplates;
+    private final Configuration<CannedReply> cannedReplies;
 
-    public Desk(Database database) {
+    public Desk(Database database, ConfigurationVersions versions, Conversations conversations) {
         this.database = database;
+        this.conversations = conversations;
+        this.departments = new Configuration<>(database, versions, new DepartmentStore());
+        this.labels = new Configuration<>(database, versions, new LabelStore());
+        this.categories = new Configuration<>(database, versions, new CategoryStore());
+        this.faqEntries = new Configuration<>(database, versions, new FaqStore());
+        this.replyTemplates = new Configuration<>(database, versions, new ReplyTemplateStore());
+        this.cannedReplies = new Configuration<>(database, versions, new CannedReplyStore());
     }
 
-    /// By name.
-    public List<Department> departments(Actor.Staff reader) {
-        return database.transaction(reader, DeskStore::departments);
+    public Configuration<Department> departments() {
+        return departments;
     }
 
-    /// In display order; nobody has to be known to read them.
-    public List<Category> categories() {
-        return database.transaction(Actor.SYSTEM, DeskStore::categories);
+    public Configuration<Label> labels() {
+        return labels;
     }
 
-    /// The active ones in display order; nobody has to be known to read them.
-    ///
-    /// @param language null for all
-    public List<FaqEntry> faqEntries(String language) {
-        return database.transaction(Actor.SYSTEM, handle -> DeskStore.activeFaqEntries(handle, language));
+    public Configuration<Category> categories() {
+        return categories;
+    }
+
+    public Configuration<FaqEntry> faqEntries() {
+        return faqEntries;
+    }
+
+    public Configuration<ReplyTemplate> replyTemplates() {
+        return replyTemplates;
+    }
+
+    public Configuration<CannedReply> cannedReplies() {
+        return cannedReplies;
+    }
+
+    /// The text of a canned reply for a conversation. Counts the use.
+    public Outcome<String> render(Actor.Staff staff, String key, UUID conversationId) {
+        return cannedReplies
+                .find(staff, key)
+                .then(reply -> conversations
+                        .history()
+                        .find(staff, conversationId)
+                        .map(conversation -> {
+                            database.transaction(Actor.SYSTEM, handle -> {
+                                CannedReplyStore.used(handle, reply.revision().id());
+                                return null;
+                            });
+                            return Variables.filled(reply.content(), conversation, staff);
+                        }));
+    }
+
+    /// Takes it out of the conversations that are not closed, then out of the desk. What got into it in between
+    /// leaves it right after, at the latest with the next [#job].
+    public Outcome<Department> deleteDepartment(Editor by, String key) {
+        if (by.staff() instanceof Actor.Admin && departments.find(by.staff(), key) instanceof Outcome.Done<Department>)
+            leave(UUID.fromString(key));
+        Outcome<Department> deleted = departments.delete(by, key);
+        if (deleted instanceof Outcome.Done<Department>) leaveDeleted();
+        return deleted;
+    }
+
+    /// Conversations do not stay in a department that is gone.
+    public Job job() {
+        return Job.onOneNode("deleted-departments", LEAVE_EVERY, _ -> leaveDeleted());
+    }
+
+    /// @return how many conversations left one
+    private int leaveDeleted() {
+        return leave(null);
+    }
+
+    /// As many as can, until none is left or none can.
+    private int leave(UUID department) {
+        int sum = 0;
+        for (int left = -1; left != 0; sum += Math.max(left, 0)) {
+            List<DepartmentStore.Left> found =
+                    database.transaction(Actor.SYSTEM, handle -> DepartmentStore.left(handle, department));
+            List<CompletableFuture<Outcome<Committed>>> answers = found.stream()
+                    .map(it -> conversations.submit(
+                            Actor.SYSTEM, it.conversationId(), new Command.LeaveDepartment(it.departmentId())))
+                    .toList();
+            left = (int) answers.stream().filter(Desk::happened).count();
+        }
+        return sum;
+    }
+
+    private static boolean happened(CompletableFuture<Outcome<Committed>> answer) {
+        return answer.join() instanceof Outcome.Done<Committed>(Committed committed)
+                && !committed.events().isEmpty();
     }
 
     /// The desk of the demo beside what is there: a food-delivery app's departments, categories and questions. Does
     /// nothing where it was added before.
     public void addDemo() {
+        addDemo(database);
+    }
+
+    public static void addDemo(Database database) {
         database.transaction(Actor.SYSTEM, handle -> {
-            DeskStore.addDemo(handle);
+            DemoStore.addDemo(handle);
             return null;
         });
     }

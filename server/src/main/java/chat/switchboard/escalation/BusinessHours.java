@@ -16,26 +16,52 @@ import java.util.Set;
 /// When a department works, in its own time zone.
 ///
 /// A span belongs to the day on which it begins: one that ends before it begins ends on the next day, also when
-/// that day is a holiday. Spans may touch or overlap; each moment counts once.
+/// that day is a holiday. Spans may touch or overlap; each moment counts once. What is newly
+/// stored does not overlap ([#given]).
 ///
 /// @param days several spans on one day are allowed
 /// @param holidays days on which no span begins
-record BusinessHours(ZoneId timeZone, List<Span> days, Set<LocalDate> holidays) {
+public record BusinessHours(ZoneId timeZone, List<Span> days, Set<LocalDate> holidays) {
     /// Beyond it, hours that never come are not searched for.
     private static final int FURTHEST_DAYS = 366;
 
     /// @param from inclusive
     /// @param to exclusive; midnight is the end of the day
-    record Span(DayOfWeek day, LocalTime from, LocalTime to) {}
+    public record Span(DayOfWeek day, LocalTime from, LocalTime to) {}
 
-    BusinessHours {
+    public BusinessHours {
         days = days.stream().sorted(Comparator.comparing(Span::from)).toList();
         holidays = Set.copyOf(holidays);
     }
 
-    /// Reads the contract's JSON; a refusal names the field that is wrong.
-    static Outcome<BusinessHours> parse(String json) {
+    /// Reads what is stored; a refusal names the field that is wrong.
+    public static Outcome<BusinessHours> parse(String json) {
         return BusinessHoursReader.read(json);
+    }
+
+    /// Reads what somebody wants to be stored. Beside what [#parse] refuses: spans that overlap, and time zones that
+    /// have no name of their own.
+    public static Outcome<BusinessHours> given(String json) {
+        return BusinessHoursReader.readStrictly(json);
+    }
+
+    public boolean isOpen(Instant now) {
+        // A span of the day before may still run.
+        LocalDate today = LocalDate.ofInstant(now, timeZone);
+        return isOpen(now, today.minusDays(1)) || isOpen(now, today);
+    }
+
+    private boolean isOpen(Instant now, LocalDate day) {
+        return !holidays.contains(day)
+                && days.stream()
+                        .filter(span -> span.day == day.getDayOfWeek())
+                        .anyMatch(span ->
+                                !now.isBefore(instant(day.atTime(span.from))) && now.isBefore(endOf(day, span)));
+    }
+
+    /// The contract's JSON, in one form: by day and hour.
+    public String json() {
+        return BusinessHoursReader.json(this);
     }
 
     /// The moment at which `work` of business time has passed since `from`; null when that never comes.

@@ -6,12 +6,15 @@ import chat.switchboard.kernel.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,10 @@ final class BusinessHoursReader {
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final List<String> PARTS = List.of("timeZone", "days", "holidays");
     private static final List<String> PARTS_OF_A_SPAN = List.of("day", "from", "to");
+    private static final String TIME_ZONE = "A time zone such as Asia/Karachi.";
+    private static final String OVERLAP = "It overlaps with another span.";
+    private static final long DAY = 24 * 60;
+    private static final long WEEK = 7 * DAY;
     static final int MOST_SPANS = 100;
     static final int MOST_HOLIDAYS = 1_000;
 
@@ -46,6 +53,67 @@ final class BusinessHoursReader {
         } catch (Wrong wrong) {
             return Outcome.refused(wrong.refusal);
         }
+    }
+
+    static Outcome<BusinessHours> readStrictly(String json) {
+        return read(json).then(hours -> {
+            try {
+                JsonNode given = JSON.readTree(json);
+                knowsTimeZone(hours.timeZone());
+                noOverlap(given);
+                return Outcome.done(hours);
+            } catch (JsonProcessingException impossible) {
+                throw new IllegalStateException("read before", impossible);
+            } catch (Wrong wrong) {
+                return Outcome.refused(wrong.refusal);
+            }
+        });
+    }
+
+    /// `+05:00` has no rules of its own: the clocks of no place follow it.
+    private static void knowsTimeZone(ZoneId zone) {
+        if (!ZoneId.getAvailableZoneIds().contains(zone.getId())) throw new Wrong(".timeZone", TIME_ZONE);
+    }
+
+    /// In minutes of the week, which goes round: a night shift of Sunday runs into Monday.
+    private static void noOverlap(JsonNode hours) {
+        List<long[]> spans = new ArrayList<>();
+        for (JsonNode day : hours.get("days")) {
+            String field = String.format(Locale.ROOT, ".days[%d]", spans.size());
+            Span span = span(day, field);
+            long begin = (span.day().getValue() - 1) * DAY + minutes(span.from());
+            long length = minutes(span.to()) - minutes(span.from());
+            long[] minutes = {begin, length > 0 ? length : length + DAY};
+            for (long[] other : spans) if (overlap(minutes, other)) throw new Wrong(field, OVERLAP);
+            spans.add(minutes);
+        }
+    }
+
+    private static boolean overlap(long[] a, long[] b) {
+        return Math.floorMod(b[0] - a[0], WEEK) < a[1] || Math.floorMod(a[0] - b[0], WEEK) < b[1];
+    }
+
+    private static long minutes(LocalTime time) {
+        return time.toSecondOfDay() / 60;
+    }
+
+    static String json(BusinessHours hours) {
+        ObjectNode json =
+                JSON.createObjectNode().put("timeZone", hours.timeZone().getId());
+        ArrayNode days = json.putArray("days");
+        hours.days().stream()
+                .sorted(Comparator.comparing(Span::day).thenComparing(Span::from))
+                .forEach(span -> days.addObject()
+                        .put("day", span.day().name().toLowerCase(Locale.ROOT))
+                        .put("from", span.from().toString())
+                        .put(
+                                "to",
+                                span.to().equals(LocalTime.MIDNIGHT)
+                                        ? "24:00"
+                                        : span.to().toString()));
+        ArrayNode holidays = json.putArray("holidays");
+        hours.holidays().stream().sorted().forEach(date -> holidays.add(date.toString()));
+        return json.toString();
     }
 
     private static BusinessHours hours(JsonNode hours) {
@@ -95,7 +163,7 @@ final class BusinessHoursReader {
                 return ZoneId.of(hours.get("timeZone").textValue());
         } catch (DateTimeException unknown) { // said below
         }
-        throw new Wrong(".timeZone", "A time zone such as Asia/Karachi.");
+        throw new Wrong(".timeZone", TIME_ZONE);
     }
 
     private static JsonNode list(JsonNode hours, String name, int most) {
@@ -107,7 +175,6 @@ final class BusinessHoursReader {
     private static void onlyHas(JsonNode object, List<String> parts, String field) {
         if (!object.isObject()) throw new Wrong(field, "A JSON object.");
         for (var part : object.properties())
-            if (!parts.contains(part.getKey()))
-                throw new Wrong(field, "It may have no other field than " + parts + ".");
+            if (!parts.contains(part.getKey())) throw new Wrong(field + "." + part.getKey(), "There is no such field.");
     }
 }

@@ -55,7 +55,7 @@ final class TargetStore {
     }
 
     Set<UUID> departments() {
-        return new HashSet<>(handle.createQuery("SELECT id FROM department")
+        return new HashSet<>(handle.createQuery("SELECT id FROM department WHERE deleted_at IS NULL")
                 .mapTo(UUID.class)
                 .list());
     }
@@ -63,7 +63,8 @@ final class TargetStore {
     /// The hours, as stored, of departments that do not always work.
     Map<UUID, String> hours() {
         Map<UUID, String> hours = new HashMap<>();
-        handle.createQuery("SELECT id, business_hours FROM department WHERE business_hours IS NOT NULL")
+        handle.createQuery(
+                        "SELECT id, business_hours FROM department WHERE business_hours IS NOT NULL AND deleted_at IS NULL")
                 .map((row, _) -> Map.entry(row.getObject("id", UUID.class), row.getString("business_hours")))
                 .forEach(entry -> hours.put(entry.getKey(), entry.getValue()));
         return hours;

@@ -89,7 +89,14 @@ public record Refusal(
         TOO_MANY_SITES("most"),
         DEFAULT_SITE,
         NOT_AN_ORIGIN,
-        LOGO_UNFIT("mostBytes");
+        LOGO_UNFIT("mostBytes"),
+        TAKEN,
+        BLANK,
+        TOO_MANY("most"),
+        IN_USE,
+        NEEDED,
+        NO_SUCH_VARIABLE("name"),
+        EITHER_OWN_OR_DEPARTMENT;
 
         private final List<String> parameters;
 

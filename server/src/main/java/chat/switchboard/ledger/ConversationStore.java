@@ -106,14 +106,14 @@ final class ConversationStore {
     }
 
     boolean categoryExists(String slug) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM category WHERE slug = :slug)")
+        return handle.createQuery("SELECT EXISTS (SELECT FROM category WHERE slug = :slug AND active)")
                 .bind("slug", slug)
                 .mapTo(boolean.class)
                 .one();
     }
 
     Optional<NamedRef> department(UUID id) {
-        return person("SELECT id, name FROM department WHERE id = :id", id);
+        return person("SELECT id, name FROM department WHERE id = :id AND deleted_at IS NULL", id);
     }
 
     Optional<NamedRef> staffMember(UUID id) {

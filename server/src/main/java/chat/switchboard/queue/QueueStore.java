@@ -31,7 +31,7 @@ final class QueueStore {
     }
 
     List<Department> departments() {
-        return handle.createQuery("SELECT id, name, routing FROM department ORDER BY name")
+        return handle.createQuery("SELECT id, name, routing FROM department WHERE deleted_at IS NULL ORDER BY name")
                 .map((row, _) -> new Department(
                         row.getObject("id", UUID.class),
                         row.getString("name"),

@@ -25,6 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BusinessHoursTest {
     private static final BusinessHours KARACHI = parse("""
@@ -199,7 +200,7 @@ class BusinessHoursTest {
             {"timeZone":"Mars/Olympus","days":[]}                                            | businessHours.timeZone
             {"timeZone":5,"days":[]}                                                         | businessHours.timeZone
             {"timeZone":"UTC","days":{}}                                                     | businessHours.days
-            {"timeZone":"UTC","days":[],"open":true}                                         | businessHours
+            {"timeZone":"UTC","days":[],"open":true}                                         | businessHours.open
             {"timeZone":"UTC","days":["monday"]}                                             | businessHours.days[0]
             {"timeZone":"UTC","days":[{"day":"mondy","from":"09:00","to":"17:00"}]}          | businessHours.days[0].day
             {"timeZone":"UTC","days":[{"day":"mon","from":"09:00","to":"17:00"}]}            | businessHours.days[0].day
@@ -212,7 +213,7 @@ class BusinessHoursTest {
             {"timeZone":"UTC","days":[{"day":"monday","from":"09:00"}]}                      | businessHours.days[0].to
             {"timeZone":"UTC","days":[{"day":"monday","from":"09:00","to":"09:00"}]}         | businessHours.days[0].to
             {"timeZone":"UTC","days":[{"day":"monday","from":"00:00","to":"00:00"}]}         | businessHours.days[0].to
-            {"timeZone":"UTC","days":[{"day":"monday","from":"09:00","to":"17:00","x":1}]}   | businessHours.days[0]
+            {"timeZone":"UTC","days":[{"day":"monday","from":"09:00","to":"17:00","x":1}]}   | businessHours.days[0].x
             {"timeZone":"UTC","days":[],"holidays":"2026-12-25"}                             | businessHours.holidays
             {"timeZone":"UTC","days":[],"holidays":["2026-12-25","25.12."]}                  | businessHours.holidays[1]
             {"timeZone":"UTC","days":[],"holidays":["2026-02-30"]}                           | businessHours.holidays[0]
@@ -223,6 +224,94 @@ class BusinessHoursTest {
             assertThat(refused.refusal().code()).isEqualTo(Refusal.Code.VALIDATION_FAILED);
             assertThat(refused.refusal().field()).isEqualTo(field);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            monday    09:00 12:00 | monday    12:00 17:00 |
+            monday    09:00 12:00 | monday    11:59 17:00 | businessHours.days[1]
+            monday    09:00 17:00 | monday    10:00 11:00 | businessHours.days[1]
+            monday    10:00 11:00 | monday    09:00 17:00 | businessHours.days[1]
+            monday    09:00 17:00 | monday    09:00 17:00 | businessHours.days[1]
+            monday    09:00 17:00 | tuesday   09:00 17:00 |
+            monday    22:00 06:00 | tuesday   06:00 08:00 |
+            monday    22:00 06:00 | tuesday   05:00 08:00 | businessHours.days[1]
+            tuesday   05:00 08:00 | monday    22:00 06:00 | businessHours.days[1]
+            sunday    22:00 06:00 | monday    05:59 08:00 | businessHours.days[1]
+            sunday    22:00 06:00 | monday    06:00 08:00 |
+            monday    00:00 24:00 | tuesday   00:00 24:00 |
+            monday    00:00 24:00 | monday    23:00 24:00 | businessHours.days[1]
+            sunday    12:00 24:00 | monday    00:00 12:00 |
+            """)
+    void spans_that_are_newly_stored_may_touch_but_not_overlap(String one, String other, String field) {
+        String json = "{\"timeZone\":\"Europe/Berlin\",\"days\":[" + span(one) + "," + span(other) + "]}";
+        switch (BusinessHours.given(json)) {
+            case Outcome.Done<BusinessHours> _ -> assertThat(field).isNull();
+            case Outcome.Refused<BusinessHours>(Refusal refusal) ->
+                assertThat(refusal.field()).isEqualTo(field);
+        }
+    }
+
+    private static String span(String words) {
+        String[] parts = words.split("\\s+");
+        return "{\"day\":\"%s\",\"from\":\"%s\",\"to\":\"%s\"}".formatted(parts[0], parts[1], parts[2]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+05:00", "UTC+05:00", "GMT+5", "asia/karachi", "Mars/Olympus", ""})
+    void a_time_zone_that_is_newly_stored_is_that_of_a_place(String zone) {
+        assertThat(BusinessHours.given("{\"timeZone\":\"%s\",\"days\":[]}".formatted(zone)))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusal().field()).isEqualTo("businessHours.timeZone"));
+    }
+
+    /// 2026-03-29 has no 02:00 to 03:00 in Berlin, 2026-10-25 has it twice; 2026-12-25 is a holiday.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            2026-03-02T08:59:59+01:00, false
+            2026-03-02T09:00:00+01:00, true
+            2026-03-02T16:59:59+01:00, true
+            2026-03-02T17:00:00+01:00, false
+            2026-03-06T23:00:00+01:00, true
+            2026-03-07T05:59:59+01:00, true
+            2026-03-07T06:00:00+01:00, false
+            2026-03-29T01:29:59+01:00, false
+            2026-03-29T01:30:00+01:00, true
+            2026-03-29T03:29:59+02:00, true
+            2026-03-29T03:30:00+02:00, false
+            2026-10-25T01:29:59+02:00, false
+            2026-10-25T02:00:00+02:00, true
+            2026-10-25T02:00:00+01:00, true
+            2026-10-25T03:29:59+01:00, true
+            2026-10-25T03:30:00+01:00, false
+            2026-12-25T23:00:00+01:00, false
+            2026-12-26T03:00:00+01:00, false
+            """)
+    void it_is_open_within_the_hours_of_its_own_clock(String at, boolean open) {
+        BusinessHours berlin = parse("""
+                {"timeZone":"Europe/Berlin","holidays":["2026-12-25"],"days":[
+                 {"day":"monday","from":"09:00","to":"17:00"},
+                 {"day":"friday","from":"22:00","to":"06:00"},
+                 {"day":"sunday","from":"01:30","to":"03:30"}]}
+                """);
+        assertThat(berlin.isOpen(at(at))).isEqualTo(open);
+    }
+
+    @Property(tries = 200)
+    void hours_are_read_as_they_were_written(@ForAll("hours") BusinessHours hours) {
+        assertThat(BusinessHours.parse(hours.json()))
+                .isEqualTo(Outcome.done(parse(parse(hours.json()).json())));
+        assertThat(parse(hours.json()).holidays()).isEqualTo(hours.holidays());
+        assertThat(parse(hours.json()).days()).containsExactlyInAnyOrderElementsOf(hours.days());
+    }
+
+    @Property(tries = 200)
+    void it_is_open_when_time_passes(
+            @ForAll("hours") BusinessHours hours, @ForAll @IntRange(max = 20_000) int minutes) {
+        Instant now = at("2026-03-16T00:00:00Z").plus(minutes, ChronoUnit.MINUTES);
+        Instant next = hours.plus(now, Duration.ofSeconds(1));
+        assertThat(hours.isOpen(now)).isEqualTo(now.plusSeconds(1).equals(next));
     }
 
     @Test

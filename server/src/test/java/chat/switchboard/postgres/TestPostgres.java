@@ -172,7 +172,7 @@ public final class TestPostgres implements AutoCloseable {
         private static void addDemoDesk(Login application) {
             Database database = Database.open("template", application, 1, TimeLimits.usual());
             try {
-                new Desk(database).addDemo();
+                Desk.addDemo(database);
             } finally {
                 database.close();
             }

@@ -21,7 +21,8 @@ import java.util.UUID;
 ///
 /// @param http as it came
 /// @param principal null only where the contract asks for no token
-/// @param id the one in the path, or null
+/// @param id the one in the path, or null; also where it is no UUID
+/// @param key the one in the path as text, or null
 /// @param query what was said, and the contract's defaults
 /// @param body null only where the contract asks for none
 public record ApiRequest(
@@ -29,6 +30,7 @@ public record ApiRequest(
         String address,
         Principal principal,
         UUID id,
+        String key,
         Map<String, JsonNode> query,
         JsonNode body) {
 

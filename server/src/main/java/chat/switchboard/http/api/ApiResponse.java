@@ -19,6 +19,15 @@ import java.util.Map;
 public record ApiResponse(int status, byte[] body, List<Cookie> cookies, String coding, Map<String, String> headers) {
     private static final String PLAIN = "identity";
 
+    /// What is no JSON, or is to be kept as a file.
+    ///
+    /// @param name ASCII, without quotation marks
+    public static ApiResponse file(String contentType, String name, byte[] content) {
+        String disposition = "attachment; filename=\"" + name + "\"";
+        var headers = Map.of("Content-Type", contentType, "Content-Disposition", disposition);
+        return new ApiResponse(200, content, List.of(), null, headers);
+    }
+
     public static ApiResponse ok(Json.Part body) {
         return of(200, body);
     }

@@ -65,7 +65,7 @@ final class Endpoint {
     /// Holds a request against the contract.
     Reading read(Raw raw) {
         UUID id = uuid(raw.id);
-        if (raw.id != null && id == null) return new Reading.Unfit(Problem.of(Refusal.notFound()));
+        if (raw.id != null && !operation.isAboutId(raw.id)) return new Reading.Unfit(Problem.of(Refusal.notFound()));
         Map<String, JsonNode> query = new HashMap<>();
         List<FieldError> wrong = readQuery(raw.request, query);
         if (!wrong.isEmpty()) return new Reading.Unfit(Problem.invalid(wrong));
@@ -80,7 +80,8 @@ final class Endpoint {
     }
 
     private static Reading fit(Raw raw, UUID id, Map<String, JsonNode> query, JsonNode body) {
-        return new Reading.Fit(new ApiRequest(raw.request, raw.address, raw.principal, id, query, body));
+        return new Reading.Fit(new ApiRequest(
+                raw.request, raw.address, raw.principal, id, id == null ? raw.id : id.toString(), query, body));
     }
 
     /// Fills `values` with what was said and the contract's defaults; answers what does not fit.

@@ -82,11 +82,12 @@ public final class Exchange {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         // Not response.addCookie: that sorts them by name.
         for (Cookie cookie : answer.cookies()) response.headers().add("Set-Cookie", cookie.encode());
+        if (answer.body() != null) response.putHeader("Content-Type", "application/json");
         answer.headers().forEach(response::putHeader);
         if (answer.coding() != null) response.headers().add("Vary", "Accept-Encoding");
         if (answer.isCompressed()) response.putHeader("Content-Encoding", answer.coding());
         if (answer.body() == null) response.end();
-        else response.putHeader("Content-Type", "application/json").end(Buffer.buffer(answer.body()));
+        else response.end(Buffer.buffer(answer.body()));
     }
 
     private void write(Problem problem) {

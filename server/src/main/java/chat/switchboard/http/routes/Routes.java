@@ -27,8 +27,14 @@ public final class Routes {
         routes.putAll(new PresenceRoutes(features.presence(), features.identity()).byOperation());
         routes.putAll(new QueueRoutes(features.queue()).byOperation());
         routes.putAll(new ReplyTargetRoutes(features.targets()).byOperation());
-        routes.putAll(new DeskRoutes(features.desk()).byOperation());
         routes.putAll(new SiteRoutes(features.sites(), features.queue()::availability).byOperation());
+        routes.putAll(new DepartmentRoutes(features.desk(), clock).byOperation());
+        routes.putAll(new LabelRoutes(features.desk().labels()).byOperation());
+        routes.putAll(new CategoryRoutes(features.desk().categories()).byOperation());
+        routes.putAll(new FaqRoutes(features.desk().faqEntries()).byOperation());
+        routes.putAll(new ReplyTemplateRoutes(features.desk().replyTemplates()).byOperation());
+        routes.putAll(new CannedReplyRoutes(features.desk()).byOperation());
+        routes.putAll(new TextTemplateRoutes().byOperation());
         return routes;
     }
 }

@@ -43,8 +43,17 @@ class AnyInputTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int AT_ONCE = 8;
     /// What the schemas of fields that must be there do not tell.
-    private static final Map<String, String> SAMPLES =
-            Map.of("email", "a@b.example", "agentId", "me", "content", "Hello", "reason", "Late", "password", "wrong");
+    private static final Map<String, String> SAMPLES = Map.ofEntries(
+            Map.entry("email", "a@b.example"),
+            Map.entry("agentId", "me"),
+            Map.entry("content", "Hello"),
+            Map.entry("reason", "Late"),
+            Map.entry("password", "wrong"),
+            Map.entry("slug", "a-slug"),
+            Map.entry("language", "en"),
+            Map.entry("color", "#1f6feb"),
+            Map.entry("shortcut", "hello"),
+            Map.entry("category", "other"));
 
     private static final List<String> PERCENT = List.of("%00", "%ED%A0%80", "%FF", "%E2%80%AE", "a%0D%0Ab", "%25");
 
