@@ -69,7 +69,12 @@ public final class Contract {
         }
 
         public boolean signsIn() {
-            return path.startsWith("/sessions") || path.equals("/customer-sessions");
+            return path.startsWith("/sessions") || path.startsWith("/invites") || path.equals("/customer-sessions");
+        }
+
+        /// What somebody may do who still has to set up a second factor.
+        public boolean isForOneself() {
+            return signsIn() || path.equals("/me") || path.startsWith("/me/");
         }
     }
 

@@ -192,7 +192,7 @@ public final class Gateway implements Application {
 
     /// Goes on under a newer token of the same person; answers when it ends. An older one changes nothing.
     Outcome<Instant> renew(Client client, String token) {
-        return identity.authenticate(token).then(renewed -> {
+        return identity.authenticateForSocket(token).then(renewed -> {
             if (!isSamePerson(renewed.actor(), client.actor()))
                 return Outcome.refused(new Refusal(Code.FORBIDDEN, "This token is somebody else's.", "token", null));
             if (renewed.expiresAt().isAfter(client.expiresAt())) become(client, renewed);
@@ -216,7 +216,7 @@ public final class Gateway implements Application {
             return Outcome.refused(Refusal.of(Code.NOT_FOUND, "There is only the namespace /."));
         JsonNode token = auth.get("token");
         if (token == null || !token.isTextual()) return Outcome.refused(Refusal.unauthenticated());
-        return identity.authenticate(token.textValue());
+        return identity.authenticateForSocket(token.textValue());
     }
 
     private Outcome<Client> admit(Principal principal) {

@@ -7,6 +7,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Somebody who logs in. Holds no secret.
+///
+/// @param avatarColor `#rrggbb`, or null
+/// @param language of the screens, an IETF tag; null for the browser's
+/// @param secondFactor whether a log-in needs a one-time code; like `invited`, only the server itself sees it
+/// @param invited whether there is no password yet
+/// @param lastUsedAt when somebody was last logged in to it; null for never
+/// @param version of the account as a configuration object: from 0, grows with every change
+/// @param rightsAsOf when what its tokens say was last changed: earlier ones are refused
 public record Account(
         UUID id,
         String email,
@@ -17,8 +25,15 @@ public record Account(
         Set<String> languages,
         boolean active,
         String avatarUrl,
+        String avatarColor,
+        String language,
+        boolean secondFactor,
+        boolean invited,
+        Instant lastUsedAt,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        int version,
+        Instant rightsAsOf) {
 
     public enum Role {
         AGENT,
@@ -29,7 +44,7 @@ public record Account(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Role of(String wireName) {
+        public static Role of(String wireName) {
             return valueOf(wireName.toUpperCase(Locale.ROOT));
         }
     }
@@ -47,8 +62,47 @@ public record Account(
         };
     }
 
-    /// @param password as typed
-    public record New(String email, String name, Role role, Set<UUID> departmentIds, String password) {}
+    /// @param password as typed, or null: then its owner is invited to choose one
+    public record New(
+            String email,
+            String name,
+            Role role,
+            Set<UUID> departmentIds,
+            Set<String> languages,
+            int maxActiveChats,
+            String password) {
+        public static final int USUAL_CHATS = 5;
+
+        public New {
+            departmentIds = Set.copyOf(departmentIds);
+            languages = Set.copyOf(languages);
+        }
+
+        public New(String email, String name, Role role, Set<UUID> departmentIds, String password) {
+            this(email, name, role, departmentIds, Set.of(), USUAL_CHATS, password);
+        }
+    }
+
+    /// What an admin changes. What is null stays.
+    ///
+    /// @param expectedVersion refused when the account has another one
+    public record Changes(
+            String email,
+            String name,
+            Role role,
+            Integer maxActiveChats,
+            Set<UUID> departmentIds,
+            Set<String> languages,
+            Boolean active,
+            Integer expectedVersion) {}
+
+    /// What somebody changes of their own. What is null stays.
+    public record Profile(String name, String avatarColor, String language) {}
+
+    /// Which accounts. What is null counts for nothing.
+    ///
+    /// @param text part of the name or the e-mail address
+    public record Filter(String text, Role role, Boolean active, UUID department) {}
 
     /// Where a log-in or a refresh comes from.
     ///
@@ -63,7 +117,7 @@ public record Account(
         }
     }
 
-    /// @param totp six digits, or null
+    /// @param totp six digits, a recovery code, or null
     public record Credentials(String email, String password, String totp, Client client) {}
 
     /// A device on which somebody has logged in.

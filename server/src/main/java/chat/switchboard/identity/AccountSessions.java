@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 final class AccountSessions {
     /// How long an ended session can still be looked at.
     private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration NOTICES_KEPT = Duration.ofDays(180);
     /// Two tabs of one browser refresh at once, or an answer was lost: so long the same client gets the same token
     /// again. Any later reuse is theft.
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -45,9 +46,10 @@ final class AccountSessions {
         Session session = tokens.session(ids.next(), account.id(), 0);
         database.transaction(Actor.SYSTEM, handle -> {
             if (proven.strongerHash() != null)
-                AccountStore.strengthenPassword(handle, account.id(), proven.strongerHash());
+                CredentialStore.strengthenPassword(handle, account.id(), proven.strongerHash());
             SessionStore.insert(
-                    handle, stored(session, account, client), proven.device().id());
+                    handle, stored(session, account, client), proven.device().id(), client);
+            AccountStore.used(handle, account.id(), session.rotatedAt());
             return null;
         });
         return tokens.grant(account, session, proven.device());
@@ -73,6 +75,8 @@ final class AccountSessions {
     /// Removes what ended long ago.
     void forgetEnded() {
         database.transaction(Actor.SYSTEM, handle -> {
+            InviteStore.deleteBefore(handle, clock.instant());
+            NoticeStore.deleteBefore(handle, clock.instant().minus(NOTICES_KEPT));
             SessionStore.deleteEndedBefore(handle, clock.instant().minus(KEPT));
             return null;
         });
@@ -88,15 +92,17 @@ final class AccountSessions {
 
     private Outcome<Account.Session> refresh(Handle handle, Stored stored, String refreshToken, Account.Client client) {
         Session session = stored.session();
-        Account account = AccountStore.find(handle, session.accountId()).orElseThrow();
+        Account account = AccountStore.find(handle, session.accountId()).orElse(null);
+        if (account == null) return Outcome.refused(Refusal.unauthenticated());
         byte[] hash = AccountTokens.hash(refreshToken);
         if (account.active() && Arrays.equals(stored.refreshHash(), hash)) {
             Session next = tokens.session(session.id(), account.id(), session.rotations() + 1);
-            SessionStore.rotate(handle, stored(next, account, client));
+            SessionStore.rotate(handle, stored(next, account, client), client.address());
+            AccountStore.used(handle, account.id(), next.rotatedAt());
             return Outcome.done(tokens.grant(account, next, null));
         }
         if (account.active() && isRepeated(stored, account, hash, client)) {
-            SessionStore.granted(handle, session.id(), account.updatedAt());
+            SessionStore.granted(handle, session.id(), account.rightsAsOf());
             return Outcome.done(tokens.grant(account, session, null));
         }
         if (account.active()) SecurityLog.session(Event.REFRESH_TOKEN_REUSED, session.id(), client.address());
@@ -122,7 +128,7 @@ final class AccountSessions {
 
     private Stored stored(Session session, Account account, Account.Client client) {
         byte[] hash = AccountTokens.hash(tokens.refreshToken(session));
-        return new Stored(session, hash, null, account.updatedAt(), null, fingerprint(client));
+        return new Stored(session, hash, null, account.rightsAsOf(), null, fingerprint(client));
     }
 
     private static byte[] fingerprint(Account.Client client) {

@@ -64,7 +64,8 @@ final class AccountTokens {
                 .claim("sid", session.id().toString())
                 .claim("role", account.role().wireName())
                 .claim("name", account.name())
-                .claim("asOf", ChronoUnit.MICROS.between(Instant.EPOCH, account.updatedAt()))
+                .claim("secondFactor", account.secondFactor())
+                .claim("asOf", ChronoUnit.MICROS.between(Instant.EPOCH, account.rightsAsOf()))
                 .claim(
                         "departments",
                         account.departmentIds().stream().map(UUID::toString).toList());
@@ -74,7 +75,8 @@ final class AccountTokens {
 
     static Access access(Claims claims) throws Claims.Unfit {
         UUID id = claims.subject();
-        var principal = new Principal(actor(id, claims), claims.uuid("sid"), claims.expiresAt());
+        var principal =
+                new Principal(actor(id, claims), claims.uuid("sid"), claims.expiresAt(), claims.flag("secondFactor"));
         return new Access(principal, id, claims.time("asOf"));
     }
 

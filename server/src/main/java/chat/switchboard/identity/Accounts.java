@@ -4,6 +4,7 @@ import chat.switchboard.identity.AccountStore.WithSecrets;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.UuidV7;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
@@ -14,18 +15,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Those who log in.
+/// Accounts as the server itself and whoever works at its machine deal with them.
 final class Accounts {
+    static final Refusal EMAIL_TAKEN = Refusal.conflict(Reason.EMAIL_TAKEN).withField("email");
+
     private final Database database;
     private final Passwords passwords;
-    private final PasswordPolicy policy;
+    private final NewPasswords newPasswords;
     private final UuidV7 ids;
     private final Clock clock;
 
-    Accounts(Database database, Passwords passwords, PasswordPolicy policy, Clock clock) {
+    Accounts(Database database, Passwords passwords, NewPasswords newPasswords, Clock clock) {
         this.database = database;
         this.passwords = passwords;
-        this.policy = policy;
+        this.newPasswords = newPasswords;
         this.ids = new UuidV7(clock);
         this.clock = clock;
     }
@@ -35,15 +38,14 @@ final class Accounts {
     }
 
     Outcome<Account> create(Account.New account) {
-        return policy.check(account.password(), account.email(), account.name())
-                .then(passwords::hash)
+        return newPasswords
+                .hash(account.password(), account.email(), account.name())
                 .then(hash -> database.transaction(Actor.SYSTEM, handle -> {
                     UUID id = ids.next();
                     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     return AccountStore.insert(handle, id, account, hash, now)
                             ? Outcome.done(AccountStore.find(handle, id).orElseThrow())
-                            : Outcome.refused(new Refusal(
-                                    Refusal.Code.CONFLICT, "Another account has this e-mail address.", "email", null));
+                            : Outcome.refused(EMAIL_TAKEN);
                 }));
     }
 
@@ -52,10 +54,10 @@ final class Accounts {
         Optional<Account> found = withSecrets(email).map(WithSecrets::account);
         if (found.isEmpty()) return Outcome.done(found);
         Account account = found.get();
-        return policy.check(password, account.email(), account.name())
-                .then(passwords::hash)
+        return newPasswords
+                .hash(password, account.email(), account.name())
                 .map(hash -> database.transaction(Actor.SYSTEM, handle -> {
-                    AccountStore.putPassword(handle, account.id(), hash);
+                    CredentialStore.putPassword(handle, account.id(), hash);
                     SecurityLog.account(Event.PASSWORD_CHANGED, account.id(), "-");
                     return found;
                 }));
@@ -68,10 +70,6 @@ final class Accounts {
 
     private Optional<WithSecrets> withSecrets(String email) {
         return database.transaction(Actor.SYSTEM, handle -> AccountStore.findByEmail(handle, email));
-    }
-
-    Optional<Account> find(Actor reader, UUID id) {
-        return database.transaction(reader, handle -> AccountStore.find(handle, id));
     }
 
     List<Account> staff(Actor.Staff reader) {

@@ -45,6 +45,15 @@ record Claims(JWTClaimsSet set) {
         }
     }
 
+    /// False where it is missing: earlier versions did not write it.
+    boolean flag(String name) throws Unfit {
+        try {
+            return Boolean.TRUE.equals(set.getBooleanClaim(name));
+        } catch (ParseException _) {
+            throw new Unfit(name);
+        }
+    }
+
     /// Microseconds since 1970.
     Instant time(String name) throws Unfit {
         try {

@@ -35,7 +35,7 @@ final class CustomerSessions {
 
     static Principal principal(Claims claims) throws Claims.Unfit {
         UUID id = claims.subject();
-        return new Principal(new Actor.Customer(id, claims.optionalText("name")), id, claims.expiresAt());
+        return new Principal(new Actor.Customer(id, claims.optionalText("name")), id, claims.expiresAt(), false);
     }
 
     private Customer.Session session(Customer customer) {

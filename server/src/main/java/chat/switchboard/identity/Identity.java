@@ -27,6 +27,9 @@ public final class Identity implements AutoCloseable {
     private final Accounts accounts;
     private final LogIns logIns;
     private final AccountSessions sessions;
+    private final People people;
+    private final Invites invites;
+    private final OwnAccount ownAccount;
     private final RateLimiter<String> customersByAddress;
 
     /// Reads what was revoked lately; [#jobs] keep up with it.
@@ -44,15 +47,21 @@ public final class Identity implements AutoCloseable {
     }
 
     private Identity(Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
-        passwords =
-                new Passwords(settings.passwordCost(), requests.transaction(Actor.SYSTEM, AccountStore::passwordCosts));
+        passwords = new Passwords(
+                settings.passwordCost(), requests.transaction(Actor.SYSTEM, CredentialStore::passwordCosts));
         tokens = new Tokens(secret, clock);
         revocations = new Revocations(jobs, settings.accessToken(), clock);
         customers = new CustomerSessions(requests, tokens, settings.customerToken(), clock);
-        accounts = new Accounts(requests, passwords, new PasswordPolicy(settings.leastPassword()), clock);
+        var newPasswords = new NewPasswords(passwords, settings::leastPassword);
+        accounts = new Accounts(requests, passwords, newPasswords, clock);
         devices = new Devices(tokens, settings.knownDevice(), clock);
         var limits = new LogInLimits(settings.limits(), clock);
-        logIns = new LogIns(requests, passwords, devices, limits, new SecondFactor(requests, limits, clock));
+        var secondFactor = new SecondFactor(requests, limits, clock);
+        logIns = new LogIns(requests, passwords, devices, limits, secondFactor);
+        invites = new Invites(requests, newPasswords, logIns, settings::inviteLifetime, clock);
+        people = new People(requests, newPasswords, invites, revocations, clock);
+        ownAccount = new OwnAccount(
+                requests, newPasswords, logIns, secondFactor, revocations, settings::secondFactorRoles, clock);
         sessions =
                 new AccountSessions(requests, new AccountTokens(tokens, settings, clock), devices, revocations, clock);
         customersByAddress = perMinute(settings.limits().customersPerAddress(), clock);
@@ -81,6 +90,29 @@ public final class Identity implements AutoCloseable {
         return sessions.refresh(refreshToken, client);
     }
 
+    /// Sets the password that a link was for, and logs in. Refuses whatever is wrong with the link as `not_found`, a
+    /// password that may not be chosen, and an account with a second factor that does not show it.
+    public Outcome<Account.Session> acceptInvite(UUID token, Invite.Acceptance given) {
+        return invites.accept(token, given).map(proven -> {
+            revocations.look();
+            return sessions.begin(proven, given.client());
+        });
+    }
+
+    /// What admins decide about accounts.
+    public People people() {
+        return people;
+    }
+
+    public Invites invites() {
+        return invites;
+    }
+
+    /// What people do with their own account.
+    public OwnAccount ownAccount() {
+        return ownAccount;
+    }
+
     /// Ends the log-in behind this principal, everywhere within 5 seconds.
     public void logOut(Principal principal) {
         sessions.end(principal.sessionId());
@@ -91,6 +123,16 @@ public final class Identity implements AutoCloseable {
     /// @param deviceToken the value of its cookie
     public boolean isKnownDevice(String deviceToken) {
         return devices.isKnown(deviceToken);
+    }
+
+    /// Who presents this token, unless the role asks for a second factor and the token says that there is none. Does
+    /// not
+    /// block.
+    public Outcome<Principal> authenticateForSocket(String token) {
+        return authenticate(token)
+                .then(principal -> ownAccount.mayLackSecondFactor(principal)
+                        ? Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, Refusal.Reason.SECOND_FACTOR_REQUIRED))
+                        : Outcome.done(principal));
     }
 
     /// Who presents this token. Does not block and asks nobody: a signature and a look into memory.
@@ -133,10 +175,6 @@ public final class Identity implements AutoCloseable {
     /// Whether somebody could log in with these now, as far as the password goes.
     public boolean isPassword(String email, String password) {
         return accounts.isPassword(email, password);
-    }
-
-    public Optional<Account> account(Actor reader, UUID id) {
-        return accounts.find(reader, id);
     }
 
     /// Active agents and admins, by name.

@@ -3,6 +3,9 @@ package chat.switchboard.identity;
 import chat.switchboard.limit.GrowingDelay;
 import chat.switchboard.settings.Setting;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What an operator may tune here.
 ///
@@ -11,6 +14,8 @@ import java.time.Duration;
 /// @param session how long a log-in lasts without being used
 /// @param knownDevice how long a device is known after a log-in
 /// @param leastPassword characters of the shortest password that may be chosen
+/// @param inviteLifetime how long a link is good by which somebody chooses a password
+/// @param secondFactorRoleNames of roles that must have a second factor
 public record IdentitySettings(
         @Setting(
                 name = "SWITCHBOARD_CUSTOMER_TOKEN_LIFETIME",
@@ -41,11 +46,27 @@ public record IdentitySettings(
                 says = "Characters of the shortest password that may be chosen.",
                 fallback = "8",
                 least = 8,
-                most = 64)
+                most = 128)
         int leastPassword,
+
+        @Setting(
+                name = "SWITCHBOARD_INVITE_LIFETIME",
+                says = "How long a link is good by which somebody chooses a password.",
+                fallback = "3d")
+        Duration inviteLifetime,
+
+        @Setting(
+                name = "SWITCHBOARD_SECOND_FACTOR_ROLES",
+                says = "Roles that must have a second factor: `agent`, `admin`, `partner`.",
+                fallback = "")
+        List<String> secondFactorRoleNames,
 
         PasswordCost passwordCost,
         Limits limits) {
+
+    Set<Account.Role> secondFactorRoles() {
+        return secondFactorRoleNames.stream().map(Account.Role::of).collect(Collectors.toUnmodifiableSet());
+    }
 
     /// Argon2id, RFC 9106.
     ///

@@ -30,7 +30,20 @@ final class LogIns {
     }
 
     /// @param strongerHash of the same password at today's cost; null when the stored one is as strong
-    record Proven(Account account, String strongerHash, Account.Device device) {}
+    record Proven(Account account, String strongerHash, Account.Device device) {
+        Proven with(Account changed) {
+            return new Proven(changed, strongerHash, device);
+        }
+    }
+
+    /// Somebody who came by a link instead of a password: only the second factor is asked for.
+    Outcome<Proven> proven(WithSecrets found, String totp, Account.Client client) {
+        var key = AccountKey.of(found.account().email());
+        var attempt = new Attempt(key, devices.known(client.deviceToken(), key).orElse(null), client.address());
+        return secondFactor
+                .check(found, totp, attempt)
+                .map(account -> new Proven(account, null, devices.renewed(attempt.device(), key)));
+    }
 
     Outcome<Proven> check(Account.Credentials credentials) {
         var account = AccountKey.of(credentials.email());

@@ -61,7 +61,7 @@ final class PasswordPolicy {
     private static Set<String> ownWords(String email, String name) {
         String address = email.toLowerCase(Locale.ROOT);
         return Stream.of(
-                        Stream.of("switchboard", address, core(address)),
+                        Stream.of("switchboard", address, core(address), core(address.split("@", 2)[0])),
                         Arrays.stream(address.split("[^\\p{L}\\p{N}]+")),
                         Stream.of(core(name.toLowerCase(Locale.ROOT))),
                         Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))

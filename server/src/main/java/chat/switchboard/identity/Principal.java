@@ -8,4 +8,14 @@ import java.util.UUID;
 ///
 /// @param sessionId what can be revoked; a customer, who has no log-in, has its own id here
 /// @param expiresAt when the token ends
-public record Principal(Actor actor, UUID sessionId, Instant expiresAt) {}
+/// @param secondFactor whether the account had one when the token was made; false for customers
+public record Principal(Actor actor, UUID sessionId, Instant expiresAt, boolean secondFactor) {
+    /// The account's id; null for a customer.
+    UUID accountId() {
+        return switch (actor) {
+            case Actor.Staff staff -> staff.id();
+            case Actor.Partner partner -> partner.id();
+            case Actor.Customer _, Actor.Bot _, Actor.System _ -> null;
+        };
+    }
+}

@@ -5,16 +5,23 @@ import chat.switchboard.identity.LogInLimits.Attempt;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Reason;
+import chat.switchboard.kernel.UuidV7;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.postgres.Database;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one-time code of accounts that have an authenticator app. Asked for only after the right password.
+/// The one-time codes of accounts that have an authenticator app, and the recovery codes for when it is lost. Asked for
+/// only after the right password.
 final class SecondFactor {
     private static final Logger LOG = LoggerFactory.getLogger(SecondFactor.class);
     private static final Refusal NEEDED =
@@ -24,14 +31,16 @@ final class SecondFactor {
     private final Database database;
     private final LogInLimits limits;
     private final Clock clock;
+    private final UuidV7 ids;
 
     SecondFactor(Database database, LogInLimits limits, Clock clock) {
         this.database = database;
         this.limits = limits;
         this.clock = clock;
+        this.ids = new UuidV7(clock);
     }
 
-    /// @param code null for none
+    /// @param code six digits or a recovery code; null for none
     Outcome<Account> check(WithSecrets found, String code, Attempt attempt) {
         UUID device = attempt.device();
         Account account = found.account();
@@ -47,12 +56,47 @@ final class SecondFactor {
         });
     }
 
+    /// The first code of an app that is being set up: from now on the account needs them. Answers ten recovery codes.
+    ///
+    /// @param kept the session that goes on; all others end
+    Outcome<List<String>> enroll(Account account, String code, UUID kept) {
+        return limits.guessCode(account.id(), null)
+                .then(_ -> database.transaction(Actor.SYSTEM, handle -> {
+                    Optional<String> secret = CredentialStore.lockPendingSecret(handle, account.id());
+                    if (secret.isEmpty()) return Outcome.refused(Refusal.conflict(Reason.NO_PENDING_SECRET));
+                    OptionalLong step = Totp.step(secret.get(), code, clock.instant());
+                    if (step.isEmpty()) return Outcome.refused(Refusal.invalid("code", Reason.WRONG_CODE));
+                    limits.codeWasRight(account.id(), null);
+                    CredentialStore.keepSession(handle, kept);
+                    CredentialStore.putSecret(handle, account.id(), secret.get(), step.getAsLong());
+                    List<String> codes = RecoveryCodes.fresh();
+                    CredentialStore.putRecoveryCodes(handle, account.id(), RecoveryCodes.hashes(account.id(), codes));
+                    return Outcome.done(codes);
+                }));
+    }
+
     private boolean isGoodOnce(WithSecrets found, String code) {
+        return RecoveryCodes.isOne(code) ? useRecoveryCode(found.account().id(), code) : useTimedCode(found, code);
+    }
+
+    private boolean useRecoveryCode(UUID account, String code) {
+        return database.transaction(Actor.SYSTEM, handle -> {
+            if (!CredentialStore.useRecoveryCode(handle, account, RecoveryCodes.hash(account, code))) return false;
+            var left = Map.<String, Object>of("left", CredentialStore.recoveryCodesLeft(handle, account));
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            NoticeStore.insert(
+                    handle, account, null, new Notice(ids.next(), Notice.Event.RECOVERY_CODE_USED, now, left));
+            return true;
+        });
+    }
+
+    private boolean useTimedCode(WithSecrets found, String code) {
         OptionalLong step = step(found, code);
         return step.isPresent()
                 && database.transaction(
                         Actor.SYSTEM,
-                        handle -> AccountStore.useCode(handle, found.account().id(), step.getAsLong()));
+                        handle ->
+                                CredentialStore.useCode(handle, found.account().id(), step.getAsLong()));
     }
 
     /// With a secret that is none, no code is right.

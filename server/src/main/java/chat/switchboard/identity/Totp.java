@@ -1,9 +1,11 @@
 package chat.switchboard.identity;
 
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -14,6 +16,7 @@ import org.apache.commons.codec.binary.Base32;
 
 /// Time-based one-time passwords as authenticator apps make them: RFC 6238, SHA-1, six digits, 30 seconds.
 final class Totp {
+    private static final String ISSUER = "Switchboard";
     private static final int STEP_SECONDS = 30;
     /// 80 bits: the shortest secret that apps make. RFC 4226 asks for 128.
     private static final int LEAST_BYTES = 10;
@@ -22,7 +25,25 @@ final class Totp {
     private static final Base32 BASE32 =
             Base32.builder().setDecodingPolicy(CodecPolicy.STRICT).get();
 
+    /// RFC 4226, section 4, recommends 160 bits.
+    private static final int BYTES = 20;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private Totp() {}
+
+    /// For a new authenticator app: base 32 without padding.
+    static String newSecret() {
+        byte[] secret = new byte[BYTES];
+        RANDOM.nextBytes(secret);
+        return BASE32.encodeToString(secret);
+    }
+
+    /// What the QR code of a secret holds: the key URI that all authenticator apps read.
+    static String uri(String base32Secret, String email) {
+        String label =
+                URLEncoder.encode(ISSUER + ":" + email, StandardCharsets.UTF_8).replace("+", "%20");
+        return "otpauth://totp/" + label + "?secret=" + base32Secret + "&issuer=" + ISSUER;
+    }
 
     /// The half minute this code belongs to: now, the one before or the one after, because clocks differ. Empty when
     /// the code is wrong.

@@ -47,6 +47,7 @@ public record Refusal(
         NOT_FOUND,
         UNAUTHENTICATED,
         STAFF_ONLY,
+        ACCOUNTS_ONLY,
         CUSTOMERS_ONLY,
         CONVERSATION_CLOSED,
         ALREADY_TAKEN("agent"),
@@ -78,6 +79,17 @@ public record Refusal(
         DEPARTMENT_NOT_SERVED,
         SCORE_OUT_OF_RANGE("least", "most"),
         MESSAGE_ID_TAKEN,
+        EMAIL_TAKEN,
+        LAST_ADMIN,
+        ACCOUNT_INACTIVE,
+        HAS_PASSWORD,
+        STEP_UP_REQUIRED,
+        SECOND_FACTOR_REQUIRED,
+        WRONG_PASSWORD,
+        CODE_NEEDED,
+        WRONG_CODE,
+        NO_PENDING_SECRET,
+        NO_SECOND_FACTOR,
         LEASE_LOST,
         SERVER_BUSY,
         TOO_OFTEN("seconds"),
@@ -203,6 +215,17 @@ public record Refusal(
 
     public static Refusal staffOnly() {
         return of(Code.FORBIDDEN, Reason.STAFF_ONLY);
+    }
+
+    public static Refusal adminsOnly() {
+        return of(Code.FORBIDDEN, Reason.ADMINS_ONLY);
+    }
+
+    /// Somebody else changed first what this request was based on.
+    ///
+    /// @param version the current one
+    public static Refusal changedMeanwhile(int version) {
+        return conflict(Reason.CHANGED_MEANWHILE, version);
     }
 
     public static Refusal retryLater(Code code, int retryAfterSeconds, Reason reason, Object... parameters) {

@@ -4,6 +4,7 @@ import chat.switchboard.identity.IdentitySettings.Limits;
 import chat.switchboard.identity.IdentitySettings.PasswordCost;
 import chat.switchboard.limit.GrowingDelay;
 import java.time.Duration;
+import java.util.List;
 
 /// Settings of production, except that passwords are cheap to check and nobody is too quick.
 public final class TestSettings {
@@ -22,6 +23,8 @@ public final class TestSettings {
                 Duration.ofDays(14),
                 Duration.ofDays(180),
                 8,
+                Duration.ofDays(3),
+                List.of(),
                 cost,
                 limits);
     }

@@ -4,6 +4,7 @@ import chat.switchboard.contract.Contract;
 import chat.switchboard.contract.Contract.Access;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.Principal;
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
@@ -13,6 +14,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 
 /// `/api/v1`: finds the operation, learns who asks, holds the request against the contract, and lets the route
@@ -83,11 +86,11 @@ public final class Api {
         return rates.request(principal.actor(), endpoint.operation().reads()).map(_ -> principal);
     }
 
-    private static void serve(Exchange exchange, Endpoint endpoint, Endpoint.Raw raw) {
+    private void serve(Exchange exchange, Endpoint endpoint, Endpoint.Raw raw) {
         switch (endpoint.read(raw)) {
             case Endpoint.Reading.Unfit(Problem problem) -> exchange.refuse(problem);
             case Endpoint.Reading.Fit(ApiRequest fit) ->
-                endpoint.route().handle(fit).whenComplete((outcome, fault) -> {
+                answer(endpoint, fit).whenComplete((outcome, fault) -> {
                     if (outcome instanceof Outcome.Refused<ApiResponse>(Refusal refusal))
                         SecurityLog.refused(
                                 refusal,
@@ -98,6 +101,22 @@ public final class Api {
                     else exchange.fail(fault);
                 });
         }
+    }
+
+    private CompletionStage<Outcome<ApiResponse>> answer(Endpoint endpoint, ApiRequest fit) {
+        Refusal.Reason lacking = lacking(endpoint, fit.principal());
+        return lacking == null
+                ? endpoint.route().handle(fit)
+                : CompletableFuture.completedFuture(Outcome.refused(Refusal.of(Code.FORBIDDEN, lacking)));
+    }
+
+    /// What this session has to show first; null for nothing.
+    private Refusal.Reason lacking(Endpoint endpoint, Principal principal) {
+        if (principal == null) return null;
+        if (!endpoint.operation().isForOneself() && identity.ownAccount().lacksSecondFactor(principal))
+            return Refusal.Reason.SECOND_FACTOR_REQUIRED;
+        boolean hasToStepUp = endpoint.route() instanceof Route.SteppedUp && principal.actor() instanceof Actor.Staff;
+        return hasToStepUp && !identity.ownAccount().hasSteppedUp(principal) ? Refusal.Reason.STEP_UP_REQUIRED : null;
     }
 
     private static void onVirtualThread(Exchange exchange, Semaphore entrance, Runnable work) {

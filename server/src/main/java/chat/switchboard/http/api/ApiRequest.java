@@ -72,6 +72,10 @@ public record ApiRequest(
         return actor() instanceof Actor.Staff staff ? Outcome.done(staff) : Outcome.refused(Refusal.staffOnly());
     }
 
+    public Outcome<Actor.Admin> admin() {
+        return actor() instanceof Actor.Admin admin ? Outcome.done(admin) : Outcome.refused(Refusal.adminsOnly());
+    }
+
     public Outcome<Actor.Requester> writer() {
         return actor() instanceof Actor.Requester writer
                 ? Outcome.done(writer)

@@ -14,13 +14,23 @@ final class AccountView {
     /// As the account itself and admins see it.
     static void write(JsonGenerator json, Account account) throws IOException {
         json.writeStartObject();
+        writeFields(json, account);
+        json.writeEndObject();
+    }
+
+    static void writeFields(JsonGenerator json, Account account) throws IOException {
         writePublic(json, account);
         json.writeStringField("email", account.email());
         json.writeNumberField("maxActiveChats", account.maxActiveChats());
         json.writeBooleanField("active", account.active());
+        json.writeStringField("avatarColor", account.avatarColor());
+        json.writeStringField("language", account.language());
+        json.writeBooleanField("secondFactor", account.secondFactor());
+        json.writeBooleanField("invited", account.invited());
+        json.writeStringField("lastUsedAt", account.lastUsedAt() == null ? null : Json.time(account.lastUsedAt()));
         json.writeStringField("createdAt", Json.time(account.createdAt()));
         json.writeStringField("updatedAt", Json.time(account.updatedAt()));
-        json.writeEndObject();
+        json.writeNumberField("version", account.version());
     }
 
     /// As colleagues see it, and what they are doing.
@@ -43,7 +53,7 @@ final class AccountView {
         json.writeStringField("avatarUrl", account.avatarUrl());
     }
 
-    private static void write(JsonGenerator json, String name, Collection<?> values) throws IOException {
+    static void write(JsonGenerator json, String name, Collection<?> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (Object value : values) json.writeString(value.toString());
         json.writeEndArray();

@@ -1,6 +1,7 @@
 package chat.switchboard.http.routes;
 
 import chat.switchboard.http.api.Route;
+import chat.switchboard.socketio.engine.Origin;
 import chat.switchboard.socketio.engine.Origins;
 import java.time.Clock;
 import java.util.HashMap;
@@ -19,7 +20,16 @@ public final class Routes {
         var longPoll = new LongPoll(features.conversations(), limits);
         features.metrics().gauge("switchboard.long.polls", "Requests that wait for news", longPoll::waiting);
         Map<String, Route> routes = new HashMap<>();
-        routes.putAll(new SessionRoutes(features.identity(), https, origins, clock).byOperation());
+        var sessions = new SessionRoutes(features.identity(), https, origins, clock);
+        routes.putAll(sessions.byOperation());
+        routes.putAll(new InviteRoutes(features.identity(), sessions::begun).byOperation());
+        routes.putAll(new ProfileRoutes(features.identity().ownAccount()).byOperation());
+        routes.putAll(new AccountRoutes(
+                        features.identity(),
+                        request -> origins.address(request.http(), https)
+                                .map(Origin::toString)
+                                .orElse(""))
+                .byOperation());
         routes.putAll(new ConversationRoutes(features.conversations(), features.inbox(), features.queue()::position)
                 .byOperation());
         routes.putAll(new MessageRoutes(features.identity(), features.conversations(), features.presence(), longPoll)

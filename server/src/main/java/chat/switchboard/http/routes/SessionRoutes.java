@@ -9,6 +9,7 @@ import chat.switchboard.http.api.Route;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Customer;
 import chat.switchboard.identity.Identity;
+import chat.switchboard.identity.OwnAccount;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Who is talking.
 final class SessionRoutes {
@@ -40,6 +40,8 @@ final class SessionRoutes {
 
     private record LogIn(String email, String password, String totp) {}
 
+    private record StepUp(String password, String totp) {}
+
     /// @param https whether cookies may say `Secure`
     SessionRoutes(Identity identity, boolean https, Origins origins, Clock clock) {
         this.identity = identity;
@@ -53,6 +55,7 @@ final class SessionRoutes {
                 "createCustomerSession", direct(this::createCustomerSession),
                 "createSession", direct(this::createSession),
                 "refreshSession", direct(this::refreshSession),
+                "stepUpCurrentSession", direct(this::stepUp),
                 "deleteCurrentSession", direct(this::deleteCurrentSession),
                 "getMe", direct(this::getMe));
     }
@@ -91,16 +94,17 @@ final class SessionRoutes {
     }
 
     private Outcome<ApiResponse> getMe(ApiRequest request) {
-        return Outcome.done(ApiResponse.ok(json -> {
-            json.writeStartObject();
-            switch (request.actor()) {
-                case Actor.Requester writer -> writeMe(json, writer.id(), writer.name(), request.actor());
-                case Actor.Staff staff -> writeMe(json, staff.id(), staff.name(), request.actor());
-                case Actor.Bot _, Actor.System _ -> throw new IllegalStateException("the server has no token");
-            }
-            json.writeStringField("expiresAt", Json.time(request.principal().expiresAt()));
-            json.writeEndObject();
-        }));
+        if (request.actor() instanceof Actor.Customer)
+            return Outcome.done(ApiResponse.ok(json -> MeView.write(json, request.principal())));
+        return identity.ownAccount()
+                .find(request.principal())
+                .map(standing -> ApiResponse.ok(json -> MeView.write(json, request.principal(), standing)));
+    }
+
+    private Outcome<ApiResponse> stepUp(ApiRequest request) {
+        var given = request.body(StepUp.class);
+        var proof = new OwnAccount.Proof(given.password, given.totp, client(request));
+        return identity.ownAccount().stepUp(request.principal(), proof).map(_ -> ApiResponse.nothing());
     }
 
     /// `SameSite` keeps the cookie from other sites, but a site has many origins. Pages cannot write either header.
@@ -110,12 +114,12 @@ final class SessionRoutes {
                 && !origins.isOwn(request);
     }
 
-    private static Account.Client client(ApiRequest request) {
+    static Account.Client client(ApiRequest request) {
         String device = request.cookie(Api.DEVICE_COOKIE).orElse(null);
         return new Account.Client(request.address(), request.http().getHeader("User-Agent"), device);
     }
 
-    private ApiResponse begun(Account.Session session) {
+    ApiResponse begun(Account.Session session) {
         List<Cookie> cookies = new ArrayList<>();
         cookies.add(cookie(SESSION_COOKIE, session.refreshToken(), session.refreshExpiresAt()));
         Account.Device device = session.device();
@@ -141,16 +145,6 @@ final class SessionRoutes {
                 .setSecure(https)
                 .setSameSite(CookieSameSite.STRICT)
                 .setMaxAge(lifetime.toSeconds());
-    }
-
-    private static void writeMe(JsonGenerator json, UUID id, String name, Actor actor) throws IOException {
-        json.writeStringField("id", id.toString());
-        json.writeStringField("name", name);
-        json.writeStringField("role", actor.type());
-        if (!(actor instanceof Actor.Agent agent)) return;
-        json.writeArrayFieldStart("departmentIds");
-        for (UUID department : agent.departmentIds()) json.writeString(department.toString());
-        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, Customer.Session session) throws IOException {

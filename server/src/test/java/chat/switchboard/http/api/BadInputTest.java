@@ -76,7 +76,7 @@ class BadInputTest {
     @Test
     void a_wrong_method_is_told_which_are_right() {
         var answer = ayesha.delete("/me").isProblem(405, "not_found");
-        assertThat(answer.header("allow")).isEqualTo("GET");
+        assertThat(answer.header("allow")).isEqualTo("GET, PATCH");
     }
 
     @Test

@@ -60,6 +60,15 @@ public final class Origins {
         return false;
     }
 
+    /// Where people reach this server: its public address, or without one, the host that was asked.
+    ///
+    /// @param https whether by https, where there is no public address
+    public Optional<Origin> address(HttpServerRequest request, boolean https) {
+        if (own != null) return Optional.of(own);
+        String host = request.getHeader("Host");
+        return host == null ? Optional.empty() : Origin.at(https ? "https" : "http", host);
+    }
+
     /// Whether the request comes from a page of this server: of its public address, or of the host that was asked.
     /// False where no page is named.
     public boolean isOwn(HttpServerRequest request) {

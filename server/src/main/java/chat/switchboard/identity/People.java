@@ -1,0 +1,248 @@
+package chat.switchboard.identity;
+
+import chat.switchboard.identity.AccountStore.WithSecrets;
+import chat.switchboard.identity.Notice.Event;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Reason;
+import chat.switchboard.kernel.Text;
+import chat.switchboard.kernel.UuidV7;
+import chat.switchboard.postgres.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// The door to what admins decide about accounts. Blocks: call it on a virtual thread.
+///
+/// One change of accounts is made at a time, on all nodes, and by somebody who still is an admin then: two admins who
+/// demote each other at the same moment do not both succeed. What ends rights ends tokens and sockets within
+/// 5 seconds everywhere ([Identity#onRevoked]).
+public final class People {
+    private final Database database;
+    private final NewPasswords passwords;
+    private final Invites invites;
+    private final Revocations revocations;
+    private final Clock clock;
+    private final UuidV7 ids;
+
+    People(Database database, NewPasswords passwords, Invites invites, Revocations revocations, Clock clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.invites = invites;
+        this.revocations = revocations;
+        this.clock = clock;
+        this.ids = new UuidV7(clock);
+    }
+
+    /// @param nextCursor null at the end
+    public record Page(List<Account> accounts, String nextCursor) {}
+
+    /// @param invite null for an account that was given a password
+    public record Created(Account account, Invite.Link invite) {}
+
+    /// By name, without case.
+    ///
+    /// @param cursor null for the first page
+    public Outcome<Page> list(Actor.Admin reader, Account.Filter filter, String cursor, int limit) {
+        Optional<AccountCursor> after = cursor == null ? Optional.empty() : AccountCursor.parse(cursor);
+        if (cursor != null && after.isEmpty()) return Outcome.refused(Refusal.invalid("cursor", Reason.NO_SUCH_THING));
+        List<Account> found = database.transaction(
+                Actor.SYSTEM, handle -> AccountStore.list(handle, filter, after.orElse(null), limit + 1));
+        if (found.size() <= limit) return Outcome.done(new Page(found, null));
+        List<Account> page = found.subList(0, limit);
+        return Outcome.done(new Page(page, AccountCursor.after(page.getLast())));
+    }
+
+    public Outcome<Account> find(Actor.Admin reader, UUID id) {
+        return database.transaction(Actor.SYSTEM, handle -> existing(handle, id));
+    }
+
+    /// Refuses an e-mail address that is taken, a password that may not be chosen, departments that are not there.
+    public Outcome<Created> create(Actor.Admin by, Account.New account) {
+        Refusal blank = blank(account.name());
+        if (blank != null) return Outcome.refused(blank);
+        if (account.password() == null) return insert(by, account, null);
+        return passwords
+                .hash(account.password(), account.email(), account.name())
+                .then(hash -> insert(by, account, hash));
+    }
+
+    private Outcome<Created> insert(Actor.Admin by, Account.New account, String passwordHash) {
+        return changing(by, handle -> {
+            if (!AccountStore.areDepartments(handle, account.departmentIds()))
+                return Outcome.refused(Refusal.invalid("departmentIds", Reason.NO_SUCH_THING));
+            UUID id = ids.next();
+            if (!AccountStore.insert(handle, id, account, passwordHash, now()))
+                return Outcome.refused(Accounts.EMAIL_TAKEN);
+            Invite.Link link = passwordHash == null ? invites.make(handle, id, Invite.Purpose.INVITE) : null;
+            return existing(handle, id).map(made -> new Created(made, link));
+        });
+    }
+
+    /// Refuses what [#create] refuses, a version that is not the expected one, and whatever would leave no active
+    /// admin.
+    public Outcome<Account> edit(Actor.Admin by, UUID id, Account.Changes changes) {
+        Refusal blank = changes.name() == null ? null : blank(changes.name());
+        if (blank != null) return Outcome.refused(blank);
+        return changing(
+                by,
+                handle -> existing(handle, id).then(before -> {
+                    Refusal refusal = refusal(handle, before, changes);
+                    if (refusal != null) return Outcome.refused(refusal);
+                    AccountStore.edit(handle, id, changes, now());
+                    Account after = AccountStore.find(handle, id).orElseThrow();
+                    if (after.role() == Account.Role.PARTNER)
+                        AccountStore.putCustomer(handle, id, after.name(), after.email());
+                    if (before.active() && !after.active()) {
+                        InviteStore.revoke(handle, id);
+                        SessionStore.revokeAll(handle, id, null, now());
+                    }
+                    tell(handle, by, before, after);
+                    return Outcome.done(after);
+                }));
+    }
+
+    /// History keeps the name. Refuses to delete the last active admin.
+    public Outcome<Account> delete(Actor.Admin by, UUID id) {
+        return changing(
+                by,
+                handle -> existing(handle, id).then(account -> {
+                    if (isLastAdmin(handle, account)) return Outcome.refused(Refusal.conflict(Reason.LAST_ADMIN));
+                    SessionStore.revokeAll(handle, id, null, now());
+                    AccountStore.delete(handle, id, now());
+                    return Outcome.done(account);
+                }));
+    }
+
+    /// A new link for somebody who has not chosen a password yet; earlier ones are void.
+    public Outcome<Invite.Link> invite(Actor.Admin by, UUID id) {
+        return changing(
+                by,
+                handle -> active(handle, id)
+                        .then(account -> account.invited()
+                                ? Outcome.done(invites.make(handle, id, Invite.Purpose.INVITE))
+                                : Outcome.refused(Refusal.conflict(Reason.HAS_PASSWORD))));
+    }
+
+    /// A link by which somebody chooses another password; the old one holds until then, earlier links do not.
+    public Outcome<Invite.Link> resetPassword(Actor.Admin by, UUID id) {
+        return changing(
+                by,
+                handle -> active(handle, id)
+                        .map(account -> invites.make(
+                                handle, id, account.invited() ? Invite.Purpose.INVITE : Invite.Purpose.RESET)));
+    }
+
+    /// Logs somebody out everywhere.
+    public Outcome<Account> endSessions(Actor.Admin by, UUID id) {
+        return changing(
+                by,
+                handle -> existing(handle, id).map(account -> {
+                    if (SessionStore.revokeAll(handle, id, null, now()) > 0)
+                        tell(handle, by, account, Event.SESSIONS_ENDED, Map.of());
+                    return account;
+                }));
+    }
+
+    /// Ends the account's sessions too, if it had one.
+    public Outcome<Account> removeSecondFactor(Actor.Admin by, UUID id) {
+        return changing(
+                by,
+                handle -> existing(handle, id).map(account -> {
+                    if (CredentialStore.removeSecret(handle, id))
+                        tell(handle, by, account, Event.SECOND_FACTOR_REMOVED, Map.of());
+                    return account;
+                }));
+    }
+
+    /// Whoever lost the right meanwhile is refused as if the token had ended, which it has.
+    private <T> Outcome<T> changing(Actor.Admin by, Function<Handle, Outcome<T>> work) {
+        Outcome<T> outcome = database.transaction(Actor.SYSTEM, handle -> {
+            AccountStore.lockChanges(handle);
+            return AccountStore.isActiveAdmin(handle, by.id())
+                    ? work.apply(handle)
+                    : Outcome.refused(Refusal.unauthenticated());
+        });
+        if (outcome instanceof Outcome.Done<T>) revocations.look();
+        return outcome;
+    }
+
+    /// Null when there is nothing against it.
+    private static Refusal refusal(Handle handle, Account before, Account.Changes changes) {
+        Integer expected = changes.expectedVersion();
+        if (expected != null && expected != before.version()) return Refusal.changedMeanwhile(before.version());
+        if (changes.departmentIds() != null && !AccountStore.areDepartments(handle, changes.departmentIds()))
+            return Refusal.invalid("departmentIds", Reason.NO_SUCH_THING);
+        if (changes.email() != null && isTaken(handle, changes.email(), before.id())) return Accounts.EMAIL_TAKEN;
+        boolean isAdminAfter = (changes.role() == null || changes.role() == Account.Role.ADMIN)
+                && (changes.active() == null || changes.active());
+        if (isAdminAfter || !isLastAdmin(handle, before)) return null;
+        return Refusal.conflict(Reason.LAST_ADMIN)
+                .withField(changes.role() == null || changes.role() == Account.Role.ADMIN ? "active" : "role");
+    }
+
+    private static boolean isTaken(Handle handle, String email, UUID by) {
+        return AccountStore.findByEmail(handle, email)
+                .map(WithSecrets::account)
+                .filter(other -> !other.id().equals(by))
+                .isPresent();
+    }
+
+    private static boolean isLastAdmin(Handle handle, Account account) {
+        return account.role() == Account.Role.ADMIN
+                && account.active()
+                && !AccountStore.hasOtherAdmin(handle, account.id());
+    }
+
+    private static Outcome<Account> existing(Handle handle, UUID id) {
+        return AccountStore.find(handle, id).map(Outcome::done).orElse(Outcome.refused(Refusal.notFound()));
+    }
+
+    private static Outcome<Account> active(Handle handle, UUID id) {
+        return existing(handle, id)
+                .then(account -> account.active()
+                        ? Outcome.done(account)
+                        : Outcome.refused(Refusal.conflict(Reason.ACCOUNT_INACTIVE)));
+    }
+
+    private void tell(Handle handle, Actor.Admin by, Account before, Account after) {
+        if (!before.email().equals(after.email())) tell(handle, by, after, Event.EMAIL_CHANGED, Map.of());
+        if (!before.name().equals(after.name())) tell(handle, by, after, Event.NAME_CHANGED, Map.of());
+        if (before.role() != after.role())
+            tell(
+                    handle,
+                    by,
+                    after,
+                    Event.ROLE_CHANGED,
+                    Map.of("role", after.role().wireName()));
+        if (!before.departmentIds().equals(after.departmentIds()))
+            tell(handle, by, after, Event.DEPARTMENTS_CHANGED, Map.of());
+        if (before.active() != after.active())
+            tell(handle, by, after, after.active() ? Event.ACTIVATED : Event.DEACTIVATED, Map.of());
+    }
+
+    /// What somebody does to their own account they know.
+    private void tell(Handle handle, Actor.Admin by, Account account, Event event, Map<String, Object> parameters) {
+        if (Objects.equals(by.id(), account.id())) return;
+        Map<String, Object> named = new LinkedHashMap<>(parameters);
+        named.put("by", by.name());
+        NoticeStore.insert(handle, account.id(), null, new Notice(ids.next(), event, now(), named));
+    }
+
+    private static Refusal blank(String name) {
+        return Text.isBlank(name) ? Refusal.invalid("name", Refusal.Reason.NAME_EMPTY) : null;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
