@@ -7,11 +7,10 @@ const ANY_HOST_BELOW = '*.';
 
 /**
  * The origin in what somebody typed or pasted from an address bar: `https://shop.example`, with a port if it has one.
- * `https://*.shop.example` is every host below; `*` alone is any page.
+ * `https://*.shop.example` is every host below.
  */
 export function readOrigin(typed: string): ReadOrigin {
   const text = typed.trim();
-  if (text === '*') return { origin: '*', fault: null };
   const [, scheme = '', rest = ''] = /^([a-z][a-z\d+.-]*):\/\/(.*)$/i.exec(text) ?? [];
   if (!/^https?$/i.test(scheme)) return fault('scheme');
   const isPattern = rest.startsWith(ANY_HOST_BELOW);

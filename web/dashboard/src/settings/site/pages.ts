@@ -1,3 +1,12 @@
-import type { SettingsPage } from '../page.ts';
+import { lazy } from 'react';
+import { ADMINS, type SettingsPage } from '../page.ts';
 
-export const sitePages: readonly SettingsPage[] = [];
+export const sitePages: readonly SettingsPage[] = [
+  {
+    id: 'sites',
+    group: 'website',
+    title: ({ site }) => site.sites.title,
+    roles: ADMINS,
+    component: lazy(() => import('./SitesPage.tsx')),
+  },
+];
