@@ -88,16 +88,7 @@ function Frame({ title, preview }: { title: string; preview: Preview }) {
     frame.current?.contentWindow?.postMessage(message, location.origin);
   });
 
-  return (
-    <iframe
-      ref={frame}
-      className={styles.frame}
-      src="/widget-preview/"
-      title={title}
-      sandbox="allow-scripts allow-same-origin"
-      loading="lazy"
-    />
-  );
+  return <iframe ref={frame} className={styles.frame} src="/widget-preview/" title={title} loading="lazy" />;
 }
 
 /** While a colour is being typed, the last whole one would flicker: an unfinished one is the default's. */
