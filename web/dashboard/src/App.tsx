@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useStrings } from './language/language.ts';
 import { LoginPage } from './session/LoginPage.tsx';
 import { useSession } from './session/useSession.ts';
@@ -6,6 +6,9 @@ import { Splash } from './ui/Splash.tsx';
 
 /** Everything behind the log-in page is loaded only for those who pass it. */
 const Desk = lazy(() => import('./desk/Desk.tsx'));
+/** Where an invitation or a password reset leads; its token stands behind `#`. */
+const Invite = lazy(() => import('./settings/people/Invite.tsx'));
+const INVITE = '/dashboard/invite';
 
 /**
  * The gate. Logging in does not change the address, so a link to a conversation survives it.
@@ -13,6 +16,20 @@ const Desk = lazy(() => import('./desk/Desk.tsx'));
 export function App() {
   const session = useSession();
   const { session: words } = useStrings();
+  const [isInvited, setInvited] = useState(location.pathname === INVITE);
+  if (isInvited) {
+    return (
+      <Suspense fallback={<Splash text={words.starting} />}>
+        <Invite
+          onEnd={() => {
+            // The token is used up, or worth nothing: it does not stay in the address or the history.
+            history.replaceState(null, '', '/dashboard/');
+            setInvited(false);
+          }}
+        />
+      </Suspense>
+    );
+  }
   switch (session.state) {
     case 'starting':
       return <Splash text={words.starting} />;

@@ -13,6 +13,7 @@ import { LANGUAGES, type Language, setLanguage, useLanguage, useStrings } from '
 import { signOut } from '../session/session.ts';
 import { useAccount } from '../session/useSession.ts';
 import { pagesFor } from '../settings/pages.ts';
+import { useSetup } from '../setup/useSetup.ts';
 import { setTheme, THEMES, type Theme, useTheme } from '../theme/theme.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -25,6 +26,7 @@ export function AccountMenu() {
   const theme = useTheme();
   const language = useLanguage();
   const navigate = useNavigate();
+  const { data: setup } = useSetup();
 
   return (
     <MenuTrigger>
@@ -60,6 +62,11 @@ export function AccountMenu() {
           {pagesFor(account).length > 0 && (
             <MenuItem className={menu.item ?? ''} onAction={() => void navigate({ to: '/settings' })}>
               {strings.session.settings}
+            </MenuItem>
+          )}
+          {setup !== undefined && !setup.finished && (
+            <MenuItem className={menu.item ?? ''} onAction={() => void navigate({ to: '/setup' })}>
+              {strings.setup.title}
             </MenuItem>
           )}
           <MenuItem className={menu.item ?? ''} onAction={() => void signOut()}>

@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useCounts, useLiveInbox } from '../inbox/useLiveInbox.ts';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
@@ -7,6 +7,7 @@ import { useStrings } from '../language/language.ts';
 import { PresenceMenu } from '../presence/PresenceMenu.tsx';
 import { useLiveAgents } from '../presence/useAgents.ts';
 import { useReturn } from '../presence/useMyPresence.ts';
+import { SetupBanner } from '../setup/SetupBanner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -14,6 +15,9 @@ import { AccountMenu } from './AccountMenu.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import styles from './Shell.module.css';
 import { Toasts } from './Toasts.tsx';
+
+/** Its words come with those of the settings. */
+const LogInNotices = lazy(() => import('../settings/people/LogInNotices.tsx'));
 
 export function Shell() {
   const strings = useStrings();
@@ -40,8 +44,12 @@ export function Shell() {
         </div>
       </header>
       <ConnectionBanner />
+      <SetupBanner />
       <Outlet />
       <Toasts />
+      <Suspense>
+        <LogInNotices />
+      </Suspense>
       <ShortcutsDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </div>
   );

@@ -1,9 +1,17 @@
 import { Refusal } from '@switchboard/client';
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ME } from '../settings/useMe.ts';
 
 /** Lists are kept right by the socket, so they do not go stale by themselves. */
 export function makeQueries(): QueryClient {
-  return new QueryClient({
+  // A second factor may be required while somebody works: then who they are is read again, see `Desk`.
+  const onError = (failure: Error) => {
+    const isRequired = failure instanceof Refusal && failure.reason === 'second_factor_required';
+    if (isRequired) void client.invalidateQueries({ queryKey: ME });
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         // Asked in any case: a browser that calls itself offline may well reach a server on this machine.
@@ -18,6 +26,7 @@ export function makeQueries(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   });
+  return client;
 }
 
 function isWorthRetrying(failure: Error): boolean {

@@ -59,10 +59,18 @@ const settings = createRoute({
 const settingsPage = createRoute({ getParentRoute: () => settings, path: '/$page' });
 const settingsItem = createRoute({ getParentRoute: () => settings, path: '/$page/$item' });
 
+/** The first-run guide. */
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../setup/Guide.tsx'), 'Guide'),
+});
+
 const tree = root.addChildren([
   home,
   inboxRoute.addChildren([nothingChosen, conversationRoute]),
   settings.addChildren([settingsPage, settingsItem]),
+  setup,
 ]);
 
 export function makeRouter() {

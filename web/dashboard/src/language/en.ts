@@ -16,6 +16,9 @@ export const en = {
     submit: 'Log in',
     submitting: 'Logging in…',
     wrong: 'That e-mail and password do not match. Check both and try again.',
+    code: 'Code of your second factor',
+    codeHint: 'Six digits from your app, or one of your recovery codes.',
+    wrongCode: 'That code does not fit, or it was used already. Try the next one.',
     missing: 'Enter your e-mail and your password.',
     ended: 'Your session has ended. Log in again to continue where you were.',
     left: 'You are logged out.',
@@ -25,6 +28,13 @@ export const en = {
     logOut: 'Log out',
     settings: 'Settings',
     account: 'Account',
+  },
+
+  setup: {
+    title: 'Set up your desk',
+    banner: 'Your desk is not set up yet.',
+    go: 'Set it up',
+    later: 'Later',
   },
 
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },

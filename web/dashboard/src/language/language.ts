@@ -30,6 +30,12 @@ export async function setLanguage(language: Language): Promise<void> {
   await speak(language);
 }
 
+/** What an account has chosen elsewhere, where nothing was chosen in this browser. */
+export async function suggestLanguage(tag: string | null): Promise<void> {
+  const language = tag?.slice(0, 2) ?? '';
+  if (localStorage.getItem(KEY) === null && language in LANGUAGES) await speak(language as Language);
+}
+
 export function useStrings(): Strings {
   return useSyncExternalStore(subscribe, () => spoken.strings);
 }

@@ -4,10 +4,15 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { LANGUAGES, type Language, setLanguage, useLanguage, useStrings } from '../language/language.ts';
 import { setTheme, THEMES, type Theme, useTheme } from '../theme/theme.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { codeOf } from './codes.ts';
 import styles from './LoginPage.module.css';
 import { signIn } from './session.ts';
 
-type Attempt = { state: 'ready' } | { state: 'trying' } | { state: 'failed'; text: string };
+type Attempt =
+  | { state: 'ready' }
+  | { state: 'trying' }
+  /** `code`: the password is right, and the account has a second factor. */
+  | { state: 'failed'; text: string; at: 'password' | 'code' };
 
 export function LoginPage({ because }: { because: 'never' | 'ended' | 'left' }) {
   const strings = useStrings();
@@ -41,8 +46,13 @@ function LoginForm() {
   const words = strings.session;
   const [attempt, setAttempt] = useState<Attempt>({ state: 'ready' });
   const [isShown, setShown] = useState(false);
+  const [wantsCode, setWantsCode] = useState(false);
   const password = useRef<HTMLInputElement>(null);
+  const code = useRef<HTMLInputElement>(null);
   const id = useId();
+  useEffect(() => {
+    if (wantsCode) code.current?.focus();
+  }, [wantsCode]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -50,20 +60,29 @@ function LoginForm() {
     const form = new FormData(event.currentTarget);
     const email = String(form.get('email')).trim();
     const secret = String(form.get('password'));
-    if (email === '' || secret === '') return setAttempt({ state: 'failed', text: words.missing });
+    const totp = codeOf(String(form.get('totp') ?? ''));
+    if (email === '' || secret === '') return fail(words.missing);
     setAttempt({ state: 'trying' });
     try {
-      await signIn(email, secret);
+      await signIn(email, secret, totp === '' ? undefined : totp);
     } catch (failure) {
-      setAttempt({
-        state: 'failed',
-        text: isWrong(failure) ? words.wrong : refusalText(failure, strings.refusals),
-      });
-      password.current?.select();
+      if (isAboutCode(failure)) {
+        setWantsCode(true);
+        fail(totp === '' ? '' : words.wrongCode, 'code');
+        code.current?.select();
+      } else {
+        fail(isWrong(failure) ? words.wrong : refusalText(failure, strings.refusals));
+        password.current?.select();
+      }
     }
   }
 
-  const failed = attempt.state === 'failed';
+  function fail(text: string, at: 'password' | 'code' = 'password') {
+    setAttempt({ state: 'failed', text, at });
+  }
+
+  const failed = attempt.state === 'failed' && attempt.at === 'password';
+  const isCodeWrong = attempt.state === 'failed' && attempt.at === 'code' && attempt.text !== '';
   return (
     <form onSubmit={submit} noValidate className={styles.form}>
       <label htmlFor={`${id}-email`}>{words.email}</label>
@@ -95,8 +114,29 @@ function LoginForm() {
         <input type="checkbox" checked={isShown} onChange={(event) => setShown(event.target.checked)} />
         {words.showPassword}
       </label>
+      {wantsCode && (
+        <>
+          <label htmlFor={`${id}-code`} className={styles.code}>
+            {words.code}
+          </label>
+          <input
+            ref={code}
+            id={`${id}-code`}
+            name="totp"
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
+            aria-invalid={isCodeWrong}
+            aria-describedby={`${id}-hint ${id}-failure`}
+          />
+          <p id={`${id}-hint`} className={styles.hint}>
+            {words.codeHint}
+          </p>
+        </>
+      )}
       <p id={`${id}-failure`} role="alert" className={styles.failure}>
-        {failed ? attempt.text : ''}
+        {attempt.state === 'failed' ? attempt.text : ''}
       </p>
       <button type="submit" aria-disabled={attempt.state === 'trying'}>
         {attempt.state === 'trying' ? words.submitting : words.submit}
@@ -106,7 +146,7 @@ function LoginForm() {
 }
 
 /** Whoever reads the log-in page must be able to read it: language and theme come before the account. */
-function Preferences() {
+export function Preferences() {
   const { theme: words, language: languageWords } = useStrings();
   const language = useLanguage();
   const theme = useTheme();
@@ -143,4 +183,9 @@ function isWrong(failure: unknown): boolean {
   return (
     failure instanceof Refusal && (failure.code === 'unauthenticated' || failure.code === 'validation_failed')
   );
+}
+
+/** The password is right; the account's second factor is missing or wrong. */
+function isAboutCode(failure: unknown): boolean {
+  return failure instanceof Refusal && failure.field === 'totp';
 }

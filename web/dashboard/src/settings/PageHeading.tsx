@@ -26,8 +26,8 @@ export function PageHeading({ title, lead, backTo, actions }: Props) {
         </Link>
       )}
       <div className={styles.line}>
-        <h1 ref={heading} tabIndex={-1} dir="auto">
-          {title}
+        <h1 ref={heading} tabIndex={-1}>
+          <bdi>{title}</bdi>
         </h1>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>

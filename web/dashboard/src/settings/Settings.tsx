@@ -28,10 +28,13 @@ export function Settings() {
       <Navigation pages={pages} />
       {id !== undefined && (
         <Content key={`${id}/${item ?? ''}`}>
-          <Link to="/settings" className={styles.back}>
-            <Icon name="back" size={16} />
-            {frame.back}
-          </Link>
+          {/* One of a list leads back to its list first. */}
+          {item === undefined && (
+            <Link to="/settings" className={styles.back}>
+              <Icon name="back" size={16} />
+              {frame.back}
+            </Link>
+          )}
           {page === undefined ? (
             <Notice title={frame.notFound} />
           ) : (

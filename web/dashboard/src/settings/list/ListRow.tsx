@@ -21,12 +21,12 @@ export function ListRow({ page, item, title, detail, before, end }: Props) {
     <Link to="/settings/$page/$item" params={{ page, item }} className={styles.row}>
       {before}
       <span className={styles.text}>
-        <span className={styles.name} dir="auto">
-          {title}
+        <span className={styles.name}>
+          <bdi>{title}</bdi>
         </span>
         {detail !== undefined && (
-          <span className={styles.detail} dir="auto">
-            {detail}
+          <span className={styles.detail}>
+            <bdi>{detail}</bdi>
           </span>
         )}
       </span>

@@ -3,14 +3,13 @@ import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import { useRef, useState } from 'react';
 import { toastFailure } from '../../desk/toasts.ts';
 import { useStrings } from '../../language/language.ts';
+import { codeOf, grouped } from '../../session/codes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../form/fields.tsx';
 import { useForm } from '../form/useForm.ts';
 import { request } from '../request.ts';
 import { useWords } from '../words.ts';
-import { codeOf, grouped } from './codes.ts';
 import { QrCode } from './QrCode.tsx';
-import { RecoveryCodes } from './RecoveryCodes.tsx';
 import styles from './Security.module.css';
 
 interface Secret {
@@ -18,13 +17,12 @@ interface Secret {
   uri: string;
 }
 
-/** Turns a second factor on: a secret for the app, the app's first code, then the recovery codes. */
-export function Enrolment({ onDone }: { onDone: () => void }) {
+/** Turns a second factor on: a secret for the app, then the app's first code. The recovery codes are for `onCodes` to show. */
+export function Enrolment({ onCodes }: { onCodes: (codes: readonly string[]) => void }) {
   const { people } = useWords();
   const { refusals } = useStrings();
   const words = people.security;
   const [secret, setSecret] = useState<Secret | null>(null);
-  const [codes, setCodes] = useState<readonly string[] | null>(null);
   const isAsking = useRef(false);
 
   async function begin() {
@@ -39,8 +37,7 @@ export function Enrolment({ onDone }: { onDone: () => void }) {
     }
   }
 
-  if (codes !== null) return <RecoveryCodes codes={codes} onKept={onDone} />;
-  if (secret !== null) return <FirstCode secret={secret} onCodes={setCodes} />;
+  if (secret !== null) return <FirstCode secret={secret} onCodes={onCodes} />;
   return (
     <>
       <p className={styles.hint}>{words.factorLead}</p>

@@ -1,11 +1,11 @@
 import { toast } from '../../desk/toasts.ts';
+import { codeOf } from '../../session/codes.ts';
 import { FormBody } from '../form/FormPage.tsx';
 import { PasswordField, TextField } from '../form/fields.tsx';
 import { useForm } from '../form/useForm.ts';
 import { request } from '../request.ts';
 import type { Me } from '../useMe.ts';
 import { useWords } from '../words.ts';
-import { codeOf } from './codes.ts';
 import styles from './Security.module.css';
 import { useLeastPassword } from './useLeastPassword.ts';
 

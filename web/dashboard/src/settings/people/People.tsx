@@ -70,7 +70,7 @@ function Row({ account }: { account: Account }) {
       page="people"
       item={account.id}
       title={account.name}
-      detail={<bdi>{account.email}</bdi>}
+      detail={account.email}
       before={<Avatar name={account.name} color={account.avatarColor} />}
       end={
         <>

@@ -16,6 +16,15 @@ export function SecondFactorSection({ me }: { me: Me }) {
   const { people } = useWords();
   const words = people.security;
   const queries = useQueryClient();
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  if (codes !== null) {
+    return (
+      <section className={styles.section} aria-labelledby="factor-title">
+        <h2 id="factor-title">{words.factor}</h2>
+        <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />
+      </section>
+    );
+  }
   return (
     <section className={styles.section} aria-labelledby="factor-title">
       <h2 id="factor-title">{words.factor}</h2>
@@ -24,10 +33,11 @@ export function SecondFactorSection({ me }: { me: Me }) {
         {me.secondFactorRequired && ` ${words.factorRequired}`}
       </p>
       {me.secondFactor ? (
-        <Factor me={me} />
+        <Factor me={me} onCodes={setCodes} />
       ) : (
         <Enrolment
-          onDone={() => {
+          onCodes={(made) => {
+            setCodes(made);
             toast(words.isOn);
             void queries.invalidateQueries({ queryKey: ME });
           }}
@@ -37,13 +47,12 @@ export function SecondFactorSection({ me }: { me: Me }) {
   );
 }
 
-function Factor({ me }: { me: Me }) {
+function Factor({ me, onCodes }: { me: Me; onCodes: (codes: readonly string[]) => void }) {
   const { people } = useWords();
   const { refusals } = useStrings();
   const words = people.security;
   const queries = useQueryClient();
   const [asking, setAsking] = useState<'off' | 'codes' | null>(null);
-  const [codes, setCodes] = useState<readonly string[] | null>(null);
 
   async function turnOff() {
     try {
@@ -58,13 +67,12 @@ function Factor({ me }: { me: Me }) {
   async function renew() {
     try {
       const answer = await request<{ recoveryCodes: string[] }>('POST', '/me/recovery-codes');
-      setCodes(answer.recoveryCodes);
+      onCodes(answer.recoveryCodes);
     } catch (thrown) {
       toastFailure(words.renewFailed, refusalText(thrown, refusals));
     }
   }
 
-  if (codes !== null) return <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />;
   return (
     <>
       <p className={styles.hint}>{words.codesLead}</p>

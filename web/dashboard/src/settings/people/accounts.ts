@@ -30,7 +30,7 @@ export interface InviteLink {
 export const accounts = resource<Account>('/accounts');
 
 /** What staff of this market answer in; an account may have others too. */
-const LANGUAGES = ['en', 'ur', 'pa', 'sd', 'ps', 'bal', 'skr', 'hi', 'bn', 'ar', 'fa', 'zh'];
+const LANGUAGES = ['en', 'ur', 'pa', 'sd', 'ps', 'hi', 'bn', 'ar', 'fa', 'zh'];
 
 export function languageOptions(chosen: readonly string[], inLanguage: string) {
   const names = new Intl.DisplayNames([inLanguage], { type: 'language' });

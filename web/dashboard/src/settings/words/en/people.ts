@@ -174,6 +174,8 @@ export const people = {
     goneHint: 'It was used, has expired or was replaced. Ask your admin for a new one.',
     toLogIn: 'To the log-in page',
     loading: 'Reading the invitation…',
+    passwordHint: 'Twelve characters or more are safer. A few words in a row are easy to remember.',
+    failed: 'The server does not answer.',
     passwordMissing: 'Choose a password.',
   },
 
@@ -214,13 +216,16 @@ export const people = {
     skipped: 'Left out',
     skip: 'Leave out',
     unskip: 'Do it after all',
-    open: 'Open',
     finished: 'Everything is set up. Your desk is ready.',
     toDesk: 'To the desk',
-    banner: 'Your desk is not set up yet.',
-    go: 'Set it up',
-    later: 'Later',
     failed: 'That could not be noted.',
+    places: {
+      profile: 'Name',
+      security: 'Security',
+      people: 'Invite',
+      departments: 'Hours',
+      sites: 'Snippet',
+    },
     steps: {
       profile: {
         title: 'Your name and your password',

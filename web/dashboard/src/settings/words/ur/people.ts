@@ -175,6 +175,8 @@ export const people: Words['people'] = {
     goneHint: 'یہ استعمال ہو چکا، اس کی مدت ختم ہو گئی یا اس کی جگہ نیا بن گیا۔ اپنے ایڈمن سے نیا مانگیں۔',
     toLogIn: 'لاگ اِن صفحے پر',
     loading: 'دعوت پڑھی جا رہی ہے…',
+    passwordHint: 'بارہ یا زیادہ حروف زیادہ محفوظ ہیں۔ چند الفاظ کا سلسلہ یاد رکھنا آسان ہے۔',
+    failed: 'سرور جواب نہیں دے رہا۔',
     passwordMissing: 'پاس ورڈ چنیں۔',
   },
 
@@ -215,13 +217,16 @@ export const people: Words['people'] = {
     skipped: 'چھوڑ دیا',
     skip: 'چھوڑ دیں',
     unskip: 'پھر بھی کریں',
-    open: 'کھولیں',
     finished: 'سب تیار ہے۔ آپ کا ڈیسک کام کے لیے تیار ہے۔',
     toDesk: 'ڈیسک پر',
-    banner: 'آپ کا ڈیسک ابھی تیار نہیں۔',
-    go: 'تیار کریں',
-    later: 'بعد میں',
     failed: 'یہ محفوظ نہیں ہو سکا۔',
+    places: {
+      profile: 'نام',
+      security: 'سیکیورٹی',
+      people: 'دعوت',
+      departments: 'اوقات',
+      sites: 'ویب سائٹ',
+    },
     steps: {
       profile: {
         title: 'آپ کا نام اور پاس ورڈ',

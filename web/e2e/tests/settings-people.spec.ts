@@ -1,0 +1,258 @@
+import type { Page } from '@playwright/test';
+import { admin as adminAccount } from '../server.mjs';
+import { clean } from './accessible.ts';
+import type { Agent } from './agent.ts';
+import { expect, test } from './fixtures.ts';
+import { codeNow } from './totp.ts';
+
+const PASSWORD = 'four mangoes under a lamp';
+
+test('an admin invites an agent with the keyboard alone, and the agent comes in with the link', async ({
+  admin,
+  agent,
+}) => {
+  const boss = await admin();
+  await boss.atTheDesk();
+  await openSettings(boss);
+  await tabTo(boss.page, 'link', 'People');
+  await boss.page.keyboard.press('Enter');
+  await expect(boss.page.getByRole('heading', { name: 'People' })).toBeFocused();
+  await tabTo(boss.page, 'link', 'Invite');
+  await boss.page.keyboard.press('Enter');
+  await expect(boss.page.getByRole('heading', { name: 'Invite somebody' })).toBeFocused();
+  await tabTo(boss.page, 'textbox', 'Name');
+  await boss.page.keyboard.type('Nida Rehman');
+  await boss.page.keyboard.press('Tab');
+  await boss.page.keyboard.type('nida@example.com');
+  await boss.page.keyboard.press('Enter');
+  const link = boss.page.getByRole('textbox', { name: 'Link' });
+  await expect(link).toHaveValue(/\/dashboard\/invite#.{20,}$/);
+
+  const nida = await agent();
+  await nida.visitDesk(`invite#${(await link.inputValue()).split('#')[1]}`);
+  await expect(nida.page.getByRole('heading', { name: /Welcome, .*Nida Rehman/ })).toBeVisible();
+  await clean(nida.page, 'the invitation');
+  await nida.page.getByLabel('New password').fill('nida');
+  await nida.page.getByRole('button', { name: 'Continue' }).click();
+  await expect(nida.page.getByLabel('New password')).toHaveAttribute('aria-invalid', 'true');
+  await nida.page.getByLabel('New password').fill(PASSWORD);
+  await nida.page.getByRole('button', { name: 'Continue' }).click();
+  await expect(nida.list).toBeVisible();
+  await expect(nida.page).not.toHaveURL(/#/);
+
+  await boss.page.getByRole('button', { name: 'Done' }).click();
+  await expect(boss.page.getByRole('listitem').filter({ hasText: 'Nida Rehman' })).toBeVisible();
+
+  const stranger = await agent();
+  await stranger.visitDesk('invite#nobody-was-ever-given-this-token');
+  await expect(
+    stranger.page.getByRole('heading', { name: 'This link does not work any more.' }),
+  ).toBeVisible();
+});
+
+test('a form says what is wrong at its field, guards what is typed, and shows what is saved', async ({
+  agent,
+}) => {
+  const sana = await agent();
+  await sana.atTheDesk();
+  await openSettings(sana);
+  const name = sana.page.getByRole('textbox', { name: 'Name' });
+  await expect(name).toHaveValue('Sana');
+  await expect(sana.page.getByRole('link', { name: 'People' })).toHaveCount(0);
+
+  await name.fill('S'.repeat(101));
+  await sana.page.getByRole('button', { name: 'Save' }).click();
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  await expect(name).toBeFocused();
+
+  await sana.page.getByRole('link', { name: 'Security' }).click();
+  await expect(sana.page.getByRole('alertdialog')).toContainText('Leave without saving?');
+  await sana.page.getByRole('button', { name: 'Stay' }).click();
+  await name.fill('Sana Ahmed');
+  await sana.page.getByRole('radio', { name: 'Plum' }).check();
+  await sana.page.getByRole('button', { name: 'Save' }).click();
+  await expect(sana.page.getByText('Saved.')).toBeVisible();
+  await expect(sana.page.getByRole('button', { name: /^Sana Ahmed/ })).toBeVisible();
+  await sana.page.reload();
+  await expect(name).toHaveValue('Sana Ahmed');
+  await name.fill('Sana');
+  await name.press('Enter');
+  await expect(sana.page.getByRole('button', { name: /^Sana\b/ })).toBeVisible();
+});
+
+test('somebody else was faster: their change is shown, and mine can go on top of it', async ({
+  admin,
+  server,
+}) => {
+  const { token } = await server.rest('POST', '/sessions', adminAccount);
+  const bilal = await server.rest('POST', '/accounts', person('Bilal', 'bilal@example.com'), token);
+  const boss = await admin();
+  await boss.atTheDesk();
+  await boss.visitDesk(`settings/people/${bilal.id}`);
+  const name = boss.page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Bilal Khan');
+  await server.rest('PATCH', `/accounts/${bilal.id}`, { maxActiveChats: 9 }, token);
+  await boss.page.getByRole('button', { name: 'Save' }).click();
+  await expect(boss.page.getByRole('alert')).toContainText('Somebody changed this meanwhile.');
+  await boss.page.getByRole('button', { name: 'Put mine on top of theirs' }).click();
+  await expect(boss.page.getByRole('spinbutton')).toHaveValue('9');
+  await expect(name).toHaveValue('Bilal Khan');
+  await boss.page.getByRole('button', { name: 'Save' }).click();
+  await expect(boss.page.getByText('Saved.')).toBeVisible();
+
+  await boss.page.getByRole('button', { name: 'Deactivate' }).click();
+  await boss.page.getByRole('alertdialog').getByRole('button', { name: 'Deactivate' }).click();
+  await expect(boss.page.getByRole('button', { name: 'Activate' })).toBeVisible();
+  await boss.page.getByRole('button', { name: 'Delete' }).click();
+  await boss.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(boss.page.getByRole('heading', { name: 'People' })).toBeVisible();
+  await expect(boss.page.getByRole('listitem').filter({ hasText: 'Bilal' })).toHaveCount(0);
+});
+
+test('a second factor is turned on, asked for at the log-in, and a recovery code does instead', async ({
+  agent,
+  server,
+}) => {
+  const { token } = await server.rest('POST', '/sessions', adminAccount);
+  const hina = { ...person('Hina', 'hina@example.com'), password: PASSWORD };
+  await server.rest('POST', '/accounts', hina, token);
+  const at = await agent();
+  await at.visitDesk('settings/security');
+  await logInAs(at.page, hina);
+  await at.page.getByRole('button', { name: 'Set up a second factor' }).click();
+  await expect(at.page.getByRole('img', { name: 'QR code for your app' })).toBeVisible();
+  await clean(at.page, 'the enrolment');
+  const secret = (await at.page.getByText(/^([A-Z2-7]{4} ?)+$/).textContent()) ?? '';
+  const code = at.page.getByLabel('The code that the app shows now');
+  await code.fill('12');
+  await code.press('Enter');
+  await expect(code).toHaveAttribute('aria-invalid', 'true');
+  await code.fill(codeNow(secret));
+  await code.press('Enter');
+  const codes = at.page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(codes).toHaveCount(10);
+  await clean(at.page, 'the recovery codes');
+  const [first = ''] = await codes.allTextContents();
+  await at.page.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(at.page.getByText('On: a code from your app')).toBeVisible();
+
+  await at.page.getByRole('button', { name: /^Hina/ }).click();
+  await at.page.getByRole('menuitem', { name: 'Log out' }).click();
+  await logInAs(at.page, hina);
+  const factor = at.page.getByLabel('Code of your second factor');
+  await expect(factor).toBeFocused();
+  await factor.fill('AAAA-AAAA-AAAA-AAAA');
+  await factor.press('Enter');
+  await expect(at.page.getByRole('alert')).toContainText('does not fit');
+  await clean(at.page, 'the log-in page with a code');
+  await factor.fill(first);
+  await factor.press('Enter');
+  await expect(at.page.getByRole('button', { name: /^Hina/ })).toBeVisible();
+});
+
+test('where a second factor is required, the desk opens after it is there', async ({ agent, server }) => {
+  const { token } = await server.rest('POST', '/sessions', adminAccount);
+  const zara = { ...person('Zara', 'zara@example.com'), role: 'partner', password: PASSWORD };
+  await server.rest('POST', '/accounts', zara, token);
+  await require2(server, token, ['partner']);
+  const at = await agent();
+  await at.visitDesk();
+  await logInAs(at.page, zara);
+  await expect(at.page.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible();
+  await at.page.getByRole('button', { name: 'Set up a second factor' }).click();
+  const secret = (await at.page.getByText(/^([A-Z2-7]{4} ?)+$/).textContent()) ?? '';
+  await at.page.getByLabel('The code that the app shows now').fill(codeNow(secret));
+  await at.page.keyboard.press('Enter');
+  await at.page.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(at.page.getByText('This account has no access to the desk')).toBeVisible();
+  await require2(server, token, null);
+});
+
+for (const [name, options] of [
+  ['light', { colorScheme: 'light', locale: 'en-GB' }],
+  ['Urdu, dark, on a phone', { colorScheme: 'dark', locale: 'ur-PK', viewport: { width: 390, height: 844 } }],
+] as const) {
+  test(`the screens of people have no accessibility fault: ${name}`, async ({ admin }) => {
+    const boss = await admin(options);
+    await boss.visitDesk('settings/profile');
+    await boss.logInHere();
+    for (const path of ['profile', 'security', 'people', 'people/new']) {
+      await boss.visitDesk(`settings/${path}`);
+      await expect(boss.page.locator('main h1')).toBeVisible();
+      await clean(boss.page, path);
+    }
+    await boss.visitDesk('settings/people');
+    await boss.page.getByRole('article').getByRole('listitem').getByRole('link').first().click();
+    await expect(boss.page.locator('main form')).toBeVisible();
+    await clean(boss.page, 'one account');
+    await boss.visitDesk('setup');
+    await expect(boss.page.getByRole('main').getByRole('listitem')).toHaveCount(5);
+    await clean(boss.page, 'the first-run guide');
+  });
+}
+
+test('the first-run guide is offered, remembers what was left out, and goes on where it was left', async ({
+  admin,
+}) => {
+  const boss = await admin();
+  await boss.atTheDesk();
+  await boss.page.getByRole('link', { name: 'Set it up' }).click();
+  const steps = boss.page.getByRole('main').getByRole('listitem');
+  await expect(steps).toHaveCount(5);
+  await steps
+    .nth(1)
+    .getByRole('button', { name: /Leave out/ })
+    .click();
+  await expect(steps.nth(1)).toContainText('Left out');
+  await boss.page.reload();
+  await expect(steps.nth(1)).toContainText('Left out');
+  await steps
+    .nth(1)
+    .getByRole('button', { name: /Do it after all/ })
+    .click();
+  await expect(steps.nth(1).getByRole('link', { name: 'Security' })).toBeVisible();
+});
+
+function person(name: string, email: string) {
+  return { name, email, role: 'agent', maxActiveChats: 3, languages: ['en'] };
+}
+
+async function require2(
+  server: { rest: (...args: [string, string, object?, string?]) => Promise<unknown> },
+  token: string,
+  roles: string[] | null,
+): Promise<void> {
+  await server.rest('PATCH', '/settings', { values: { 'identity.secondFactorRoles': roles } }, token);
+}
+
+async function openSettings(agent: Agent): Promise<void> {
+  await agent.page.keyboard.press('Tab');
+  await tabTo(agent.page, 'button', new RegExp(`^${agent.account.name}`));
+  await agent.page.keyboard.press('Enter');
+  const entry = agent.page.getByRole('menuitem', { name: 'Settings' });
+  await expect(entry).toBeVisible();
+  while (!(await isFocused(entry))) await agent.page.keyboard.press('ArrowUp');
+  await agent.page.keyboard.press('Enter');
+  await expect(agent.page.getByRole('heading', { name: 'Profile' })).toBeFocused();
+}
+
+/** With the tab key alone, forwards, past at most the whole page. */
+async function tabTo(page: Page, role: 'link' | 'button' | 'textbox', name: string | RegExp): Promise<void> {
+  const target = page.getByRole(role, { name, exact: typeof name === 'string' });
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 80; presses++) {
+    if (await isFocused(target)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
+
+function isFocused(target: { evaluate: (f: (element: Element) => boolean) => Promise<boolean> }) {
+  return target.evaluate((element) => element === document.activeElement);
+}
+
+async function logInAs(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+}
