@@ -16,7 +16,7 @@ test('an admin invites an agent with the keyboard alone, and the agent comes in 
   await openSettings(boss);
   await tabTo(boss.page, 'link', 'People');
   await boss.page.keyboard.press('Enter');
-  await expect(boss.page.getByRole('heading', { name: 'People' })).toBeFocused();
+  await expect(boss.page.getByRole('heading', { name: 'People', level: 1 })).toBeFocused();
   await tabTo(boss.page, 'link', 'Invite');
   await boss.page.keyboard.press('Enter');
   await expect(boss.page.getByRole('heading', { name: 'Invite somebody' })).toBeFocused();
@@ -84,7 +84,7 @@ test('somebody else was faster: their change is shown, and mine can go on top of
   admin,
   server,
 }) => {
-  const { token } = await server.rest('POST', '/sessions', adminAccount);
+  const { token } = await server.rest('POST', '/sessions', logInOf(adminAccount));
   const bilal = await server.rest('POST', '/accounts', person('Bilal', 'bilal@example.com'), token);
   const boss = await admin();
   await boss.atTheDesk();
@@ -105,7 +105,7 @@ test('somebody else was faster: their change is shown, and mine can go on top of
   await expect(boss.page.getByRole('button', { name: 'Activate' })).toBeVisible();
   await boss.page.getByRole('button', { name: 'Delete' }).click();
   await boss.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
-  await expect(boss.page.getByRole('heading', { name: 'People' })).toBeVisible();
+  await expect(boss.page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
   await expect(boss.page.getByRole('listitem').filter({ hasText: 'Bilal' })).toHaveCount(0);
 });
 
@@ -113,7 +113,7 @@ test('a second factor is turned on, asked for at the log-in, and a recovery code
   agent,
   server,
 }) => {
-  const { token } = await server.rest('POST', '/sessions', adminAccount);
+  const { token } = await server.rest('POST', '/sessions', logInOf(adminAccount));
   const hina = { ...person('Hina', 'hina@example.com'), password: PASSWORD };
   await server.rest('POST', '/accounts', hina, token);
   const at = await agent();
@@ -151,7 +151,7 @@ test('a second factor is turned on, asked for at the log-in, and a recovery code
 });
 
 test('where a second factor is required, the desk opens after it is there', async ({ agent, server }) => {
-  const { token } = await server.rest('POST', '/sessions', adminAccount);
+  const { token } = await server.rest('POST', '/sessions', logInOf(adminAccount));
   const zara = { ...person('Zara', 'zara@example.com'), role: 'partner', password: PASSWORD };
   await server.rest('POST', '/accounts', zara, token);
   await require2(server, token, ['partner']);
@@ -176,18 +176,16 @@ for (const [name, options] of [
     const boss = await admin(options);
     await boss.visitDesk('settings/profile');
     await boss.logInHere();
-    for (const path of ['profile', 'security', 'people', 'people/new']) {
+    await expect(boss.page.locator('main form')).toBeVisible();
+    await clean(boss.page, 'the profile');
+    for (const path of ['security', 'people/new', 'people']) {
       await boss.visitDesk(`settings/${path}`);
-      await expect(boss.page.locator('main h1')).toBeVisible();
+      await expect(boss.page.locator('main article')).toBeVisible();
       await clean(boss.page, path);
     }
-    await boss.visitDesk('settings/people');
     await boss.page.getByRole('article').getByRole('listitem').getByRole('link').first().click();
     await expect(boss.page.locator('main form')).toBeVisible();
     await clean(boss.page, 'one account');
-    await boss.visitDesk('setup');
-    await expect(boss.page.getByRole('main').getByRole('listitem')).toHaveCount(5);
-    await clean(boss.page, 'the first-run guide');
   });
 }
 
@@ -212,6 +210,10 @@ test('the first-run guide is offered, remembers what was left out, and goes on w
     .click();
   await expect(steps.nth(1).getByRole('link', { name: 'Security' })).toBeVisible();
 });
+
+function logInOf({ email, password }: { email: string; password: string }) {
+  return { email, password };
+}
 
 function person(name: string, email: string) {
   return { name, email, role: 'agent', maxActiveChats: 3, languages: ['en'] };
