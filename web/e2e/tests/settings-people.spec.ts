@@ -150,24 +150,6 @@ test('a second factor is turned on, asked for at the log-in, and a recovery code
   await expect(at.page.getByRole('button', { name: /^Hina/ })).toBeVisible();
 });
 
-test('where a second factor is required, the desk opens after it is there', async ({ agent, server }) => {
-  const { token } = await server.rest('POST', '/sessions', logInOf(adminAccount));
-  const zara = { ...person('Zara', 'zara@example.com'), role: 'partner', password: PASSWORD };
-  await server.rest('POST', '/accounts', zara, token);
-  await require2(server, token, ['partner']);
-  const at = await agent();
-  await at.visitDesk();
-  await logInAs(at.page, zara);
-  await expect(at.page.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible();
-  await at.page.getByRole('button', { name: 'Set up a second factor' }).click();
-  const secret = (await at.page.getByText(/^([A-Z2-7]{4} ?)+$/).textContent()) ?? '';
-  await at.page.getByLabel('The code that the app shows now').fill(codeNow(secret));
-  await at.page.keyboard.press('Enter');
-  await at.page.getByRole('button', { name: 'I have kept them' }).click();
-  await expect(at.page.getByText('This account has no access to the desk')).toBeVisible();
-  await require2(server, token, null);
-});
-
 for (const [name, options] of [
   ['light', { colorScheme: 'light', locale: 'en-GB' }],
   ['Urdu, dark, on a phone', { colorScheme: 'dark', locale: 'ur-PK', viewport: { width: 390, height: 844 } }],
@@ -189,42 +171,12 @@ for (const [name, options] of [
   });
 }
 
-test('the first-run guide is offered, remembers what was left out, and goes on where it was left', async ({
-  admin,
-}) => {
-  const boss = await admin();
-  await boss.atTheDesk();
-  await boss.page.getByRole('link', { name: 'Set it up' }).click();
-  const steps = boss.page.getByRole('main').getByRole('listitem');
-  await expect(steps).toHaveCount(5);
-  await steps
-    .nth(1)
-    .getByRole('button', { name: /Leave out/ })
-    .click();
-  await expect(steps.nth(1)).toContainText('Left out');
-  await boss.page.reload();
-  await expect(steps.nth(1)).toContainText('Left out');
-  await steps
-    .nth(1)
-    .getByRole('button', { name: /Do it after all/ })
-    .click();
-  await expect(steps.nth(1).getByRole('link', { name: 'Security' })).toBeVisible();
-});
-
 function logInOf({ email, password }: { email: string; password: string }) {
   return { email, password };
 }
 
 function person(name: string, email: string) {
   return { name, email, role: 'agent', maxActiveChats: 3, languages: ['en'] };
-}
-
-async function require2(
-  server: { rest: (...args: [string, string, object?, string?]) => Promise<unknown> },
-  token: string,
-  roles: string[] | null,
-): Promise<void> {
-  await server.rest('PATCH', '/settings', { values: { 'identity.secondFactorRoles': roles } }, token);
 }
 
 async function openSettings(agent: Agent): Promise<void> {
