@@ -15,8 +15,10 @@ import { useStrings } from '../language/language.ts';
 import { useAccount } from '../session/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { CannedPicker } from './CannedPicker.tsx';
 import styles from './Composer.module.css';
 import { draftOf, keepDraft } from './drafts.ts';
+import { useCanned } from './useCanned.ts';
 
 /** The contract's limit for staff, in code points. */
 const MOST_CHARACTERS = 10_000;
@@ -57,7 +59,7 @@ function Effect({ conversation: { status, assignedAgent } }: { conversation: Con
 }
 
 function Form({ conversationId, isReady }: { conversationId: string; isReady: boolean }) {
-  const { composer: words } = useStrings();
+  const { composer: words, canned: cannedWords } = useStrings();
   const chat = useChat();
   const [text, setText] = useState(() => draftOf(conversationId));
   const field = useRef<HTMLTextAreaElement>(null);
@@ -66,6 +68,7 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
   const canSend = !isBlank(text) && left >= 0;
   // Who is quick writes before the history is here: it goes out right after, in sight.
   const [isSoon, setSoon] = useState(false);
+  const canned = useCanned(conversationId, field, write);
   useShortcuts({ r: () => field.current?.focus() });
 
   function write(next: string) {
@@ -86,6 +89,7 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
   function press(event: KeyboardEvent) {
     // While a word is being composed, Enter chooses it.
     if (event.nativeEvent.isComposing) return;
+    if (canned.press(event)) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       send();
@@ -101,6 +105,7 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
   useHeight(field, text);
   return (
     <form className={styles.form} onSubmit={send}>
+      {canned.isOpen && <CannedPicker canned={canned} />}
       <textarea
         ref={field}
         rows={1}
@@ -110,13 +115,23 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
         aria-label={words.label}
         aria-describedby={`${id}-hint`}
         aria-invalid={left < 0}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={canned.found.length > 0 ? canned.listId : undefined}
+        aria-activedescendant={canned.found.length > 0 ? canned.optionId(canned.chosen) : undefined}
         placeholder={words.placeholder}
         onChange={(event) => {
           write(event.target.value);
+          canned.look();
           if (!isBlank(event.target.value)) chat.typing(conversationId);
         }}
         onKeyDown={press}
+        onSelect={canned.look}
+        onBlur={canned.close}
       />
+      <Button look="quiet" isIcon aria-label={cannedWords.open} excludeFromTabOrder onPress={canned.begin}>
+        <Icon name="canned" />
+      </Button>
       <Button type="submit" look="primary" isIcon aria-label={words.send} isDisabled={!canSend}>
         <Icon name="send" />
       </Button>

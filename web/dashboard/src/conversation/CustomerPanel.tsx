@@ -10,6 +10,7 @@ import { UserText } from '../ui/UserText.tsx';
 import { Activities } from './Activities.tsx';
 import styles from './CustomerPanel.module.css';
 import { factsOf, languageName } from './facts.ts';
+import { LabelsField } from './Labels.tsx';
 import { mailLink } from './mailLink.ts';
 import { PrioritySelect } from './PrioritySelect.tsx';
 import { Routing } from './Routing.tsx';
@@ -69,6 +70,9 @@ function ConversationFacts({ conversation }: { conversation: Conversation }) {
       <Fact name={words.category}>{category && (strings.category[category] ?? category)}</Fact>
       <Fact name={strings.inbox.priority}>
         <PrioritySelect conversation={conversation} />
+      </Fact>
+      <Fact name={strings.labels.title}>
+        <LabelsField conversation={conversation} />
       </Fact>
       <Fact name={words.department}>
         {conversation.department && <bdi>{conversation.department.name}</bdi>}

@@ -9,6 +9,7 @@ import { PriorityChip, StatusChip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { ConversationActions } from './ConversationActions.tsx';
 import styles from './Header.module.css';
+import { HeaderLabels } from './Labels.tsx';
 
 interface Props {
   conversation: Conversation;
@@ -40,6 +41,7 @@ export function Header({ conversation, isPanelOpen, togglePanel }: Props) {
           <StatusChip status={conversation.status} />
           <PriorityChip priority={conversation.priority} />
           <Assigned conversation={conversation} />
+          <HeaderLabels conversation={conversation} />
         </p>
       </div>
       <ConversationActions conversation={conversation} name={name} />

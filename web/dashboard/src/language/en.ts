@@ -334,6 +334,25 @@ export const en = {
     done: 'Done',
   },
 
+  labels: {
+    title: 'Labels',
+    edit: 'Change labels',
+    none: 'No label',
+    noneToChoose: 'There are no labels yet.',
+    failed: 'The labels could not be changed.',
+  },
+
+  canned: {
+    title: 'Canned replies',
+    open: 'Insert a canned reply',
+    found: (n: number) => count(n, { one: '# canned reply', other: '# canned replies' }),
+    loading: 'Loading canned replies…',
+    failed: 'The canned replies could not be loaded.',
+    nothing: 'No canned reply matches.',
+    insertFailed: 'The canned reply could not be inserted.',
+    keys: 'Up and down choose, Enter inserts, Escape closes',
+  },
+
   time: {
     now: 'now',
     justNow: 'just now',

@@ -42,9 +42,14 @@ export function useAgo(at: string): string {
 
 /** For a list row; renders again once a minute, all rows together. */
 export function useShortAge(at: string): string {
-  const now = useSyncExternalStore(subscribeMinutes, () => minute);
+  const now = useMinute();
   const language = useLanguage();
   return shortAge(Date.parse(at), Math.max(now, Date.parse(at)), language, useStrings().time.now);
+}
+
+/** The time, renewed once a minute. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribeMinutes, () => minute);
 }
 
 const minuteListeners = new Set<() => void>();
@@ -53,6 +58,7 @@ let minuteTimer: ReturnType<typeof setInterval> | undefined;
 
 function subscribeMinutes(listener: () => void): () => void {
   minuteListeners.add(listener);
+  if (minuteTimer === undefined) minute = Date.now();
   minuteTimer ??= setInterval(tick, MINUTE);
   return () => {
     minuteListeners.delete(listener);

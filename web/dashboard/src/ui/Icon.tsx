@@ -12,6 +12,8 @@ const PATHS = {
   clock: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 6v4l2.5 2',
   alert: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 6.5v4M10 13.2v.1',
   more: 'M4.5 10h.01M10 10h.01M15.5 10h.01',
+  canned: 'M3 4h14v9.5H9L5.5 17v-3.5H3zM11.5 6.5l-3 4.5',
+  plus: 'M10 4v12M4 10h12',
   file: 'M5 2.5h6.5L15.5 6.5v11H5zM11 2.5V7h4.5',
 } as const;
 

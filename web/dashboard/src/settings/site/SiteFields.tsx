@@ -1,9 +1,9 @@
 import { useLanguage } from '../../language/language.ts';
+import { inkOn } from '../../ui/contrast.ts';
 import { ChoiceField, ColourField, MultiChoiceField, SwitchField, TextAreaField } from '../form/fields.tsx';
 import { isColour } from '../form/fieldValues.ts';
 import type { Form } from '../form/useForm.ts';
 import { useWords } from '../words.ts';
-import { inkOn } from './contrast.ts';
 import { Group } from './Group.tsx';
 import { LogoField } from './LogoField.tsx';
 import { hasFaultyOrigin, OriginsField } from './OriginsField.tsx';
