@@ -86,6 +86,13 @@ export const staffRefusals: RefusalWords = {
     set_by_operator: ({ variable }) => `The operator has set it with ${variable}.`,
     other_kind: () => 'This is no value for this setting.',
     not_an_option: ({ options }) => `Possible are: ${options}.`,
+    taken: () => 'There is one with this already.',
+    blank: () => 'Write something here.',
+    too_many: ({ most }) => `There are ${most} already: no more are possible.`,
+    in_use: () => 'It is still in use.',
+    needed: () => 'The desk cannot do without it.',
+    no_such_variable: ({ name }) => `There is nothing called ${name} to put here.`,
+    either_own_or_department: () => "It is either somebody's own or a department's.",
   },
   codes: {
     unauthenticated: 'Your session has ended.',

@@ -81,6 +81,13 @@ export const staffRefusals: typeof en.staffRefusals = {
     set_by_operator: ({ variable }) => `منتظمِ سرور نے اسے ${variable} سے طے کیا ہے۔`,
     other_kind: () => 'یہ اس ترتیب کی قدر نہیں۔',
     not_an_option: ({ options }) => `یہ ہو سکتے ہیں: ${options}۔`,
+    taken: () => 'یہ پہلے سے موجود ہے۔',
+    blank: () => 'یہاں کچھ لکھیں۔',
+    too_many: ({ most }) => `پہلے سے ${most} موجود ہیں: مزید کی گنجائش نہیں۔`,
+    in_use: () => 'یہ ابھی استعمال میں ہے۔',
+    needed: () => 'ڈیسک اس کے بغیر نہیں چل سکتا۔',
+    no_such_variable: ({ name }) => `یہاں رکھنے کے لیے ${name} نام کی کوئی چیز نہیں۔`,
+    either_own_or_department: () => 'یہ یا تو کسی کا اپنا ہے یا کسی شعبے کا۔',
   },
   codes: {
     unauthenticated: 'آپ کا سیشن ختم ہو گیا ہے۔',

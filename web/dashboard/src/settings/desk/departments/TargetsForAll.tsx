@@ -1,0 +1,32 @@
+import { toast } from '../../../desk/toasts.ts';
+import { FormPage } from '../../form/FormPage.tsx';
+import { useForm } from '../../form/useForm.ts';
+import { Loaded } from '../../Loaded.tsx';
+import { useWords } from '../../words.ts';
+import { PAGE } from './departments.ts';
+import { TargetsField } from './TargetsField.tsx';
+import { areAccepted, type ReplyTarget, rowsOf } from './targets.ts';
+import { useReloadTargets, useSaveTargets, useTargets } from './useTargets.ts';
+
+/** For departments without targets of their own, and conversations without a department. */
+export function TargetsForAll() {
+  return <Loaded query={useTargets()}>{(targets) => <TargetsForm targets={targets} />}</Loaded>;
+}
+
+function TargetsForm({ targets }: { targets: readonly ReplyTarget[] }) {
+  const { desk, frame } = useWords();
+  const words = desk.department;
+  const save = useSaveTargets();
+  const form = useForm({
+    stored: { targets: rowsOf(targets, null) },
+    check: ({ targets: rows }) => ({ targets: areAccepted(rows) ? null : words.minutesFault }),
+    save: ({ values }) => save(null, values.targets),
+    onSaved: () => toast(frame.saved),
+    reload: useReloadTargets(),
+  });
+  return (
+    <FormPage title={words.targetsForAll} backTo={PAGE} form={form}>
+      <TargetsField {...form.field('targets')} hint={words.targetsForAllHint} />
+    </FormPage>
+  );
+}
