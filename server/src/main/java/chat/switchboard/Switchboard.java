@@ -83,8 +83,10 @@ public final class Switchboard implements AutoCloseable {
                 config.escalation().firstReplyDue(),
                 config.escalation().nextReplyDue());
         targets.refresh();
-        conversations.repliesDue(targets::due);
-        conversations.countAsOneWithin(Duration.ofSeconds(config.ledger().unansweredAsOneSeconds()));
+        conversations.surroundings().repliesDue(targets::due);
+        conversations
+                .surroundings()
+                .countAsOneWithin(Duration.ofSeconds(config.ledger().unansweredAsOneSeconds()));
         var sites = new Sites(postgres.requests(), versions, config.sockets().typingPreviews(), clock);
         gateway = new Gateway(
                 identity,

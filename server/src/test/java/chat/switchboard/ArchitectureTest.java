@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> SPEAKS_SQL = DescribedPredicate.describe(
             "a store, the read side, or what writes faults down",
             type -> type.getPackageName().matches(".*\\.(postgres|insight|log)")
-                    || outermost(type).getSimpleName().matches(".*(Store|Row|Columns)"));
+                    || outermost(type).getSimpleName().matches(".*(Store|Row|Columns?)"));
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =

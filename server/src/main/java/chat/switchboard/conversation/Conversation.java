@@ -1,7 +1,6 @@
 package chat.switchboard.conversation;
 
 import static chat.switchboard.conversation.NamedRef.idOf;
-import static chat.switchboard.conversation.Status.ACTIVE;
 import static chat.switchboard.conversation.Status.AUTOMATED;
 import static chat.switchboard.conversation.Status.CLOSED;
 import static chat.switchboard.conversation.Status.WAITING;
@@ -22,7 +21,8 @@ import java.util.UUID;
 ///
 /// [#decide] is pure: it reads this value, the actor, the command and the preconditions, and answers with the
 /// conversation after and the events, or a refusal. Nothing is stored or sent here. The rules themselves are
-/// in [MessageRules] (what the two sides say), [StaffRules] (what the desk does) and [AutomationRules] (what the server
+/// in [MessageRules] (what the two sides say), [LifecycleRules] (what becomes of it) and [AutomationRules] (what the
+/// server
 /// does).
 ///
 /// @param number short and increasing, for people
@@ -162,25 +162,12 @@ public record Conversation(
     /// What `command` does to this conversation if `actor` asks for it under these preconditions.
     public Decision decide(Actor actor, Command command, Preconditions given) {
         if (!given.leaseHeld()) return new Decision.Refused(Refusal.conflict(Reason.LEASE_LOST));
-        if (!visibleTo(actor)) return unseen(actor, command);
+        if (!visibleTo(actor)) return LifecycleRules.unseen(this, actor, command);
         Decision decision = status == CLOSED ? whenClosed(actor, command, given.now()) : ruled(actor, command, given);
         return decision instanceof Decision.Accepted(Conversation after, List<Event> _)
-                        && refusesAssignee(actor, command, given, after) instanceof Refusal refusal
+                        && given.refuses(actor, command, this, after) instanceof Refusal refusal
                 ? new Decision.Refused(refusal)
                 : decision;
-    }
-
-    /// Why the agent who would get the conversation by this may not have it; null if nobody does, or the agent may.
-    private Refusal refusesAssignee(Actor actor, Command command, Preconditions given, Conversation after) {
-        boolean gained =
-                given.assignee() != null && after.isServedBy(given.assignee().agentId());
-        if (!gained || isServedBy(given.assignee().agentId())) return null;
-        return given.assignee().refuses(actor, command, after);
-    }
-
-    /// Whether it counts towards the limit of this agent.
-    private boolean isServedBy(UUID agentId) {
-        return status == ACTIVE && isAssignedTo(agentId);
     }
 
     private Decision ruled(Actor actor, Command command, Preconditions given) {
@@ -188,15 +175,15 @@ public record Conversation(
         return switch (command) {
             case Command.Send send -> MessageRules.said(this, actor, send, given);
             case Command.MarkRead read -> MessageRules.read(this, actor, read, now);
-            case Command.Handoff _ -> MessageRules.handedOff(this, actor, now);
-            case Command.Rate rate -> MessageRules.rated(this, actor, rate, now);
-            case Command.Assign assign -> StaffRules.assigned(this, actor, assign, now);
-            case Command.Resolve resolve -> StaffRules.resolved(this, actor, resolve, now);
-            case Command.Reopen reopen -> StaffRules.reopened(this, actor, reopen, now);
-            case Command.Close close -> StaffRules.closed(this, actor, close, now);
-            case Command.Escalate escalate -> StaffRules.escalated(this, actor, escalate, now);
-            case Command.Acknowledge _ -> StaffRules.acknowledged(this, actor, now);
-            case Command.Edit edit -> StaffRules.edited(this, actor, edit, now);
+            case Command.Handoff _ -> LifecycleRules.handedOff(this, actor, now);
+            case Command.Rate rate -> LifecycleRules.rated(this, actor, rate, now);
+            case Command.Assign assign -> LifecycleRules.assigned(this, actor, assign, now);
+            case Command.Resolve resolve -> LifecycleRules.resolved(this, actor, resolve, now);
+            case Command.Reopen reopen -> LifecycleRules.reopened(this, actor, reopen, now);
+            case Command.Close close -> LifecycleRules.closed(this, actor, close, now);
+            case Command.Escalate escalate -> LifecycleRules.escalated(this, actor, escalate, now);
+            case Command.Acknowledge _ -> LifecycleRules.acknowledged(this, actor, now);
+            case Command.Edit edit -> LifecycleRules.edited(this, actor, edit, now);
             case Command.Route route -> AutomationRules.routed(this, actor, route, now);
             case Command.Release release -> AutomationRules.released(this, actor, release, now);
             case Command.Remind remind -> AutomationRules.reminded(this, actor, remind, now);
@@ -205,35 +192,14 @@ public record Conversation(
         };
     }
 
-    /// An agent who was a moment too late learns who was faster; everybody else learns nothing.
-    private Decision unseen(Actor actor, Command command) {
-        boolean takes = command instanceof Command.Send || command instanceof Command.Assign;
-        if (takes && actor instanceof Agent agent && status == ACTIVE && servedBy(agent)) return taken();
-        return Decision.notFound();
-    }
-
     private Decision whenClosed(Actor actor, Command command, Instant now) {
         return switch (command) {
             case Command.MarkRead read -> MessageRules.read(this, actor, read, now);
-            case Command.Rate rate -> MessageRules.rated(this, actor, rate, now);
-            case Command.Close _ when StaffRules.decidesForTheDesk(actor) -> Decision.unchanged(this);
+            case Command.Rate rate -> LifecycleRules.rated(this, actor, rate, now);
+            case Command.Close _ when LifecycleRules.decidesForTheDesk(actor) -> Decision.unchanged(this);
             case Command.ByTheServer _ when actor instanceof Actor.System -> Decision.unchanged(this);
-            case Command.Send _,
-                    Command.Handoff _,
-                    Command.Assign _,
-                    Command.Resolve _,
-                    Command.Reopen _,
-                    Command.Close _,
-                    Command.Escalate _,
-                    Command.Acknowledge _,
-                    Command.Edit _,
-                    Command.ByTheServer _ -> Decision.closed();
+            default -> Decision.closed();
         };
-    }
-
-    Decision taken() {
-        return new Decision.Refused(
-                Refusal.outdated(null, Expected.current(assignedAgent), Reason.ALREADY_TAKEN, assignedAgent.name()));
     }
 
     boolean isAssignedTo(UUID agentId) {
@@ -251,10 +217,5 @@ public record Conversation(
         if (command instanceof Command.Route route) return route.agent();
         boolean accepts = command instanceof Command.Send && isOpenToTake();
         return accepts && actor instanceof Staff staff ? new NamedRef(staff.id(), staff.name()) : null;
-    }
-
-    private boolean servedBy(Agent agent) {
-        return topic.department() == null
-                || agent.departmentIds().contains(topic.department().id());
     }
 }

@@ -33,6 +33,15 @@ public record Message(
         return new Message(conversationId, seq, id, sender, kind, text, metadata, replyTo, createdAt);
     }
 
+    /// Whether this actor sent it.
+    public boolean isBy(Actor actor) {
+        return switch (actor) {
+            case Actor.Requester requester -> requester.id().equals(sender.id());
+            case Actor.Staff staff -> staff.id().equals(sender.id());
+            case Actor.Bot _, Actor.System _ -> sender.id() == null;
+        };
+    }
+
     /// An upper bound of its size as JSON, without writing it: a character is at most three bytes of UTF-8 or of an
     /// escape.
     public int mostBytes() {

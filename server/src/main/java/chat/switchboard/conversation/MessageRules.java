@@ -1,26 +1,18 @@
 package chat.switchboard.conversation;
 
-import static chat.switchboard.conversation.Status.ACTIVE;
-import static chat.switchboard.conversation.Status.AUTOMATED;
-import static chat.switchboard.conversation.Status.CLOSED;
 import static chat.switchboard.conversation.Status.RESOLVED;
 
 import chat.switchboard.conversation.Activity.Details;
-import chat.switchboard.conversation.Conversation.Rating;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Requester;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.Text;
-import java.time.Duration;
 import java.time.Instant;
 
-/// The rules of what the two sides say to each other: messages, read marks, asking for a person, rating.
+/// The rules of what the two sides say to each other: messages and read marks.
 final class MessageRules {
-    static final Duration RATING_WINDOW = Duration.ofDays(7);
-    static final int MOST_IN_COMMENT = 1_000;
-
     /// So many messages without a human reply make a conversation urgent, unless the agent is there.
     static final int SILENCE_ESCALATES_AT = 3;
 
@@ -82,28 +74,6 @@ final class MessageRules {
         if (c.readMarks().getOrDefault(reader.id(), 0) >= read.seq()) return Decision.unchanged(c);
         LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.read(reader, read.seq());
-        return transition.accepted();
-    }
-
-    static Decision handedOff(Conversation c, Actor actor, Instant now) {
-        if (c.status() != AUTOMATED) return Decision.unchanged(c);
-        LifecycleTransition transition = new LifecycleTransition(c, now);
-        transition.queue();
-        transition.record(Message.Sender.of(actor), new Details.HandedOff());
-        return transition.accepted();
-    }
-
-    static Decision rated(Conversation c, Actor actor, Command.Rate rate, Instant now) {
-        if (!(actor instanceof Requester)) return Decision.onlyCustomers();
-        if (rate.score() < 1 || rate.score() > 5) return Decision.invalid("score", Reason.SCORE_OUT_OF_RANGE, 1, 5);
-        Refusal tooLong = Refusal.tooLong("comment", rate.comment(), MOST_IN_COMMENT);
-        if (tooLong != null) return new Decision.Refused(tooLong);
-        if (c.status() == AUTOMATED || c.status() == Status.WAITING || c.status() == ACTIVE)
-            return Decision.conflict(Reason.RATE_AFTER_RESOLUTION);
-        if (c.status() == CLOSED && now.isAfter(c.times().closedAt().plus(RATING_WINDOW))) return Decision.closed();
-        if (c.rating() != null) return Decision.conflict(Reason.ALREADY_RATED);
-        LifecycleTransition transition = new LifecycleTransition(c, now);
-        transition.rate(new Rating(rate.score(), Text.orNull(rate.comment())));
         return transition.accepted();
     }
 

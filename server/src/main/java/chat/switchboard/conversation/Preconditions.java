@@ -44,6 +44,17 @@ public record Preconditions(
         return new Preconditions(now, botActive, attended, burst, leaseHeld, agent);
     }
 
+    /// Why the agent who would get the conversation by this may not have it; null if nobody does, or the agent may.
+    Refusal refuses(Actor actor, Command command, Conversation before, Conversation after) {
+        boolean gained = assignee != null && isServed(after) && !isServed(before);
+        return gained ? assignee.refuses(actor, command, after) : null;
+    }
+
+    /// Whether it counts towards the limit of the assignee.
+    private boolean isServed(Conversation conversation) {
+        return conversation.status() == Status.ACTIVE && conversation.isAssignedTo(assignee.agentId);
+    }
+
     /// Whether an agent may get one more conversation.
     ///
     /// The limit and the presence protect people from what is given to them. Self-assignment is exempt

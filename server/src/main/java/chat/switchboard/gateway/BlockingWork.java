@@ -25,12 +25,12 @@ final class BlockingWork {
     private void withConnection(PendingCommand pending, Runnable work) {
         try {
             if (!connections.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                pending.refuse(PendingCommand.BUSY);
+                pending.refuse(Acknowledgement.BUSY);
                 return;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            pending.refuse(PendingCommand.BUSY);
+            pending.refuse(Acknowledgement.BUSY);
             return;
         }
         try {

@@ -161,7 +161,7 @@ final class Client implements SocketListener {
 
     @Override
     public void event(Socket from, String name, ArrayNode args, Ack ack) {
-        gateway.commands().run(this, name, args, ack);
+        PendingCommand.run(gateway.commands(), this, name, args, ack);
     }
 
     @Override
@@ -169,12 +169,12 @@ final class Client implements SocketListener {
         Refusal refusal = Refusal.invalid(
                 field == null ? "payload" : field,
                 "This is nested too deep, has too many values, or a number out of range.");
-        gateway.commands().refuse(this, refusal, ack);
+        PendingCommand.refuse(gateway.commands(), this, refusal, ack);
     }
 
     @Override
     public void failed(Socket from, Ack ack, Throwable fault) {
-        if (ack.expected()) ack.answer(Acknowledgement.refused(PendingCommand.refusalFor(fault)));
+        if (ack.expected()) ack.answer(Acknowledgement.refused(Acknowledgement.refusalFor(fault)));
     }
 
     @Override

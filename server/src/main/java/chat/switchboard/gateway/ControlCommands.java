@@ -83,7 +83,7 @@ final class ControlCommands {
 
     /// These commands leave most of the ledger's queue to messages.
     private CompletableFuture<Outcome<Committed>> submit(PendingCommand pending, UUID conversationId, Command command) {
-        if (!ledger.tryAcquire()) return CompletableFuture.completedFuture(Outcome.refused(PendingCommand.BUSY));
+        if (!ledger.tryAcquire()) return CompletableFuture.completedFuture(Outcome.refused(Acknowledgement.BUSY));
         return conversations.submit(pending.actor(), conversationId, command).whenComplete((_, _) -> ledger.release());
     }
 

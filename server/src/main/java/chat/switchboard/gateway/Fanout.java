@@ -9,30 +9,19 @@ import chat.switchboard.socketio.Frame;
 import chat.switchboard.wire.Audience;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What was committed → who may know it. Runs on a thread of the ledger after each commit, so every socket gets
 /// a conversation's events in commit order; it only queues frames and never waits.
-final class Fanout {
-    private final Rooms rooms;
-    private final InboxUpdates inboxes;
-    private final PositionUpdates positions;
-    private final Typing typing;
-    private final Function<UUID, QueuePosition> positionInQueue;
-
-    /// @param positionInQueue of conversations that wait
-    Fanout(
-            Rooms rooms,
-            InboxUpdates inboxes,
-            PositionUpdates positions,
-            Typing typing,
-            Function<UUID, QueuePosition> positionInQueue) {
-        this.positionInQueue = positionInQueue;
-        this.rooms = rooms;
-        this.inboxes = inboxes;
-        this.positions = positions;
-        this.typing = typing;
-    }
+///
+/// @param positionInQueue of conversations that wait
+record Fanout(
+        Rooms rooms,
+        InboxUpdates inboxes,
+        PositionUpdates positions,
+        Typing typing,
+        Function<UUID, QueuePosition> positionInQueue) {
 
     void publish(Committed committed) {
         Conversation after = committed.conversation();
@@ -93,39 +82,30 @@ final class Fanout {
         }
     }
 
-    private static void toStaff(Client[] members, Conversation before, Conversation after, Supplier<Frame> encode) {
-        Frame frame = null;
-        for (Client member : members) {
-            if (member.audience() != Audience.STAFF) continue;
-            if (!member.maySee(after) && !member.maySee(before)) continue;
-            if (frame == null) frame = encode.get();
-            member.send(frame);
-        }
-    }
-
     private void updated(Client[] members, Conversation after) {
-        Frame forCustomers = null;
-        Frame forStaff = null;
-        for (Client member : members) {
-            if (!member.maySee(after)) continue;
-            if (member.audience() == Audience.STAFF) {
-                if (forStaff == null)
-                    forStaff = Frames.conversationUpdated(after, positionInQueue.apply(after.id()), Audience.STAFF);
-                member.send(forStaff);
-            } else {
-                if (forCustomers == null)
-                    forCustomers =
-                            Frames.conversationUpdated(after, positionInQueue.apply(after.id()), Audience.CUSTOMER);
-                member.send(forCustomers);
-            }
-        }
+        for (Audience audience : Audience.values())
+            send(
+                    members,
+                    member -> member.audience() == audience,
+                    after,
+                    after,
+                    () -> Frames.conversationUpdated(after, positionInQueue.apply(after.id()), audience));
     }
 
-    /// Also to those who lose the conversation by this very event: it tells them so.
+    private static void toStaff(Client[] members, Conversation before, Conversation after, Supplier<Frame> encode) {
+        send(members, member -> member.audience() == Audience.STAFF, before, after, encode);
+    }
+
     private static void toMembers(Client[] members, Conversation before, Conversation after, Supplier<Frame> encode) {
+        send(members, _ -> true, before, after, encode);
+    }
+
+    /// Also to those who lose the conversation by this very event: it tells them so. Encoded once, if anybody gets it.
+    private static void send(
+            Client[] members, Predicate<Client> who, Conversation before, Conversation after, Supplier<Frame> encode) {
         Frame frame = null;
         for (Client member : members) {
-            if (!member.maySee(after) && !member.maySee(before)) continue;
+            if (!who.test(member) || (!member.maySee(after) && !member.maySee(before))) continue;
             if (frame == null) frame = encode.get();
             member.send(frame);
         }

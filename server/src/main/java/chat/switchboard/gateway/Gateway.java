@@ -1,5 +1,6 @@
 package chat.switchboard.gateway;
 
+import chat.switchboard.contract.CommandReader;
 import chat.switchboard.contract.Contract;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.Principal;
@@ -111,10 +112,11 @@ public final class Gateway implements Application {
         Subscriptions subscriptions = new Subscriptions(features, rooms, inboxes, blocking, limits.answerBytes());
         ControlCommands control = new ControlCommands(
                 features, subscriptions, typing, blocking, limits.commands().ledger());
-        this.commands = new Commands(features, limits.commands(), control, clock);
+        this.commands = new Commands(
+                features.conversations(), new CommandReader(features.contract()), control, limits.commands(), clock);
         features.conversations()
                 .onCommitted(new Fanout(rooms, inboxes, positions, typing, features.queue()::position)::publish);
-        features.conversations().attendedWhen(this::isAttended);
+        features.conversations().surroundings().attendedWhen(this::isAttended);
         Broadcasts broadcasts = new Broadcasts(rooms, clients::forEach);
         features.presence().onChange(broadcasts::presence);
         features.queue().onPosition(broadcasts::place);

@@ -4,44 +4,71 @@ import chat.switchboard.conversation.Conversation;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
-import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.ledger.Committed;
 import chat.switchboard.log.SecurityLog;
-import chat.switchboard.postgres.DatabaseUnavailable;
 import chat.switchboard.socketio.Ack;
 import chat.switchboard.wire.Json;
+import chat.switchboard.wire.Requests;
 import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// One command of one client, on its way to an answer. Every call is answered once, whatever happens; one that asked
-/// for no acknowledgement is only counted as answered.
+/// One command of one client, from its arrival on the socket's event loop to its answer: held to its rate, read, done,
+/// and answered once, whatever happens. One that asked for no acknowledgement is only counted as answered.
+///
+/// A message is done here, everything else by [ControlCommands].
 final class PendingCommand {
-    private static final Logger LOG = LoggerFactory.getLogger(PendingCommand.class);
-
-    static final Refusal BUSY = Refusal.busy(1);
-
+    private final Commands commands;
     private final Client client;
     private final String name;
     private final ArrayNode args;
     private final Ack ack;
-    private final CommandReader reader;
     private boolean answered;
 
-    PendingCommand(Client client, String name, ArrayNode args, Ack ack, CommandReader reader) {
+    PendingCommand(Commands commands, Client client, String name, ArrayNode args, Ack ack) {
+        this.commands = commands;
         this.client = client;
         this.name = name;
         this.args = args;
         this.ack = ack;
-        this.reader = reader;
+    }
+
+    /// A command has come.
+    static void run(Commands commands, Client client, String name, ArrayNode args, Ack ack) {
+        Refusal tooMany = client.begins(
+                CommandRates.Kind.of(name), commands.limits(), commands.clock().millis());
+        if (tooMany == null) {
+            PendingCommand pending = new PendingCommand(commands, client, name, args, ack);
+            pending.attempt(pending::run);
+            return;
+        }
+        SecurityLog.refused(tooMany, client.actor(), client.address(), "socket");
+        if (ack.expected()) ack.answer(Acknowledgement.refused(tooMany));
+    }
+
+    /// A command has come that cannot be read; it counts like any other.
+    static void refuse(Commands commands, Client client, Refusal refusal, Ack ack) {
+        Refusal tooMany = client.begins(
+                CommandRates.Kind.CHANGE, commands.limits(), commands.clock().millis());
+        if (tooMany == null) client.answered();
+        if (ack.expected()) ack.answer(Acknowledgement.refused(tooMany == null ? refusal : tooMany));
+    }
+
+    private void run() {
+        if (name.equals("message.send")) read(Requests.Send.class, this::send);
+        else commands.control().run(this);
+    }
+
+    private void send(Requests.Send send) {
+        unlessRefused(
+                send.command(),
+                command -> answerWhen(
+                        commands.conversations().submit(actor(), send.conversationId(), command),
+                        committed -> ok(json -> Views.messageField(json, committed.message()))));
     }
 
     Client client() {
@@ -58,7 +85,7 @@ final class PendingCommand {
 
     /// Reads the payload and goes on, or refuses it by the field's name.
     <T> void read(Class<T> type, Consumer<T> next) {
-        unlessRefused(reader.read(name, args, type), next);
+        unlessRefused(commands.reader().read(name, args, type), next);
     }
 
     /// Goes on with the value, or answers the refusal.
@@ -120,16 +147,7 @@ final class PendingCommand {
     }
 
     private void fail(Throwable fault) {
-        Refusal refusal = refusalFor(fault);
+        Refusal refusal = Acknowledgement.refusalFor(fault);
         answer(() -> Acknowledgement.refused(refusal));
-    }
-
-    /// A fault of the server is logged once, with an id that the answer carries.
-    static Refusal refusalFor(Throwable thrown) {
-        Throwable fault = thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown;
-        if (fault instanceof DatabaseUnavailable) return BUSY;
-        UUID id = UUID.randomUUID();
-        LOG.error("Fault {}", id, fault);
-        return Refusal.retryLater(Code.UNAVAILABLE, "Something went wrong here (fault " + id + ").", 5);
     }
 }

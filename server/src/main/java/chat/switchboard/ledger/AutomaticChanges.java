@@ -33,7 +33,7 @@ public final class AutomaticChanges {
     /// Where no bot is active (any more), puts into the queue what waits for its answer; answers how many.
     /// Idempotent, so it needs no token.
     public int queueWhatNoBotAnswers() {
-        if (conversations.isBotActive()) return 0;
+        if (conversations.surroundings().isBotActive()) return 0;
         return each(
                 store -> store.automatedUnanswered(MOST_AT_ONCE),
                 id -> conversations.submit(Actor.SYSTEM, id, new Command.Handoff()));

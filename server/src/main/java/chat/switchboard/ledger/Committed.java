@@ -13,6 +13,11 @@ import java.util.List;
 /// @param repeated the command had been accepted before, and this is the first result again
 public record Committed(Conversation before, Conversation conversation, List<Event> events, boolean repeated) {
 
+    /// Whether anybody has to be told of it.
+    boolean isNew() {
+        return !repeated && !events.isEmpty();
+    }
+
     /// The message the command stored: the last one by a person or the bot, else the last one.
     public Message message() {
         Message found = null;

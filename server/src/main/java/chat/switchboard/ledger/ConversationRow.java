@@ -25,8 +25,7 @@ import java.util.UUID;
 
 /// How rows of the tables become values, by the names of their columns. [ConversationColumns] is the way back.
 public final class ConversationRow {
-    static final String COLUMNS =
-            ConversationColumns.each(ConversationColumns.all(), column -> "c." + column.name()) + """
+    static final String COLUMNS = Column.each(ConversationColumns.all(), column -> "c." + column.name()) + """
             , c.number, c.version, c.previous_conversation_id,
             cu.name AS customer_name, cu.kind AS customer_kind, cu.email AS customer_email, cu.phone AS customer_phone,
             cu.locale AS customer_locale, cu.attributes AS customer_attributes,

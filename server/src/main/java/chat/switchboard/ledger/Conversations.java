@@ -1,10 +1,8 @@
 package chat.switchboard.ledger;
 
 import chat.switchboard.conversation.Command;
-import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Decision;
 import chat.switchboard.conversation.Expected;
-import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.Outcome;
@@ -15,29 +13,33 @@ import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.texts.TextTemplates;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiPredicate;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// The door to conversations: every change of one goes through here, every reading through its [#history].
 ///
-/// Changes answer with a future that completes after the commit. `open`, `assign` and `edit` look something up first
-/// and block on the database: call them on a virtual thread.
+/// Changes answer with a future that completes after the commit, on a thread of the ledger, which must not be made to
+/// wait there. It fails only by a fault of the server. `open`, `assign` and `edit` look something up first and block on
+/// the database: call them on a virtual thread.
+///
+/// A few [LedgerWriter]s share the conversations. A conversation always has the same one, so its commands run in
+/// arrival
+/// order.
 public final class Conversations implements AutoCloseable {
     private final CommandLookup lookup;
     private final ConversationHistory history;
     private final Surroundings surroundings;
-    private final Ledger ledger;
+    private final List<LedgerWriter> writers;
     private final UuidV7 ids;
     private final RateLimiter<UUID> customersMessages;
     private final RateLimiter<UUID> staffMessages;
     private final List<Consumer<Committed>> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean closing;
 
     /// @param writing the pool of the ledger's writers; at least as many connections as writers
     /// @param reading the pool of everything else
@@ -46,17 +48,14 @@ public final class Conversations implements AutoCloseable {
         this.history = new ConversationHistory(reading);
         this.surroundings = new Surroundings(new EventTexts(new TextTemplates(reading)));
         this.ids = new UuidV7(clock);
-        this.ledger = new Ledger(
-                writing,
-                clock,
-                new Ledger.Limits(limits.writers(), limits.batch(), limits.queue()),
-                surroundings,
-                this::publish);
+        this.writers = IntStream.range(0, limits.writers())
+                .mapToObj(i -> new LedgerWriter("ledger-" + i, writing, clock, limits, surroundings, this::publish))
+                .toList();
         this.customersMessages = new RateLimiter<>(limits.customers(), clock);
         this.staffMessages = new RateLimiter<>(limits.staff(), clock);
     }
 
-    /// @param writers transactions at the same time
+    /// @param writers transactions at the same time, each with a connection of its own
     /// @param batch the most commands in one transaction
     /// @param queue the most commands waiting for one writer; beyond it the answer is `unavailable`
     /// @param customers how often one customer or partner may send
@@ -66,13 +65,19 @@ public final class Conversations implements AutoCloseable {
     /// Asks a conversation to do something; never blocks.
     public CompletableFuture<Outcome<Committed>> submit(Actor actor, UUID conversationId, Command command) {
         if (command instanceof Command.Send && tooOften(actor) instanceof Refusal refusal) return refused(refusal);
-        return ledger.submit(new LedgerRequest.Change(actor, conversationId, command, null));
+        return queue(new LedgerRequest.Change(actor, conversationId, command, null));
     }
 
     /// What the server does by itself, as long as it holds the lease of that work.
     public CompletableFuture<Outcome<Committed>> submit(
             FencingToken token, UUID conversationId, Command.ByTheServer command) {
-        return ledger.submit(new LedgerRequest.Change(Actor.SYSTEM, conversationId, command, token));
+        return queue(new LedgerRequest.Change(Actor.SYSTEM, conversationId, command, token));
+    }
+
+    private CompletableFuture<Outcome<Committed>> queue(LedgerRequest request) {
+        LedgerWriter writer = writers.get(Math.floorMod(request.key().hashCode(), writers.size()));
+        CompletableFuture<Outcome<Committed>> answer = closing ? null : writer.submit(request);
+        return answer == null ? refused(LedgerWriter.BUSY) : answer;
     }
 
     private Refusal tooOften(Actor actor) {
@@ -103,8 +108,7 @@ public final class Conversations implements AutoCloseable {
     public CompletableFuture<Outcome<Committed>> open(Actor.Requester actor, UUID id, OpenConversation open) {
         if (tooOften(actor) instanceof Refusal refusal) return refused(refusal);
         return then(
-                lookup.topic(actor, open),
-                topic -> ledger.submit(new LedgerRequest.Open(actor, id, topic, open.message())));
+                lookup.topic(actor, open), topic -> queue(new LedgerRequest.Open(actor, id, topic, open.message())));
     }
 
     /// Accepts, takes over or transfers: to an agent, to a department, or (with neither) back to the queue.
@@ -138,45 +142,26 @@ public final class Conversations implements AutoCloseable {
         return history;
     }
 
-    /// From now on, replies are due when `by` says (null: no target). Runs on the writers' threads: it must not block.
-    public void repliesDue(Function<Conversation, ReplyClock.Due> by) {
-        surroundings.repliesDue(by);
-    }
-
-    /// From now on, an agent has a conversation open, or had a moment ago, when `by` says so of their two ids. Runs on
-    /// the writers' threads: it must not block.
-    public void attendedWhen(BiPredicate<UUID, UUID> by) {
-        surroundings.attendedWhen(by);
-    }
-
-    /// From now on, a bot answers new conversations when `by` says so. Until this is called there is none, and the
-    /// first message goes to the queue. Runs on the writers' threads: it must not block.
-    public void botActiveWhen(BooleanSupplier by) {
-        surroundings.botActiveWhen(by);
-    }
-
-    public boolean isBotActive() {
-        return surroundings.isBotActive();
-    }
-
-    /// From now on, a customer's messages within `length` of the first of them count as one unanswered message.
-    public void countAsOneWithin(Duration length) {
-        surroundings.countAsOneWithin(length);
+    /// What is asked of the rest of the desk while a command is decided.
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     /// Whether the last commits are known to have succeeded. Stays false while conversations are in doubt.
     public boolean commits() {
-        return ledger.commits();
+        return writers.stream().allMatch(LedgerWriter::isCertain);
     }
 
     /// Commands that wait for a writer, for the metrics.
     public int waiting() {
-        return ledger.waiting();
+        return writers.stream().mapToInt(LedgerWriter::waiting).sum();
     }
 
-    /// Finishes what was accepted, then stops.
+    /// Takes nothing new, finishes what was accepted, then stops.
     @Override
     public void close() {
-        ledger.close();
+        closing = true;
+        writers.forEach(LedgerWriter::end);
+        writers.forEach(LedgerWriter::join);
     }
 }

@@ -2,6 +2,7 @@ package chat.switchboard.ledger;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.postgres.Database;
+import chat.switchboard.postgres.DatabaseUnavailable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -12,12 +13,17 @@ import java.util.UUID;
 /// Conversations whose COMMIT outcome is unknown, because the answer was lost. A sender finds out by sending again;
 /// other readers would not notice a stored message before the next one.
 ///
-/// Belongs to one writer's thread.
+/// Belongs to one [LedgerWriter].
 final class InDoubtCommits {
     /// The most looked at in one transaction.
     private static final int AT_ONCE = 500;
 
+    private final Database database;
     private final Set<UUID> conversations = new LinkedHashSet<>();
+
+    InDoubtCommits(Database database) {
+        this.database = database;
+    }
 
     void add(Collection<LedgerRequest> requests) {
         for (LedgerRequest request : requests) conversations.add(request.conversationId());
@@ -30,12 +36,21 @@ final class InDoubtCommits {
     /// The state of some of them, as commits without an event: enough to tell readers the last `seq`. Locks their rows,
     /// which waits for the end of the lost transaction.
     ///
-    /// @throws chat.switchboard.postgres.DatabaseUnavailable when nobody can say yet; then nothing is forgotten
-    List<Committed> settle(Database database) {
+    /// None, and nothing is forgotten, while nobody can say.
+    List<Committed> settle() {
+        if (isEmpty()) return List.of();
+        try {
+            return states();
+        } catch (DatabaseUnavailable _) { // then later
+            return List.of();
+        }
+    }
+
+    private List<Committed> states() {
         List<UUID> some = conversations.stream().limit(AT_ONCE).toList();
         List<Committed> states = new ArrayList<>(some.size());
         database.transaction(Actor.SYSTEM, handle -> {
-            new LedgerStore(handle)
+            new LockStore(handle)
                     .lock(
                             some,
                             (row, _) -> states.add(

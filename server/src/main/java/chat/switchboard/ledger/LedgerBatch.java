@@ -1,13 +1,11 @@
 package chat.switchboard.ledger;
 
-import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Decision;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.ReadMark;
-import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.Preconditions.Assignee;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.kernel.Actor;
@@ -15,8 +13,8 @@ import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Reason;
-import chat.switchboard.ledger.EventStore.ReaderKey;
-import chat.switchboard.ledger.LedgerStore.MessageKey;
+import chat.switchboard.ledger.LedgerRequest.Change;
+import chat.switchboard.ledger.LockStore.MessageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,26 +29,12 @@ import org.jdbi.v3.core.Handle;
 
 /// The work of one transaction: read, decide in arrival order, write once.
 ///
-/// A conversation that only gets messages and read marks is taken from [WriteCache], without a lock. Every other one
-/// is locked and read, and its messages are looked up, because they may be stored already. If the row of a cached
+/// A conversation that only gets messages and read marks is taken from [WriteCache], without a lock; with nothing else
+/// in the batch, writing is one statement ([MessagingStore]). Every other conversation is locked and read by
+/// [BatchReader], and its messages are looked up, because they may be stored already. If the row of a cached
 /// conversation changed meanwhile, or a message comes a second time, writing fails, and the caller runs the batch again
 /// with an empty cache.
 final class LedgerBatch {
-    /// Another writer changed a cached conversation.
-    static final class Outdated extends RuntimeException {
-        private Outdated() {
-            super("A cached conversation was changed by another writer", null, false, false);
-        }
-    }
-
-    /// A conversation was locked that a younger transaction has changed already: what this one adds would stand before
-    /// that in the event log. A new transaction is younger still.
-    static final class Overtaken extends RuntimeException {
-        private Overtaken() {
-            super("A younger transaction was first", null, false, false);
-        }
-    }
-
     /// An event at its place in the log.
     ///
     /// @param ordinal within the transaction
@@ -61,10 +45,8 @@ final class LedgerBatch {
         }
     }
 
-    private final LedgerStore store;
-    private final EventStore eventStore;
-    private final Openings openings;
-    private final PreconditionStore guard;
+    private final Handle handle;
+    private final BatchReader reader;
     private final Surroundings surroundings;
     private final WriteCache cache;
     private final Instant now;
@@ -72,16 +54,14 @@ final class LedgerBatch {
     private final Set<FencingToken> standing = new HashSet<>();
     private final Set<UUID> locked = new LinkedHashSet<>();
     private final Map<MessageKey, Message> stored = new HashMap<>();
-    private final Map<UUID, Conversation> current = new HashMap<>();
     private final Map<UUID, VersionedConversation> read = new HashMap<>();
+    private final Map<UUID, Conversation> current = new HashMap<>();
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
     private final List<Logged<Event>> events = new ArrayList<>();
 
     LedgerBatch(Handle handle, Surroundings surroundings, WriteCache cache, Instant now) {
-        this.store = new LedgerStore(handle);
-        this.eventStore = new EventStore(handle);
-        this.guard = new PreconditionStore(handle);
-        this.openings = new Openings(this, new OpeningStore(handle), now);
+        this.handle = handle;
+        this.reader = new BatchReader(this, handle, now);
         this.surroundings = surroundings;
         this.cache = cache;
         this.now = now;
@@ -89,20 +69,23 @@ final class LedgerBatch {
 
     /// One outcome a request, in the order of the requests. What changed is committed when it returns.
     ///
-    /// @throws Outdated when a cached conversation has been changed by another writer
-    /// @throws Overtaken when the same requests have to run in a new transaction
+    /// @throws BatchRecovery.Outdated when a cached conversation has been changed by another writer
+    /// @throws BatchRecovery.Overtaken when the same requests have to run in a new transaction
     List<Outcome<Committed>> run(List<LedgerRequest> requests) {
         load(requests);
         List<Outcome<Committed>> outcomes = new ArrayList<>(requests.size());
         for (LedgerRequest request : requests)
             outcomes.add(
                     switch (request) {
-                        case LedgerRequest.Open open -> openings.open(open);
-                        case LedgerRequest.Change change ->
-                            change(change.actor(), change.conversationId(), change.command(), stands(change.token()));
+                        case LedgerRequest.Open open -> new Openings(this, handle, now).open(open);
+                        case Change change ->
+                            change(
+                                    change.actor(),
+                                    change.conversationId(),
+                                    change.command(),
+                                    change.token() == null || standing.contains(change.token()));
                     });
         write();
-        store.commit();
         return outcomes;
     }
 
@@ -115,107 +98,43 @@ final class LedgerBatch {
     }
 
     private void load(List<LedgerRequest> requests) {
-        List<LedgerRequest.Change> changes = new ArrayList<>(requests.size());
-        for (LedgerRequest request : requests) if (request instanceof LedgerRequest.Change change) changes.add(change);
-        for (LedgerRequest.Change change : changes) if (!isCached(change)) locked.add(change.conversationId());
-        // With everything cached there is one statement to come, and that is a transaction of its own.
-        if (!locked.isEmpty() || changes.size() < requests.size()) store.begin();
-        standing.addAll(guard.standing(fences(changes)));
-        store.lock(locked, this::know);
-        for (LedgerRequest.Change change : changes)
+        List<Change> changes = new ArrayList<>(requests.size());
+        for (LedgerRequest request : requests) if (request instanceof Change change) changes.add(change);
+        for (Change change : changes) if (cache.findFor(change, now) == null) locked.add(change.conversationId());
+        for (Change change : changes)
             if (!locked.contains(change.conversationId())) know(cache.find(change.conversationId(), now));
-        stored.putAll(store.stored(possiblyStored(changes)));
-        eventStore.readUpTo(unknownReaders(changes)).forEach(this::addReadMark);
-        agents.add(guard.lockAgents(assignees(changes), now));
+        reader.read(changes, locked, changes.size() < requests.size());
     }
 
-    /// What assigns an agent locks the conversation first: every transaction locks conversations before accounts.
-    private boolean isCached(LedgerRequest.Change change) {
-        boolean messaging = change.command() instanceof Command.Send || change.command() instanceof Command.MarkRead;
-        if (!messaging || change.token() != null) return false;
-        VersionedConversation row = cache.find(change.conversationId(), now);
-        return row != null && row.conversation().assigneeOf(change.actor(), change.command()) == null;
-    }
-
-    private void know(VersionedConversation row, boolean overtaken) {
-        if (overtaken) throw new Overtaken();
+    /// @param overtaken a transaction with a larger number than this one has changed it
+    void know(VersionedConversation row, boolean overtaken) {
+        if (overtaken) throw new BatchRecovery.Overtaken();
         know(row);
     }
 
-    private void know(VersionedConversation row) {
+    void know(VersionedConversation row) {
         current.put(row.conversation().id(), row.conversation());
         read.put(row.conversation().id(), row);
     }
 
-    private static Set<FencingToken> fences(List<LedgerRequest.Change> changes) {
-        Set<FencingToken> fences = new HashSet<>();
-        for (LedgerRequest.Change change : changes) if (change.token() != null) fences.add(change.token());
-        return fences;
+    void knowReadMark(UUID conversationId, UUID readerId, int seq) {
+        current.computeIfPresent(conversationId, (_, conversation) -> conversation.withReadMark(readerId, seq));
     }
 
-    private List<MessageKey> possiblyStored(List<LedgerRequest.Change> changes) {
-        List<MessageKey> keys = new ArrayList<>();
-        for (LedgerRequest.Change change : changes)
-            if (change.command() instanceof Command.Send send && locked.contains(change.conversationId()))
-                keys.add(new MessageKey(change.conversationId(), send.id()));
-        return keys;
+    void know(Map<MessageKey, Message> messages, Set<FencingToken> tokens, Map<UUID, Assignee> assignees) {
+        stored.putAll(messages);
+        standing.addAll(tokens);
+        agents.add(assignees);
     }
 
-    private List<ReaderKey> unknownReaders(List<LedgerRequest.Change> changes) {
-        List<ReaderKey> readers = new ArrayList<>();
-        for (LedgerRequest.Change change : changes) {
-            if (!(change.command() instanceof Command.MarkRead)) continue;
-            UUID reader = personBehind(change.actor());
-            Conversation conversation = current.get(change.conversationId());
-            if (reader != null
-                    && conversation != null
-                    && !conversation.readMarks().containsKey(reader))
-                readers.add(new ReaderKey(conversation.id(), reader));
-        }
-        return readers;
+    /// The message if it is stored already, or was said in this batch; else null.
+    Message stored(MessageKey key) {
+        return stored.computeIfAbsent(key, reader::stored);
     }
 
-    private static UUID personBehind(Actor actor) {
-        return switch (actor) {
-            case Actor.Requester writer -> writer.id();
-            case Actor.Staff staff -> staff.id();
-            case Actor.Bot _, Actor.System _ -> null;
-        };
-    }
-
-    private Set<UUID> assignees(List<LedgerRequest.Change> changes) {
-        Set<UUID> ids = new HashSet<>();
-        for (LedgerRequest.Change change : changes) {
-            Conversation conversation = current.get(change.conversationId());
-            if (conversation == null) continue;
-            NamedRef assignee = conversation.assigneeOf(change.actor(), change.command());
-            if (assignee != null) ids.add(assignee.id());
-        }
-        return ids;
-    }
-
-    private boolean stands(FencingToken fence) {
-        return fence == null || standing.contains(fence);
-    }
-
-    private void addReadMark(ReaderKey reader, Integer seq) {
-        current.computeIfPresent(
-                reader.conversationId(), (_, conversation) -> conversation.withReadMark(reader.readerId(), seq));
-    }
-
-    /// The first result of the message a conversation was opened with.
-    Outcome<Committed> openedBefore(UUID id, UUID messageId) {
-        if (!current.containsKey(id)) store.lock(Set.of(id), this::know);
-        MessageKey key = new MessageKey(id, messageId);
-        stored.putAll(store.stored(List.of(key)));
-        Conversation opened = current.get(id);
-        return Outcome.done(new Committed(opened, opened, List.of(new Event.MessageCreated(stored.get(key))), true));
-    }
-
-    /// A conversation that was inserted in this batch.
-    void opened(Conversation opened) {
-        know(new VersionedConversation(opened, 0));
-        log(new Event.Opened(), opened);
+    /// Null when it was not read, or there is none.
+    Conversation conversation(UUID id) {
+        return current.get(id);
     }
 
     Outcome<Committed> change(Actor actor, UUID id, Command command, boolean leaseHeld) {
@@ -244,93 +163,55 @@ final class LedgerBatch {
             Actor actor, Conversation conversation, Command command, Refusal refusal) {
         if (!(command instanceof Command.Send send) || locked.contains(conversation.id()))
             return Outcome.refused(refusal);
-        MessageKey key = new MessageKey(conversation.id(), send.id());
-        Message first = store.stored(List.of(key)).get(key);
+        Message first = stored(new MessageKey(conversation.id(), send.id()));
         return first == null ? Outcome.refused(refusal) : repeated(actor, conversation, first);
-    }
-
-    private Outcome<Committed> happened(Conversation before, Conversation decided, List<Event> decisions) {
-        Conversation after = withReplyDue(decided);
-        List<Event> happened = surroundings.texts().written(after, decisions);
-        agents.moved(before, after);
-        remember(after, happened);
-        return Outcome.done(new Committed(before, after, happened, false));
-    }
-
-    private Conversation withReplyDue(Conversation conversation) {
-        ReplyClock.Due due = conversation.replyClock().lacksDue() ? surroundings.replyDue(conversation) : null;
-        return due == null ? conversation : conversation.withReplyDue(due);
     }
 
     /// The first result again, for whoever sent it; an id somebody else used is taken.
     private static Outcome<Committed> repeated(Actor actor, Conversation conversation, Message first) {
-        UUID sender = first.sender().id();
-        boolean own = switch (actor) {
-            case Actor.Requester writer -> writer.id().equals(sender);
-            case Actor.Staff staff -> staff.id().equals(sender);
-            case Actor.Bot _, Actor.System _ -> sender == null;
-        };
-        if (own)
+        if (first.isBy(actor))
             return Outcome.done(
                     new Committed(conversation, conversation, List.of(new Event.MessageCreated(first)), true));
         if (!conversation.visibleTo(actor)) return Outcome.refused(Refusal.notFound());
         return Outcome.refused(Refusal.conflict(Reason.MESSAGE_ID_TAKEN).withField("id"));
     }
 
-    private void remember(Conversation after, List<Event> happened) {
+    private Outcome<Committed> happened(Conversation before, Conversation decided, List<Event> decisions) {
+        ReplyClock.Due due = decided.replyClock().lacksDue() ? surroundings.replyDue(decided) : null;
+        Conversation after = due == null ? decided : decided.withReplyDue(due);
+        List<Event> happened = surroundings.texts().written(after, decisions);
+        agents.moved(before, after);
         current.put(after.id(), after);
         changed.put(after.id(), after);
-        for (Event event : happened)
+        for (Event event : happened) {
+            log(event, after);
             if (event instanceof Event.MessageCreated(Message message))
                 stored.put(new MessageKey(after.id(), message.id()), message);
-        for (Event event : happened) log(event, after);
+        }
+        return Outcome.done(new Committed(before, after, happened, false));
     }
 
-    private void log(Event event, Conversation after) {
+    void log(Event event, Conversation after) {
         events.add(new Logged<>(events.size(), event, after));
     }
 
     private void write() {
-        if (events.isEmpty()) return;
         List<Logged<Message>> messages = new ArrayList<>();
         List<Logged<ReadMark>> marks = new ArrayList<>();
-        List<Logged<Activity>> activities = new ArrayList<>();
         List<Logged<Event>> others = new ArrayList<>();
         for (Logged<Event> logged : events)
             switch (logged.event()) {
                 case Event.MessageCreated(Message message) -> messages.add(logged.with(message));
                 case Event.MessagesRead(ReadMark mark) -> marks.add(logged.with(mark));
-                case Event.ActivityCreated(Activity activity) -> activities.add(logged.with(activity));
-                case Event.Opened _,
-                        Event.AgentAssigned _,
-                        Event.Updated _,
-                        Event.ChatClosed _,
-                        Event.Escalated _,
-                        Event.ReplyDue _ -> others.add(logged);
+                default -> others.add(logged);
             }
         List<ConversationUpdate> updates = changed.values().stream()
                 .map(after -> new ConversationUpdate(read.get(after.id()), after))
                 .toList();
-        boolean messagingOnly = activities.isEmpty()
-                && others.isEmpty()
-                && updates.stream().allMatch(ConversationUpdate::isMessagingOnly);
+        boolean messagingOnly = others.isEmpty() && updates.stream().allMatch(ConversationUpdate::isMessagingOnly);
         boolean written = messagingOnly
-                ? store.writeMessaging(messages, marks, updates)
-                : writeAll(messages, marks, activities, others, updates);
-        if (!written) throw new Outdated();
-    }
-
-    private boolean writeAll(
-            List<Logged<Message>> messages,
-            List<Logged<ReadMark>> marks,
-            List<Logged<Activity>> activities,
-            List<Logged<Event>> others,
-            List<ConversationUpdate> updates) {
-        store.begin();
-        store.insertMessages(messages);
-        eventStore.insertReadMarks(marks);
-        eventStore.insertActivities(activities);
-        eventStore.insertEvents(others);
-        return store.update(updates) == updates.size();
+                ? new MessagingStore(handle).write(messages, marks, updates)
+                : new HandlingStore(handle).write(messages, marks, others, updates);
+        if (!written) throw new BatchRecovery.Outdated();
     }
 }

@@ -2,6 +2,7 @@ package chat.switchboard.ledger;
 
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
 import chat.switchboard.log.LogText;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.postgres.DatabaseUnavailable;
@@ -14,20 +15,21 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One writer of the ledger: takes whatever waits in its queue, decides it in memory and commits it together; no delay
-/// is
-/// added, so batches grow only as fast as work arrives. Only after the commit are the events published and the futures
-/// completed, in this order and in commit order, by the [CommitPublisher].
-final class LedgerWriter implements Runnable {
+/// Group commit: takes whatever waits in its queue, decides it in memory and commits it together. No delay is added, so
+/// batches grow only as fast as work arrives. Only after the commit are the events published and the futures completed.
+///
+/// Two threads take turns: while one publishes a batch, the other has the next one in the database. Whoever has
+/// committed takes the lock of publishing before it gives up the lock of committing, so batches are published in
+/// the order in which they were committed. Everything else here belongs to whoever holds the lock of committing.
+final class LedgerWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
-    /// How often a batch, and a command alone, may find that younger transactions were first.
-    private static final int BATCH_OVERTAKEN = 5;
-    private static final int ALONE_OVERTAKEN = 100;
+    static final Refusal BUSY = Refusal.busy(1);
 
     private record Pending(LedgerRequest request, CompletableFuture<Outcome<Committed>> answer) {}
 
@@ -37,25 +39,33 @@ final class LedgerWriter implements Runnable {
     private final Consumer<Committed> publish;
     private final int batchSize;
     private final BlockingQueue<Pending> queue;
-    private final InDoubtCommits uncertain = new InDoubtCommits();
+    private final ReentrantLock committing = new ReentrantLock();
+    private final ReentrantLock publishing = new ReentrantLock();
     private final WriteCache cache = new WriteCache();
-    private CommitPublisher publisher;
-    private volatile boolean inDoubt;
+    private final BatchRecovery recovery = new BatchRecovery(cache, this::transact);
+    private final InDoubtCommits inDoubt;
+    private final List<Thread> threads;
+    private volatile boolean isCertain = true;
     private volatile boolean closing;
     private volatile boolean ended;
 
     LedgerWriter(
+            String name,
             Database database,
             Clock clock,
-            Ledger.Limits limits,
+            Conversations.Limits limits,
             Surroundings surroundings,
             Consumer<Committed> publish) {
         this.database = database;
         this.clock = clock;
         this.surroundings = surroundings;
         this.publish = publish;
+        this.inDoubt = new InDoubtCommits(database);
         this.batchSize = limits.batch();
         this.queue = new ArrayBlockingQueue<>(limits.queue());
+        this.threads = Stream.of(name, name + "-turn")
+                .map(thread -> Thread.ofPlatform().name(thread).start(this::run))
+                .toList();
     }
 
     /// The answer completes after the commit; null when the queue is full.
@@ -67,32 +77,40 @@ final class LedgerWriter implements Runnable {
 
     /// Whether the outcome of its last COMMIT is known.
     boolean isCertain() {
-        return !inDoubt;
+        return isCertain;
     }
 
     int waiting() {
         return queue.size();
     }
 
-    /// Finishes what is in the queue.
+    /// Finishes what is in the queue, then ends; [#join] waits for it.
     void end() {
         closing = true;
     }
 
-    @Override
-    public void run() {
-        try (var publishing = new CommitPublisher(Thread.currentThread().getName() + "-publisher")) {
-            publisher = publishing;
-            for (List<Pending> batch = take(); batch != null; batch = take()) {
-                boolean reachable = batch.isEmpty() || commit(batch);
-                if (reachable && !uncertain.isEmpty()) settle();
-                inDoubt = !uncertain.isEmpty();
+    void join() {
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void run() {
+        committing.lock();
+        try {
+            for (List<Pending> batch = take(); batch != null; batch = take())
+                tellInTurn(batch.isEmpty() ? settled() : commit(batch));
             ended = true;
             // Whoever looked before it ended, and queued after.
             queue.forEach(late -> {
-                if (queue.remove(late)) late.answer.complete(Outcome.refused(Ledger.busy()));
+                if (queue.remove(late)) late.answer.complete(Outcome.refused(BUSY));
             });
+        } finally {
+            committing.unlock();
         }
     }
 
@@ -100,10 +118,9 @@ final class LedgerWriter implements Runnable {
     private List<Pending> take() {
         List<Pending> batch = new ArrayList<>();
         try {
-            if (queue.drainTo(batch, batchSize) > 0) return batch;
-            if (closing) return null;
-            Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
-            if (first == null) return batch;
+            boolean last = closing;
+            Pending first = queue.poll(last ? 0 : 100, TimeUnit.MILLISECONDS);
+            if (first == null) return last ? null : batch;
             batch.add(first);
             queue.drainTo(batch, batchSize - 1);
             return batch;
@@ -113,89 +130,86 @@ final class LedgerWriter implements Runnable {
         }
     }
 
-    /// False when the database was out of reach.
-    private boolean commit(List<Pending> batch) {
-        List<Outcome<Committed>> outcomes;
-        try {
-            outcomes = transactAgainIfOutdated(batch);
-        } catch (RuntimeException | Error fault) {
-            if (isOutOfReach(fault)) {
-                refuseAll(batch, fault);
-                return false;
-            }
-            batch.forEach(pending -> commitAlone(pending));
-            return true;
-        }
-        inOrder(() -> finish(batch, outcomes));
-        return true;
-    }
-
-    /// The second and last try of a command whose batch failed: one command that always fails cannot hurt the others.
-    private void commitAlone(Pending pending) {
-        List<Pending> alone = List.of(pending);
-        List<Outcome<Committed>> outcomes;
-        try {
-            outcomes = transactAgainIfOutdated(alone);
-        } catch (RuntimeException | Error fault) {
-            if (fault instanceof DatabaseUnavailable) refuseAll(alone, fault);
-            else inOrder(() -> pending.answer.completeExceptionally(fault));
+    /// Publishes and answers; the other thread commits meanwhile, if anything waits to be.
+    private void tellInTurn(Runnable told) {
+        if (queue.isEmpty() && !publishing.isLocked()) {
+            tell(told);
             return;
         }
-        inOrder(() -> finish(alone, outcomes));
-    }
-
-    /// Tells readers the state of conversations whose COMMIT outcome was unknown.
-    private void settle() {
+        publishing.lock();
+        committing.unlock();
         try {
-            List<Committed> news = uncertain.settle(database);
-            inOrder(() -> news.forEach(this::publish));
-        } catch (DatabaseUnavailable _) { // then later
+            told.run();
+        } finally {
+            publishing.unlock();
+            committing.lock();
         }
     }
 
-    private void inOrder(Runnable batch) {
-        publisher.publish(batch, !queue.isEmpty());
+    private void tell(Runnable told) {
+        publishing.lock();
+        try {
+            told.run();
+        } finally {
+            publishing.unlock();
+        }
     }
 
     /// One command after the other, so that what a sender's socket gets of it, the event and the acknowledgement,
     /// leaves in one packet.
     private void finish(List<Pending> batch, List<Outcome<Committed>> outcomes) {
         for (int i = 0; i < batch.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Done<Committed>(Committed committed) && isNew(committed))
+            if (outcomes.get(i) instanceof Outcome.Done<Committed>(Committed committed) && committed.isNew())
                 publish(committed);
             batch.get(i).answer.complete(outcomes.get(i));
         }
     }
 
-    private static boolean isNew(Committed committed) {
-        return !committed.repeated() && !committed.events().isEmpty();
+    private void publish(Committed committed) {
+        try {
+            publish.accept(committed);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("Publishing failed; readers will catch up from the ledger", fault);
+        }
     }
 
-    /// A failed batch leaves nothing in the cache. If it used a cached conversation, that may have been the reason, so
-    /// it
-    /// runs once more without.
-    private List<Outcome<Committed>> transactAgainIfOutdated(List<Pending> batch) {
+    /// What is to be told of it now.
+    private Runnable commit(List<Pending> batch) {
+        try {
+            List<Outcome<Committed>> outcomes = transactOrRecover(batch);
+            Runnable settled = settled();
+            return () -> {
+                finish(batch, outcomes);
+                settled.run();
+            };
+        } catch (RuntimeException | Error fault) {
+            if (BatchRecovery.isOutOfReach(fault)) return refused(batch, fault);
+            // One command that always fails cannot hurt the others: each is told before the next is tried.
+            for (Pending pending : batch) tell(commitAlone(pending));
+            return settled();
+        }
+    }
+
+    /// The second and last try of a command whose batch failed.
+    private Runnable commitAlone(Pending pending) {
+        List<Pending> alone = List.of(pending);
+        try {
+            List<Outcome<Committed>> outcomes = transactOrRecover(alone);
+            return () -> finish(alone, outcomes);
+        } catch (RuntimeException | Error fault) {
+            if (fault instanceof DatabaseUnavailable) return refused(alone, fault);
+            return () -> pending.answer.completeExceptionally(fault);
+        }
+    }
+
+    private List<Outcome<Committed>> transactOrRecover(List<Pending> batch) {
         List<LedgerRequest> requests = batch.stream().map(Pending::request).toList();
         try {
-            return transactUnlessOvertaken(requests);
+            return transact(requests);
         } catch (RuntimeException | Error fault) {
-            boolean usedCache = cache.forget(
-                    requests.stream().map(LedgerRequest::conversationId).collect(Collectors.toSet()));
-            if (!usedCache || isOutOfReach(fault)) throw fault;
-            return transactUnlessOvertaken(requests);
+            if (!recovery.mayHelp(requests, fault)) throw fault;
+            return recovery.again(requests);
         }
-    }
-
-    /// Each retry means that another transaction committed, so work goes on. A batch gives up sooner: its commands then
-    /// run one by one, and a transaction that locks one conversation gets its number when it locks it.
-    private List<Outcome<Committed>> transactUnlessOvertaken(List<LedgerRequest> requests) {
-        for (int tries = requests.size() == 1 ? ALONE_OVERTAKEN : BATCH_OVERTAKEN; tries > 0; tries--) {
-            try {
-                return transact(requests);
-            } catch (LedgerBatch.Overtaken _) { // then in a younger transaction
-            }
-        }
-        return transact(requests);
     }
 
     private List<Outcome<Committed>> transact(List<LedgerRequest> requests) {
@@ -210,23 +224,18 @@ final class LedgerWriter implements Runnable {
         return outcomes;
     }
 
-    private void publish(Committed committed) {
-        try {
-            publish.accept(committed);
-        } catch (RuntimeException | Error fault) {
-            LOG.error("Publishing failed; readers will catch up from the ledger", fault);
-        }
-    }
-
     /// Whether the commit happened is not known; the client asks again with the same id.
-    private void refuseAll(List<Pending> batch, Throwable fault) {
-        uncertain.add(batch.stream().map(Pending::request).toList());
+    private Runnable refused(List<Pending> batch, Throwable fault) {
+        inDoubt.add(batch.stream().map(Pending::request).toList());
+        isCertain = false;
         LOG.warn("The database cannot be reached; {} commands refused: {}", batch.size(), LogText.line(fault));
-        inOrder(() -> batch.forEach(pending -> pending.answer.complete(Outcome.refused(Ledger.busy()))));
+        return () -> batch.forEach(pending -> pending.answer.complete(Outcome.refused(BUSY)));
     }
 
-    /// Not a lock that somebody holds too long: that may concern one conversation only.
-    private static boolean isOutOfReach(Throwable fault) {
-        return fault instanceof DatabaseUnavailable unavailable && !unavailable.contended();
+    /// Tells readers the state of conversations whose COMMIT outcome was unknown, as soon as it is known.
+    private Runnable settled() {
+        List<Committed> states = inDoubt.settle();
+        isCertain = inDoubt.isEmpty();
+        return () -> states.forEach(this::publish);
     }
 }

@@ -1,10 +1,9 @@
 package chat.switchboard.ledger;
 
-import static chat.switchboard.ledger.ConversationColumns.each;
+import static chat.switchboard.ledger.Column.each;
 
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Conversation.Service;
-import chat.switchboard.ledger.ConversationColumns.Column;
 import chat.switchboard.postgres.Columns;
 import java.sql.ResultSet;
 import java.util.List;

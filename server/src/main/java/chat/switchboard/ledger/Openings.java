@@ -7,27 +7,32 @@ import chat.switchboard.conversation.Message;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.ledger.LockStore.MessageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// Opens the conversations of a batch.
 final class Openings {
     private final LedgerBatch batch;
     private final OpeningStore store;
+    private final LockStore lockStore;
     private final Instant now;
 
-    Openings(LedgerBatch batch, OpeningStore store, Instant now) {
+    Openings(LedgerBatch batch, Handle handle, Instant now) {
         this.batch = batch;
-        this.store = store;
+        this.store = new OpeningStore(handle);
+        this.lockStore = new LockStore(handle);
         this.now = now;
     }
 
     Outcome<Committed> open(LedgerRequest.Open open) {
         if (open.message() == null) return Outcome.done(inserted(open));
         UUID before = store.openedWith(open.actor().id(), open.messageId());
-        if (before != null) return batch.openedBefore(before, open.messageId());
+        if (before != null) return openedBefore(before, open.messageId());
         if (batch.decide(fresh(open), open.actor(), open.message(), true) instanceof Decision.Refused(Refusal refusal))
             return Outcome.refused(refusal);
         Committed opened = inserted(open);
@@ -35,9 +40,18 @@ final class Openings {
                 .map(said -> new Committed(opened.conversation(), said.conversation(), told(opened, said), false));
     }
 
+    /// The first result of the message a conversation was opened with.
+    private Outcome<Committed> openedBefore(UUID id, UUID messageId) {
+        if (batch.conversation(id) == null) lockStore.lock(Set.of(id), batch::know);
+        Message first = batch.stored(new MessageKey(id, messageId));
+        Conversation opened = batch.conversation(id);
+        return Outcome.done(new Committed(opened, opened, List.of(new Event.MessageCreated(first)), true));
+    }
+
     private Committed inserted(LedgerRequest.Open open) {
         Conversation opened = store.insert(fresh(open), open.messageId());
-        batch.opened(opened);
+        batch.know(new VersionedConversation(opened, 0));
+        batch.log(new Event.Opened(), opened);
         return new Committed(opened, opened, List.of(new Event.Opened()), false);
     }
 

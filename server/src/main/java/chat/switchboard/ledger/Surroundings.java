@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// What the ledger asks of the rest of the desk while it decides. Asked on the writers' threads: nothing may block.
-final class Surroundings {
+public final class Surroundings {
     private final EventTexts texts;
     private volatile Function<Conversation, ReplyClock.Due> replyDue = _ -> null;
     private volatile BiPredicate<UUID, UUID> attended = (_, _) -> false;
@@ -25,28 +25,33 @@ final class Surroundings {
         this.texts = texts;
     }
 
-    EventTexts texts() {
-        return texts;
-    }
-
-    void repliesDue(Function<Conversation, ReplyClock.Due> by) {
+    /// From now on, replies are due when `by` says (null: no target).
+    public void repliesDue(Function<Conversation, ReplyClock.Due> by) {
         replyDue = by;
     }
 
-    void attendedWhen(BiPredicate<UUID, UUID> by) {
+    /// From now on, an agent has a conversation open, or had a moment ago, when `by` says so of their two ids.
+    public void attendedWhen(BiPredicate<UUID, UUID> by) {
         attended = by;
     }
 
-    void botActiveWhen(BooleanSupplier by) {
+    /// From now on, a bot answers new conversations when `by` says so. Until this is called there is none, and the
+    /// first message goes to the queue.
+    public void botActiveWhen(BooleanSupplier by) {
         botActive = by;
     }
 
-    void countAsOneWithin(Duration length) {
+    /// From now on, a customer's messages within `length` of the first of them count as one unanswered message.
+    public void countAsOneWithin(Duration length) {
         burst = length;
     }
 
-    boolean isBotActive() {
+    public boolean isBotActive() {
         return botActive.getAsBoolean();
+    }
+
+    EventTexts texts() {
+        return texts;
     }
 
     /// Null where there is no target.

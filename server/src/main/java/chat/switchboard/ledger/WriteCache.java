@@ -1,5 +1,7 @@
 package chat.switchboard.ledger;
 
+import chat.switchboard.conversation.Command;
+import chat.switchboard.ledger.LedgerRequest.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import java.util.UUID;
 /// runs again on what the table says. Names of people and departments, which live in other tables, are as old as the
 /// last reading: [#TRUSTED_FOR] at most.
 ///
-/// Belongs to one writer's thread.
+/// Belongs to one [LedgerWriter].
 final class WriteCache {
     static final Duration TRUSTED_FOR = Duration.ofSeconds(5);
     private static final int MOST_CONVERSATIONS = 2_000;
@@ -33,6 +35,17 @@ final class WriteCache {
         if (found == null) return null;
         Duration age = Duration.between(found.readAt, now);
         return age.isNegative() || age.compareTo(TRUSTED_FOR) > 0 ? null : found.row;
+    }
+
+    /// The same for a change that needs no lock: a message or a read mark that assigns nobody. What assigns an agent
+    /// locks
+    /// the conversation first: every transaction locks conversations before accounts.
+    VersionedConversation findFor(Change change, Instant now) {
+        boolean messaging = change.command() instanceof Command.Send || change.command() instanceof Command.MarkRead;
+        if (!messaging || change.token() != null) return null;
+        VersionedConversation row = find(change.conversationId(), now);
+        boolean assigns = row != null && row.conversation().assigneeOf(change.actor(), change.command()) != null;
+        return assigns ? null : row;
     }
 
     /// @param readAt when its row was read, or null if it came from this cache

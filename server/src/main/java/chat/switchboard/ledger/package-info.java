@@ -1,8 +1,10 @@
 /// The ledger: where conversations, their messages and everything that happens to them are stored, and the only way to
 /// change one.
 ///
-/// A message passes [Conversations] (the door), [Ledger] (collects commands into transactions), [LedgerBatch] (decides
-/// and writes one transaction), [LedgerStore] (its SQL). Everything is published only after its commit. The rules are
+/// A message passes [Conversations] (the door), [LedgerWriter] (collects commands into transactions), [LedgerBatch]
+/// (decides
+/// and writes one transaction), [MessagingStore] (its SQL). Everything is published only after its commit. The rules
+/// are
 /// in [chat.switchboard.conversation]. What happened can be read back, in one order, from [EventLog]; whoever must act
 /// on
 /// each event exactly once is an [EventConsumer].

@@ -70,7 +70,7 @@ final class BoardUpdates {
         tell(new Availability(
                 !here.isEmpty(),
                 here.isEmpty() ? null : rate.waitOfNewcomer(stored.size()),
-                conversations.isBotActive()));
+                conversations.surroundings().isBotActive()));
     }
 
     private void tell(Availability now) {

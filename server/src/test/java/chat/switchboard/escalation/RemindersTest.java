@@ -58,7 +58,7 @@ class RemindersTest {
         database.asSuperuser(handle -> handle.execute(
                 "INSERT INTO lease (name, holder, token, expires_at) VALUES ('reminders', 'test', 1, 'infinity')"));
         targets.refresh();
-        conversations.repliesDue(targets::due);
+        conversations.surroundings().repliesDue(targets::due);
         conversations.onCommitted(accepted -> accepted.events().stream()
                 .filter(Event.ReplyDue.class::isInstance)
                 .forEach(event -> told.add((Event.ReplyDue) event)));

@@ -78,7 +78,7 @@ class FaultsTest {
         SocketListener listener = new SocketListener() {
             @Override
             public void event(Socket from, String name, ArrayNode args, Ack ack) {
-                command.accept(new PendingCommand(new Client(null, null), name, args, ack, null));
+                command.accept(new PendingCommand(null, new Client(null, null), name, args, ack));
             }
         };
         var sockets = new SocketIoServer(

@@ -58,7 +58,7 @@ class JourneysTest {
 
     @Test
     void a_conversation_is_opened_and_the_bot_answers() throws IOException {
-        desk.conversations.botActiveWhen(() -> true);
+        desk.conversations.surroundings().botActiveWhen(() -> true);
         try (Reader reader = reader(ayeshasToken, "customer", "Ayesha")) {
             JsonNode opened = reader.commands("conversation.open", opening());
             id = opened.at("/conversation/id").textValue();
@@ -71,7 +71,7 @@ class JourneysTest {
 
     @Test
     void the_customer_asks_for_a_person() throws IOException {
-        desk.conversations.botActiveWhen(() -> true);
+        desk.conversations.surroundings().botActiveWhen(() -> true);
         asks();
         server(Actor.BOT, menu());
         try (Reader reader = customer()) {
@@ -249,9 +249,11 @@ class JourneysTest {
 
     @Test
     void a_late_reply_gets_louder_until_the_agent_has_seen_it() throws IOException {
-        desk.conversations.repliesDue(conversation -> new ReplyClock.Due(
-                conversation.replyClock().since().plusSeconds(240),
-                conversation.replyClock().since().plusSeconds(300)));
+        desk.conversations
+                .surroundings()
+                .repliesDue(conversation -> new ReplyClock.Due(
+                        conversation.replyClock().since().plusSeconds(240),
+                        conversation.replyClock().since().plusSeconds(300)));
         accepted();
         say(ayesha, "Are you there?");
         try (Reader reader = sana()) {

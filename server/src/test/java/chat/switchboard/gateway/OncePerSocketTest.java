@@ -136,7 +136,7 @@ class OncePerSocketTest {
             case MESSAGE, READ, ASSIGNED, ESCALATED, CLOSED -> {}
         }
         if (happening == Happening.LATE) {
-            desk.conversations.repliesDue(conversation -> {
+            desk.conversations.surroundings().repliesDue(conversation -> {
                 Instant since = conversation.replyClock().since();
                 return new ReplyClock.Due(since.plusSeconds(240), since.plusSeconds(300));
             });

@@ -2,6 +2,7 @@ package chat.switchboard.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.contract.CommandReader;
 import chat.switchboard.contract.Contract;
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Event;

@@ -15,7 +15,6 @@ import chat.switchboard.conversation.Times;
 import chat.switchboard.conversation.Topic;
 import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.kernel.Actor;
-import chat.switchboard.ledger.ConversationColumns.Column;
 import chat.switchboard.postgres.TestPostgres;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -82,7 +81,7 @@ class ConversationColumnsTest {
 
     @Test
     void every_column_that_may_change_has_another_value_in_the_example() {
-        for (List<Column> group : List.of(ConversationColumns.MESSAGING, ConversationColumns.HANDLING))
+        for (List<Column> group : List.of(MessagingStore.COLUMNS, ConversationColumns.HANDLING))
             for (Column column : group)
                 assertThat(column.isSame(empty, full)).as(column.name()).isFalse();
     }
@@ -105,9 +104,11 @@ class ConversationColumnsTest {
 
     private static Conversation written(Conversation after) {
         return database.ledger().transaction(Actor.SYSTEM, handle -> {
-            LedgerStore store = new LedgerStore(handle);
+            LockStore store = new LockStore(handle);
+            HandlingStore writing = new HandlingStore(handle);
             List<Conversation> found = new ArrayList<>();
-            store.lock(Set.of(after.id()), (before, _) -> store.update(List.of(new ConversationUpdate(before, after))));
+            store.lock(
+                    Set.of(after.id()), (before, _) -> writing.update(List.of(new ConversationUpdate(before, after))));
             store.lock(Set.of(after.id()), (now, _) -> found.add(now.conversation()));
             return found.getFirst();
         });

@@ -81,7 +81,8 @@ class EventLogTest {
 
     @Test
     void a_late_reply_is_logged() {
-        here.repliesDue(_ -> new chat.switchboard.conversation.ReplyClock.Due(Instant.now(), Instant.now()));
+        here.surroundings()
+                .repliesDue(_ -> new chat.switchboard.conversation.ReplyClock.Due(Instant.now(), Instant.now()));
         UUID id = opened();
         Instant since = committed(say(here, id)).conversation().replyClock().since();
         var remind = new Command.Remind(

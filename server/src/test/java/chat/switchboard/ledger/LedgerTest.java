@@ -154,14 +154,14 @@ class LedgerTest {
         try (var others =
                 new Conversations(database.ledger(), database.requests(), Clock.systemUTC(), Cast.UNHURRIED)) {
             UUID id = opened();
-            others.repliesDue(_ -> {
+            others.surroundings().repliesDue(_ -> {
                 throw new StackOverflowError();
             });
             assertThat(others.submit(AYESHA, id, Command.Send.text(Cast.id(), "Deep")))
                     .failsWithin(10, TimeUnit.SECONDS)
                     .withThrowableThat()
                     .withRootCauseInstanceOf(StackOverflowError.class);
-            others.repliesDue(_ -> null);
+            others.surroundings().repliesDue(_ -> null);
             others.onCommitted(_ -> {
                 throw new StackOverflowError();
             });

@@ -36,7 +36,7 @@ class ClockJumpTest {
             floor.execute(
                     "INSERT INTO lease (name, holder, token, expires_at) VALUES ('sweeps', 'test', 1, 'infinity')");
             ReplyTargets targets = new ReplyTargets(database.requests(), Duration.ofMinutes(5), Duration.ofMinutes(5));
-            floor.conversations.repliesDue(targets::due);
+            floor.conversations.surroundings().repliesDue(targets::due);
             floor.onlineAgent("Sana", 1, CARE);
             floor.start();
             Conversation served = floor.waiting(CARE);

@@ -2,33 +2,47 @@ package chat.switchboard.conversation;
 
 import static chat.switchboard.conversation.Status.ACTIVE;
 import static chat.switchboard.conversation.Status.AUTOMATED;
+import static chat.switchboard.conversation.Status.CLOSED;
 import static chat.switchboard.conversation.Status.RESOLVED;
 import static chat.switchboard.conversation.Status.WAITING;
 
 import chat.switchboard.conversation.Activity.Details;
+import chat.switchboard.conversation.Conversation.Rating;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Agent;
+import chat.switchboard.kernel.Actor.Requester;
 import chat.switchboard.kernel.Actor.Staff;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.Text;
+import java.time.Duration;
 import java.time.Instant;
 
-/// The rules of what the desk does with a conversation: who has it, how it ends, how urgent it is.
-final class StaffRules {
+/// The rules of a conversation's life: who asks for a person, who has it, how it ends, how urgent it is, how it was.
+final class LifecycleRules {
     static final int MOST_IN_NOTE = 1_000;
     static final int MOST_IN_REASON = 500;
+    static final int MOST_IN_COMMENT = 1_000;
+    static final Duration RATING_WINDOW = Duration.ofDays(7);
 
-    private StaffRules() {}
+    private LifecycleRules() {}
+
+    static Decision handedOff(Conversation c, Actor actor, Instant now) {
+        if (c.status() != AUTOMATED) return Decision.unchanged(c);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
+        transition.queue();
+        transition.record(Message.Sender.of(actor), new Details.HandedOff());
+        return transition.accepted();
+    }
 
     static Decision assigned(Conversation c, Actor actor, Command.Assign assign, Instant now) {
         if (!decidesForTheDesk(actor)) return Decision.onlyStaff();
         Refusal tooLong = Refusal.tooLong("note", assign.note(), MOST_IN_NOTE);
         if (tooLong != null) return new Decision.Refused(tooLong);
         if (assignsNothingNew(c, assign)) return Decision.unchanged(c);
-        if (actor instanceof Agent agent && c.status() == ACTIVE && !c.isAssignedTo(agent.id())) return c.taken();
+        if (actor instanceof Agent agent && c.status() == ACTIVE && !c.isAssignedTo(agent.id())) return taken(c);
         boolean takes = takes(actor, assign);
-        if (takes && assign.expected().agentId() == null && hasSomebodyElse(c, assign.agent())) return c.taken();
+        if (takes && assign.expected().agentId() == null && hasSomebodyElse(c, assign.agent())) return taken(c);
         Refusal outdated = assign.expected().refuses(c);
         if (outdated != null) return new Decision.Refused(outdated);
         LifecycleTransition transition = new LifecycleTransition(c, now);
@@ -139,8 +153,43 @@ final class StaffRules {
         return outdated == null ? edited : new Decision.Refused(outdated);
     }
 
+    static Decision rated(Conversation c, Actor actor, Command.Rate rate, Instant now) {
+        if (!(actor instanceof Requester)) return Decision.onlyCustomers();
+        if (rate.score() < 1 || rate.score() > 5) return Decision.invalid("score", Reason.SCORE_OUT_OF_RANGE, 1, 5);
+        Refusal tooLong = Refusal.tooLong("comment", rate.comment(), MOST_IN_COMMENT);
+        if (tooLong != null) return new Decision.Refused(tooLong);
+        if (c.status() == AUTOMATED || c.status() == WAITING || c.status() == ACTIVE)
+            return Decision.conflict(Reason.RATE_AFTER_RESOLUTION);
+        if (c.status() == CLOSED && now.isAfter(c.times().closedAt().plus(RATING_WINDOW))) return Decision.closed();
+        if (c.rating() != null) return Decision.conflict(Reason.ALREADY_RATED);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
+        transition.rate(new Rating(rate.score(), Text.orNull(rate.comment())));
+        return transition.accepted();
+    }
+
     /// People who work at the desk, and the server on their behalf.
     static boolean decidesForTheDesk(Actor actor) {
         return actor instanceof Staff || actor instanceof Actor.System;
+    }
+
+    /// An agent who was a moment too late learns who was faster; everybody else learns nothing.
+    static Decision unseen(Conversation c, Actor actor, Command command) {
+        boolean takes = command instanceof Command.Send || command instanceof Command.Assign;
+        return takes
+                        && actor instanceof Agent agent
+                        && c.status() == ACTIVE
+                        && serves(agent, c.topic().department())
+                ? taken(c)
+                : Decision.notFound();
+    }
+
+    private static boolean serves(Agent agent, NamedRef department) {
+        return department == null || agent.departmentIds().contains(department.id());
+    }
+
+    private static Decision taken(Conversation c) {
+        NamedRef agent = c.assignedAgent();
+        return new Decision.Refused(
+                Refusal.outdated(null, Expected.current(agent), Reason.ALREADY_TAKEN, agent.name()));
     }
 }

@@ -1,7 +1,5 @@
-package chat.switchboard.gateway;
+package chat.switchboard.contract;
 
-import chat.switchboard.contract.Contract;
-import chat.switchboard.contract.FieldError;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.wire.Received;
@@ -10,14 +8,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 
-/// Reads the one argument of a command: cleans it, holds it against the contract, and makes a request of it. Binary
+/// Reads the one argument of a socket's command: cleans it, holds it against the contract, and makes a request of it.
+/// Binary
 /// parts, which no command takes, are refused.
-final class CommandReader {
+public final class CommandReader {
     private static final String PAYLOAD = "payload";
 
     private final Contract contract;
 
-    CommandReader(Contract contract) {
+    public CommandReader(Contract contract) {
         this.contract = contract;
     }
 
@@ -25,7 +24,7 @@ final class CommandReader {
     ///
     /// @param command one of the contract
     /// @param type the record that has the fields of the command's schema
-    <T> Outcome<T> read(String command, ArrayNode args, Class<T> type) {
+    public <T> Outcome<T> read(String command, ArrayNode args, Class<T> type) {
         String binary = binaryIn(args);
         if (binary != null) return Outcome.refused(Refusal.invalid(binary, "No binary parts here."));
         JsonNode payload = args.isEmpty() ? JsonNodeFactory.instance.objectNode() : args.get(0);
