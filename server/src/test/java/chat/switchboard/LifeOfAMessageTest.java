@@ -40,9 +40,8 @@ class LifeOfAMessageTest {
     }
 
     private static Path file(String name) throws IOException {
-        try (var found = Files.find(SOURCES, 2, (path, _) -> path.getFileName()
-                .toString()
-                .equals(name + ".java"))) {
+        try (var found = Files.find(
+                SOURCES, 2, (path, _) -> path.getFileName().toString().equals(name + ".java"))) {
             return found.findFirst().orElseThrow(() -> new AssertionError("no file " + name));
         }
     }
