@@ -158,7 +158,7 @@ for (const [name, options] of [
     const boss = await admin(options);
     await boss.visitDesk('settings/profile');
     await boss.logInHere();
-    await expect(boss.page.locator('main form')).toBeVisible();
+    await expect(boss.page.locator('main article')).toBeVisible();
     await clean(boss.page, 'the profile');
     for (const path of ['security', 'people/new', 'people']) {
       await boss.visitDesk(`settings/${path}`);

@@ -34,7 +34,7 @@ function StepUpForm() {
   const me = useMe();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<{ field: string; text: string } | null>(null);
   const [isTrying, setTrying] = useState(false);
 
   async function confirm() {
@@ -49,7 +49,10 @@ function StepUpForm() {
     } catch (thrown) {
       const refusal = Refusal.from(thrown);
       const isWrong = ['forbidden', 'validation_failed', 'unauthenticated'].includes(refusal.code);
-      setError(isWrong ? frame.stepUpWrong : refusalText(refusal, refusals));
+      setError({
+        field: refusal.field === 'totp' ? 'totp' : 'password',
+        text: isWrong ? frame.stepUpWrong : refusalText(refusal, refusals),
+      });
       setTrying(false);
     }
   }
@@ -70,7 +73,7 @@ function StepUpForm() {
         autoComplete="current-password"
         value={password}
         onChange={setPassword}
-        error={error}
+        error={error?.field === 'password' ? error.text : null}
       />
       {me.data?.secondFactor && (
         <TextField
@@ -81,7 +84,7 @@ function StepUpForm() {
           dir="ltr"
           value={code}
           onChange={setCode}
-          error={null}
+          error={error?.field === 'totp' ? error.text : null}
         />
       )}
       <div className={styles.ends}>

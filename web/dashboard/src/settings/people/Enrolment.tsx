@@ -1,4 +1,3 @@
-import { Refusal } from '@switchboard/client';
 import { refusalText } from '@switchboard/common/facts/refusals.ts';
 import { useRef, useState } from 'react';
 import { toastFailure } from '../../desk/toasts.ts';
@@ -59,21 +58,8 @@ function FirstCode({ secret, onCodes }: { secret: Secret; onCodes: (codes: reado
     check: ({ code }) => ({
       code: code.trim() === '' ? frame.required : /^\d{6}$/.test(codeOf(code)) ? null : words.wrongCode,
     }),
-    save: async ({ values }) => {
-      try {
-        return await request<{ recoveryCodes: string[] }>('POST', '/me/totp', {
-          body: { code: codeOf(values.code) },
-        });
-      } catch (thrown) {
-        const refusal = Refusal.from(thrown);
-        if (refusal.field !== 'code') throw refusal;
-        throw new Refusal({
-          ...refusal.facts,
-          reason: undefined,
-          errors: [{ field: 'code', message: words.wrongCode }],
-        });
-      }
-    },
+    save: ({ values }) =>
+      request<{ recoveryCodes: string[] }>('POST', '/me/totp', { body: { code: codeOf(values.code) } }),
     onSaved: (answer) => onCodes((answer as { recoveryCodes: string[] }).recoveryCodes),
   });
   return (
