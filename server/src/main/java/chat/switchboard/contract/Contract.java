@@ -1,6 +1,7 @@
 package chat.switchboard.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -235,9 +236,12 @@ public final class Contract {
         }
     }
 
+    /// Two schemas of one name are refused: the second would quietly replace the first.
     private static JsonNode parsed(byte[] json) {
         try {
-            return new ObjectMapper().readTree(json);
+            return new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
