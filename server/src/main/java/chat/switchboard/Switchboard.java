@@ -26,6 +26,7 @@ import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.queue.Requeue;
 import chat.switchboard.scheduler.JobStatus;
 import chat.switchboard.scheduler.Scheduler;
+import chat.switchboard.setup.Setup;
 import chat.switchboard.site.Sites;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
@@ -116,6 +117,7 @@ public final class Switchboard implements AutoCloseable {
                 queue,
                 targets,
                 sites,
+                new Setup(postgres.signIns()),
                 postgres.signIns(),
                 scheduler::overdue,
                 metrics);

@@ -5,6 +5,8 @@ import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Text;
 import chat.switchboard.limit.RateLimiter;
+import chat.switchboard.log.SecurityLog;
+import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.scheduler.Job;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Who is there. Everything but [#authenticate], [#isKnownDevice] and [#onRevoked] may block: call it on a virtual
 /// thread.
@@ -23,6 +26,8 @@ public final class Identity implements AutoCloseable {
     private final Devices devices;
     private final Tokens tokens;
     private final Revocations revocations;
+    private final SiteSecrets siteSecrets;
+    private final JoinedCustomers joined;
     private final CustomerSessions customers;
     private final Accounts accounts;
     private final LogIns logIns;
@@ -37,13 +42,18 @@ public final class Identity implements AutoCloseable {
             Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
         var identity = new Identity(requests, jobs, secret, settings, clock);
         identity.revocations.look();
+        identity.joined.look();
         return identity;
     }
 
     /// What other nodes revoke is known here after two seconds; sessions that ended are removed every hour.
     public List<Job> jobs() {
-        return List.of(
-                revocations.job(), Job.onEveryNode("ended-sessions", Duration.ofHours(1), sessions::forgetEnded));
+        return Stream.concat(
+                        joined.jobs().stream(),
+                        Stream.of(
+                                revocations.job(),
+                                Job.onEveryNode("ended-sessions", Duration.ofHours(1), sessions::forgetEnded)))
+                .toList();
     }
 
     private Identity(Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
@@ -51,7 +61,9 @@ public final class Identity implements AutoCloseable {
                 settings.passwordCost(), requests.transaction(Actor.SYSTEM, CredentialStore::passwordCosts));
         tokens = new Tokens(secret, clock);
         revocations = new Revocations(jobs, settings.accessToken(), clock);
-        customers = new CustomerSessions(requests, tokens, settings.customerToken(), clock);
+        siteSecrets = new SiteSecrets(requests, secret, clock);
+        joined = new JoinedCustomers(jobs, settings.customerToken(), clock, revocations::ended);
+        customers = new CustomerSessions(requests, tokens, siteSecrets, joined, settings.customerToken(), clock);
         var newPasswords = new NewPasswords(passwords, settings::leastPassword);
         accounts = new Accounts(requests, passwords, newPasswords, clock);
         devices = new Devices(tokens, settings.knownDevice(), clock);
@@ -67,15 +79,37 @@ public final class Identity implements AutoCloseable {
         customersByAddress = perMinute(settings.limits().customersPerAddress(), clock);
     }
 
-    /// A new visitor. Refuses an address that brings too many.
+    /// A new visitor, or the one whom the site's own server names. Refuses an address that brings too many.
     public Outcome<Customer.Session> openCustomerSession(Customer.Profile profile, String address) {
-        return named(profile).then(_ -> customersByAddress.attempt(address)).map(_ -> customers.open(profile));
+        return profile.identityToken() == null
+                ? named(profile).then(_ -> customersByAddress.attempt(address)).then(_ -> customers.open(profile))
+                : identify(profile, null, address);
     }
 
-    /// The same visitor with a fresh token; what the profile says is changed, the rest kept.
+    /// The same visitor with a fresh token; what the profile says is changed, the rest kept. With an identity token
+    /// the one whom it names, who takes the conversations of an anonymous visitor along.
     public Outcome<Customer.Session> renewCustomerSession(
             Actor.Customer known, Customer.Profile changes, String address) {
-        return named(changes).then(_ -> customersByAddress.attempt(address)).map(_ -> customers.renew(known, changes));
+        return changes.identityToken() == null
+                ? named(changes)
+                        .then(_ -> customersByAddress.attempt(address))
+                        .then(_ -> customers.renew(known, changes))
+                : identify(changes, known, address);
+    }
+
+    /// What was signed well does not count: those who come are no strangers.
+    private Outcome<Customer.Session> identify(Customer.Profile profile, Actor.Customer visitor, String address) {
+        return customersByAddress.attempt(address).then(_ -> {
+            Outcome<Customer.Session> session = customers.identify(profile, visitor);
+            if (session instanceof Outcome.Done<Customer.Session>) customersByAddress.giveBack(address);
+            else SecurityLog.address(Event.TOKEN_REFUSED, address, "identityToken");
+            return session;
+        });
+    }
+
+    /// What sites' own servers sign with.
+    public SiteSecrets siteSecrets() {
+        return siteSecrets;
     }
 
     /// Refuses with `rate_limited` before the password is looked at, and with one answer for an unknown e-mail
@@ -152,6 +186,12 @@ public final class Identity implements AutoCloseable {
     /// Looks now for what other nodes revoked, instead of within two seconds.
     void lookForRevocations() {
         revocations.look();
+        joined.look();
+    }
+
+    /// Moves now what was opened for visitors while they were joined to known ones.
+    void moveLateConversations() {
+        joined.moveLate();
     }
 
     /// True until the first account is made.
@@ -199,7 +239,7 @@ public final class Identity implements AutoCloseable {
 
     private Optional<Principal> principal(Tokens.Read read) {
         try {
-            if (read.kind() == Tokens.Kind.CUSTOMER) return Optional.of(CustomerSessions.principal(read.claims()));
+            if (read.kind() == Tokens.Kind.CUSTOMER) return Optional.ofNullable(customers.principal(read.claims()));
             var access = AccountTokens.access(read.claims());
             var principal = access.principal();
             boolean refused = revocations.refuses(principal.sessionId(), access.accountId(), access.accountAsOf());

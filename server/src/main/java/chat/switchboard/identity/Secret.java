@@ -96,6 +96,13 @@ public final class Secret {
         }
     }
 
+    /// A 256-bit secret for one purpose, to be told to somebody: 43 characters of base64url.
+    String textFor(String purpose) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(keyFor(purpose).getEncoded());
+    }
+
     /// Written aside and moved, so that a crash cannot leave half a secret; the first of two nodes wins.
     private static void create(Path file) throws IOException {
         byte[] fresh = new byte[BYTES];

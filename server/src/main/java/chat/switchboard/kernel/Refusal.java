@@ -108,7 +108,10 @@ public record Refusal(
         IN_USE,
         NEEDED,
         NO_SUCH_VARIABLE("name"),
-        EITHER_OWN_OR_DEPARTMENT;
+        EITHER_OWN_OR_DEPARTMENT,
+        IDENTITY_TOKEN_INVALID,
+        IDENTITY_TOKEN_EXPIRED,
+        IDENTITY_VERIFIED;
 
         private final List<String> parameters;
 

@@ -14,7 +14,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The SQL of sites.
 final class SiteStore {
-    private static final String SELECT = "SELECT s.* FROM site s ";
+    private static final String SELECT = "SELECT s.*, x.created_at AS secret_at FROM site s"
+            + " LEFT JOIN site_secret x ON x.site_id = s.id AND x.ends_at IS NULL ";
 
     private final Handle handle;
 
@@ -142,7 +143,7 @@ final class SiteStore {
                 row.getBoolean("typing_preview"),
                 row.getBoolean("active"),
                 seenAt == null ? null : new Site.Seen(seenAt, row.getString("seen_page")),
-                null,
+                time(row, "secret_at"),
                 time(row, "created_at"),
                 time(row, "updated_at"),
                 row.getInt("version"));

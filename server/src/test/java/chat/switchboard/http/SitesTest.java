@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.RunningServer;
 import chat.switchboard.identity.Account;
+import chat.switchboard.identity.HostToken;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Refusal.Code;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -252,6 +254,73 @@ class SitesTest {
         admin.patch(path, "{\"active\":false}").is(200);
         Eventually.until("the origin is refused", () -> !allowed("https://live.example"));
         assertThat(allowed("https://operator.example")).isTrue();
+    }
+
+    @Test
+    void a_site_has_a_secret_that_is_said_once_and_makes_known_customers() {
+        String id = make("known");
+        assertThat(admin.get("/sites/" + id).at("/identitySecret/set")).isEqualTo("false");
+        var made = admin.post("/sites/" + id + "/identity-secret", "{}").is(201);
+        String secret = made.at("/secret");
+        assertThat(made.json().at("/previousValidUntil").isNull()).isTrue();
+        var site = admin.get("/sites/" + id);
+        assertThat(site.at("/identitySecret/set")).isEqualTo("true");
+        assertThat(site.at("/identitySecret/rotatedAt")).isNotBlank();
+        assertThat(site.text()).doesNotContain(secret);
+        assertThat(site.at("/version")).isEqualTo("0");
+        var next = admin.post("/sites/" + id + "/identity-secret", null).is(201);
+        assertThat(next.at("/secret")).isNotEqualTo(secret);
+        assertThat(next.json().at("/previousValidUntil").isNull()).isFalse();
+
+        String token = HostToken.of(secret, "user-7", Instant.now(), ",\"name\":\"Ayesha\"");
+        String body = "{\"siteKey\":\"known\",\"identityToken\":\"%s\"}".formatted(token);
+        var first = nobody.post("/customer-sessions", body).is(201);
+        assertThat(first.at("/customer/name")).isEqualTo("Ayesha");
+        assertThat(nobody.post("/customer-sessions", body).is(201).at("/customer/id"))
+                .isEqualTo(first.at("/customer/id"));
+        Rest visitor = Rest.with(
+                server,
+                nobody.post("/customer-sessions", "{\"siteKey\":\"known\"}")
+                        .is(201)
+                        .at("/token"));
+        String conversation = visitor.open("It is me");
+        Rest known = Rest.with(
+                server, visitor.post("/customer-sessions", body).is(201).at("/token"));
+        assertThat(known.get("/conversations/" + conversation).is(200).at("/customer/id"))
+                .isEqualTo(first.at("/customer/id"));
+        visitor.get("/conversations/" + conversation).isProblem(Code.UNAUTHENTICATED);
+        visitor.post("/customer-sessions", body).isProblem(Code.UNAUTHENTICATED);
+        known.post("/customer-sessions", "{\"name\":\"Admin\"}")
+                .isProblem(Code.FORBIDDEN)
+                .names("name");
+
+        nobody.post("/customer-sessions", body.replace("known", "default"))
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("identityToken");
+        nobody.post("/customer-sessions", "{\"siteKey\":\"nothing\"}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("siteKey");
+        nobody.post("/customer-sessions", "{\"identityToken\":\"%s\"}".formatted("x".repeat(9000)))
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("identityToken");
+        agent.post("/sites/" + id + "/identity-secret", "{}").isProblem(Code.FORBIDDEN);
+        admin.post("/sites/" + UUID.randomUUID() + "/identity-secret", "{}").isProblem(Code.NOT_FOUND);
+        admin.delete("/sites/" + id).is(204);
+        nobody.post("/customer-sessions", body)
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("siteKey");
+    }
+
+    @Test
+    void a_secret_is_made_only_by_who_has_just_confirmed_the_password() {
+        String id = make("confirmed");
+        server.postgres()
+                .asSuperuser(handle ->
+                        handle.execute("UPDATE account_session SET confirmed_at = now() - interval '11 minutes'"));
+        var refused = admin.post("/sites/" + id + "/identity-secret", "{}").isProblem(Code.FORBIDDEN);
+        assertThat(refused.at("/reason")).isEqualTo("step_up_required");
+        server.postgres().asSuperuser(handle -> handle.execute("UPDATE account_session SET confirmed_at = now()"));
+        admin.post("/sites/" + id + "/identity-secret", "{}").is(201);
     }
 
     private static boolean allowed(String origin) {

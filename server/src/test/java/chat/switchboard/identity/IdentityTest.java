@@ -271,7 +271,7 @@ class IdentityTest {
 
     private Customer.Session visitor(String name) {
         return done(identity.openCustomerSession(
-                new Customer.Profile("shop", name, null, "ur"), "198.51.100." + name.length()));
+                new Customer.Profile(null, name, null, "ur"), "198.51.100." + name.length()));
     }
 
     private Account.Session logIn() {

@@ -10,6 +10,7 @@ import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
+import chat.switchboard.setup.Setup;
 import chat.switchboard.site.Sites;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public record Features(
         ConversationQueue queue,
         ReplyTargets targets,
         Sites sites,
+        Setup setup,
         Database database,
         Supplier<List<String>> overdueJobs,
         Metrics metrics) {}

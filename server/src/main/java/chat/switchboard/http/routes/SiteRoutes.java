@@ -1,11 +1,14 @@
 package chat.switchboard.http.routes;
 
+import static chat.switchboard.http.api.Route.admin;
 import static chat.switchboard.http.api.Route.direct;
+import static chat.switchboard.http.api.Route.stepUp;
 
 import chat.switchboard.http.api.ApiRequest;
 import chat.switchboard.http.api.ApiResponse;
 import chat.switchboard.http.api.Page;
 import chat.switchboard.http.api.Route;
+import chat.switchboard.identity.SiteSecrets;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -13,6 +16,7 @@ import chat.switchboard.queue.Availability;
 import chat.switchboard.site.Site;
 import chat.switchboard.site.SiteChange;
 import chat.switchboard.site.Sites;
+import chat.switchboard.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +30,7 @@ final class SiteRoutes {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final Sites sites;
+    private final SiteSecrets secrets;
     private final Supplier<Availability> availability;
 
     private record Greeting(JsonNode en, JsonNode ur) {
@@ -49,6 +54,8 @@ final class SiteRoutes {
             return said == null ? null : Site.Field.of(said);
         }
     }
+
+    private record Rotation(Boolean endPrevious) {}
 
     private record Draft(
             String key,
@@ -83,24 +90,22 @@ final class SiteRoutes {
         }
     }
 
-    SiteRoutes(Sites sites, Supplier<Availability> availability) {
+    SiteRoutes(Sites sites, SiteSecrets secrets, Supplier<Availability> availability) {
         this.sites = sites;
+        this.secrets = secrets;
         this.availability = availability;
     }
 
     Map<String, Route> byOperation() {
         return Map.of(
-                "listSites", direct(request -> admin(request).then(admin -> list(admin, request))),
-                "createSite", direct(request -> admin(request).then(admin -> create(admin, request))),
-                "getSite",
-                        direct(request -> admin(request)
-                                .then(admin -> sites.find(admin, request.id()))
-                                .map(SiteRoutes::ok)),
-                "editSite", direct(request -> admin(request).then(admin -> edit(admin, request))),
+                "listSites", admin(this::list),
+                "createSite", admin(this::create),
+                "getSite", admin((by, request) -> sites.find(by, request.id()).map(SiteRoutes::ok)),
+                "editSite", admin(this::edit),
                 "deleteSite",
-                        direct(request -> admin(request)
-                                .then(admin -> sites.delete(admin, request.id(), request.origin()))
-                                .map(_ -> ApiResponse.nothing())),
+                        admin((by, request) ->
+                                sites.delete(by, request.id(), request.origin()).map(_ -> ApiResponse.nothing())),
+                "rotateIdentitySecret", stepUp(admin(this::rotate)),
                 "getWidgetSettings", direct(this::widgetSettings));
     }
 
@@ -132,6 +137,19 @@ final class SiteRoutes {
                 .map(SiteRoutes::ok);
     }
 
+    private Outcome<ApiResponse> rotate(Actor.Admin admin, ApiRequest request) {
+        boolean atOnce = Boolean.TRUE.equals(request.body(Rotation.class).endPrevious);
+        return secrets.rotate(admin, request.id(), atOnce, request.origin())
+                .map(made -> ApiResponse.created(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("secret", made.secret());
+                    json.writeStringField(
+                            "previousValidUntil",
+                            made.previousValidUntil() == null ? null : Json.time(made.previousValidUntil()));
+                    json.writeEndObject();
+                }));
+    }
+
     private Outcome<ApiResponse> widgetSettings(ApiRequest request) {
         Site site = sites.active(request.text("siteKey")).orElse(null);
         if (site == null) return Outcome.refused(Refusal.notFound());
@@ -144,11 +162,5 @@ final class SiteRoutes {
 
     private static ApiResponse ok(Site site) {
         return ApiResponse.ok(json -> SiteView.write(json, site));
-    }
-
-    private static Outcome<Actor.Admin> admin(ApiRequest request) {
-        return request.actor() instanceof Actor.Admin admin
-                ? Outcome.done(admin)
-                : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, Refusal.Reason.ADMINS_ONLY));
     }
 }
