@@ -12,6 +12,7 @@ import { Loaded } from '../Loaded.tsx';
 import { useObject, useReloadObject, useRemoveObject, useSaveObject } from '../resource.ts';
 import { useWords } from '../words.ts';
 import { Embed } from './Embed.tsx';
+import { Identity } from './Identity.tsx';
 import styles from './Site.module.css';
 import { SiteFields, useSiteCheck } from './SiteFields.tsx';
 import { SitePreview } from './SitePreview.tsx';
@@ -45,6 +46,7 @@ function SitePage({ site }: { site: Site }) {
           <TextField label={words.sites.name} hint={words.sites.nameHint} {...form.field('name')} />
           <SiteFields form={form} />
         </FormPage>
+        <Identity site={site} />
       </div>
       <SitePreview site={form.values} />
     </div>

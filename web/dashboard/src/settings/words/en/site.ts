@@ -106,6 +106,7 @@ export const site = {
     identityRotateTitle: 'Make a new secret?',
     identityRotateBody:
       'The old one stays valid for 24 hours, so that your server can change over without a gap.',
+    identityEndPrevious: 'End the old one at once: somebody else may have it',
     identityRotateConfirm: 'Make a new one',
     identityShown: 'The secret',
     identityOnce: 'Copy it now: it is shown this once and never again.',

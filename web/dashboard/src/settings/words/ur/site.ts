@@ -107,6 +107,7 @@ export const site: Words['site'] = {
     identityRotate: 'راز بدلیں…',
     identityRotateTitle: 'نیا راز بنائیں؟',
     identityRotateBody: 'پرانا راز 24 گھنٹے اور چلتا ہے، تاکہ آپ کا سرور بغیر وقفے کے بدل سکے۔',
+    identityEndPrevious: 'پرانا فوراً ختم کریں: شاید وہ کسی اور کے پاس ہے',
     identityRotateConfirm: 'نیا بنائیں',
     identityShown: 'راز',
     identityOnce: 'ابھی کاپی کر لیں: یہ صرف اسی بار دکھایا جاتا ہے۔',
