@@ -1,6 +1,8 @@
 // Takes a picture of every page of the settings: phone and desktop, light and dark, English and Urdu.
 //
-//   npm run screens [-- folder]      default: web/test-results/settings
+//   npm run screens [-- folder [part]]      default: web/test-results/settings, all pages
+//
+// With a part, only the addresses that contain it.
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -8,6 +10,8 @@ import { launchOptions } from './browser.mjs';
 import { admin, Server } from './server.mjs';
 
 const folder = resolve(process.argv[2] ?? resolve(import.meta.dirname, '../test-results/settings'));
+
+const part = process.argv[3] ?? '';
 
 /** Addresses below `/dashboard/`; `first` opens the first entry of the list. */
 const pages = [
@@ -39,6 +43,8 @@ const pages = [
   { path: 'settings/audit' },
   { path: 'setup' },
 ];
+
+const wanted = pages.filter(({ path }) => path.includes(part));
 
 const looks = ['light', 'dark'].flatMap((colorScheme) =>
   ['en', 'ur'].flatMap((language) => [
@@ -73,7 +79,7 @@ async function shoot({ name, colorScheme, language, width, height }) {
   await page.locator('button[type=submit]').click();
   await page.locator('main nav').first().waitFor();
   await page.screenshot({ path: `${folder}/${name}/settings.png` });
-  for (const { path, first } of pages) {
+  for (const { path, first } of wanted) {
     await page.goto(`${server.url}/dashboard/${path}`);
     await page.locator('main h1').first().waitFor();
     if (first) {

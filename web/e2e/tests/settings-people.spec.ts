@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { admin as adminAccount } from '../server.mjs';
 import { clean } from './accessible.ts';
 import type { Agent } from './agent.ts';
@@ -7,20 +7,20 @@ import { codeNow } from './totp.ts';
 
 const PASSWORD = 'four mangoes under a lamp';
 
-test('an admin invites an agent with the keyboard alone, and the agent comes in with the link', async ({
+test('an admin invites an agent and sets hours with the keyboard alone, and the agent comes in', async ({
   admin,
   agent,
 }) => {
   const boss = await admin();
   await boss.atTheDesk();
   await openSettings(boss);
-  await tabTo(boss.page, 'link', 'People');
+  await tabTo(boss.page.getByRole('link', { name: 'People', exact: true }));
   await boss.page.keyboard.press('Enter');
   await expect(boss.page.getByRole('heading', { name: 'People', level: 1 })).toBeFocused();
-  await tabTo(boss.page, 'link', 'Invite');
+  await tabTo(boss.page.getByRole('link', { name: 'Invite', exact: true }));
   await boss.page.keyboard.press('Enter');
   await expect(boss.page.getByRole('heading', { name: 'Invite somebody' })).toBeFocused();
-  await tabTo(boss.page, 'textbox', 'Name');
+  await tabTo(boss.page.getByRole('textbox', { name: 'Name' }));
   await boss.page.keyboard.type('Nida Rehman');
   await boss.page.keyboard.press('Tab');
   await boss.page.keyboard.type('nida@example.com');
@@ -40,8 +40,22 @@ test('an admin invites an agent with the keyboard alone, and the agent comes in 
   await expect(nida.list).toBeVisible();
   await expect(nida.page).not.toHaveURL(/#/);
 
-  await boss.page.getByRole('button', { name: 'Done' }).click();
+  await tabTo(boss.page.getByRole('button', { name: 'Done' }));
+  await boss.page.keyboard.press('Enter');
   await expect(boss.page.getByRole('listitem').filter({ hasText: 'Nida Rehman' })).toBeVisible();
+
+  await tabTo(boss.page.getByRole('link', { name: 'Departments', exact: true }));
+  await boss.page.keyboard.press('Enter');
+  await tabTo(boss.page.getByRole('link', { name: /^Customer care/ }));
+  await boss.page.keyboard.press('Enter');
+  await tabTo(boss.page.getByRole('combobox', { name: 'When it is open' }));
+  await boss.page.keyboard.press('ArrowDown');
+  const opens = boss.page.getByLabel('Monday: from');
+  await tabTo(opens);
+  await boss.page.keyboard.type('0930');
+  await expect(opens).toHaveValue('09:30');
+  await boss.page.keyboard.press('Enter');
+  await expect(boss.page.getByText('Saved.')).toBeVisible();
 
   const stranger = await agent();
   await stranger.visitDesk('invite#nobody-was-ever-given-this-token');
@@ -109,6 +123,21 @@ test('somebody else was faster: their change is shown, and mine can go on top of
   await expect(boss.page.getByRole('listitem').filter({ hasText: 'Bilal' })).toHaveCount(0);
 });
 
+test('what the server refuses is taken back: the last admin stays one', async ({ admin }) => {
+  const boss = await admin();
+  await boss.visitDesk('settings/people');
+  await boss.logInHere();
+  const own = boss.page.getByRole('article').getByRole('listitem').filter({ hasText: adminAccount.email });
+  await own.getByRole('link').click();
+  await boss.page.getByRole('combobox', { name: 'Role' }).selectOption('partner');
+  await boss.page.getByRole('button', { name: 'Save' }).click();
+  await expect(boss.page.getByText('The last active admin stays one.')).toBeVisible();
+  await boss.page.getByRole('button', { name: 'Discard changes' }).click();
+  await boss.page.getByRole('link', { name: 'Back to the list' }).click();
+  await expect(own).toContainText('Admin');
+  await expect(own).not.toContainText('Partner');
+});
+
 test('a second factor is turned on, asked for at the log-in, and a recovery code does instead', async ({
   agent,
   server,
@@ -171,6 +200,28 @@ for (const [name, options] of [
   });
 }
 
+test('the first-run guide is offered, remembers what was left out, and goes on where it was left', async ({
+  admin,
+}) => {
+  const boss = await admin();
+  await boss.atTheDesk();
+  await boss.page.getByRole('link', { name: 'Set it up' }).click();
+  const steps = boss.page.getByRole('main').getByRole('listitem');
+  await expect(steps).toHaveCount(5);
+  await steps
+    .nth(1)
+    .getByRole('button', { name: /Leave out/ })
+    .click();
+  await expect(steps.nth(1)).toContainText('Left out');
+  await boss.page.reload();
+  await expect(steps.nth(1)).toContainText('Left out');
+  await steps
+    .nth(1)
+    .getByRole('button', { name: /Do it after all/ })
+    .click();
+  await expect(steps.nth(1).getByRole('link', { name: 'Security' })).toBeVisible();
+});
+
 function logInOf({ email, password }: { email: string; password: string }) {
   return { email, password };
 }
@@ -181,7 +232,7 @@ function person(name: string, email: string) {
 
 async function openSettings(agent: Agent): Promise<void> {
   await agent.page.keyboard.press('Tab');
-  await tabTo(agent.page, 'button', new RegExp(`^${agent.account.name}`));
+  await tabTo(agent.page.getByRole('button', { name: new RegExp(`^${agent.account.name}`) }));
   await agent.page.keyboard.press('Enter');
   const entry = agent.page.getByRole('menuitem', { name: 'Settings' });
   await expect(entry).toBeVisible();
@@ -191,17 +242,16 @@ async function openSettings(agent: Agent): Promise<void> {
 }
 
 /** With the tab key alone, forwards, past at most the whole page. */
-async function tabTo(page: Page, role: 'link' | 'button' | 'textbox', name: string | RegExp): Promise<void> {
-  const target = page.getByRole(role, { name, exact: typeof name === 'string' });
+async function tabTo(target: Locator): Promise<void> {
   await expect(target).toBeVisible();
-  for (let presses = 0; presses < 80; presses++) {
+  for (let presses = 0; presses < 120; presses++) {
     if (await isFocused(target)) return;
-    await page.keyboard.press('Tab');
+    await target.page().keyboard.press('Tab');
   }
   await expect(target).toBeFocused();
 }
 
-function isFocused(target: { evaluate: (f: (element: Element) => boolean) => Promise<boolean> }) {
+function isFocused(target: Locator): Promise<boolean> {
   return target.evaluate((element) => element === document.activeElement);
 }
 

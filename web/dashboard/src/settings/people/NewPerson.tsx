@@ -25,7 +25,7 @@ const EMPTY: NewPersonValues = {
   role: 'agent',
   maxActiveChats: 5,
   departmentIds: [],
-  languages: ['en'],
+  languages: [],
   how: 'invite',
   password: '',
 };

@@ -17,7 +17,7 @@ export interface PersonValues {
 }
 
 /** What a person's form can know without the server. */
-export function checkPerson({ name, email, role, maxActiveChats, languages }: PersonValues, words: Words) {
+export function checkPerson({ name, email, role, maxActiveChats }: PersonValues, words: Words) {
   const { frame, people } = words;
   const hasChats = role !== 'partner';
   return {
@@ -28,7 +28,6 @@ export function checkPerson({ name, email, role, maxActiveChats, languages }: Pe
         : /^[^@\s]+@[^@\s]+$/.test(email.trim())
           ? null
           : people.person.emailWrong,
-    languages: hasChats && languages.length === 0 ? frame.chooseOne : null,
     maxActiveChats: hasChats && maxActiveChats === null ? frame.number : null,
   };
 }

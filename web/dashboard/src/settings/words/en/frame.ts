@@ -33,7 +33,6 @@ export const frame = {
   copyFailed: 'Could not be copied. Select it and copy it by hand.',
   optional: 'optional',
   required: 'Fill this in.',
-  chooseOne: 'Choose at least one.',
   none: 'None',
 
   leaveTitle: 'Leave without saving?',

@@ -33,7 +33,6 @@ export const frame: Words['frame'] = {
   copyFailed: 'نقل نہیں ہو سکا۔ اسے منتخب کر کے خود نقل کریں۔',
   optional: 'اختیاری',
   required: 'یہ خانہ بھریں۔',
-  chooseOne: 'کم از کم ایک چنیں۔',
   none: 'کوئی نہیں',
 
   leaveTitle: 'محفوظ کیے بغیر جائیں؟',
