@@ -55,7 +55,7 @@ public final class Inbox {
             return Outcome.refused(Refusal.invalid("cursor", "Use the nextCursor of the page before."));
         }
         List<Conversation> found =
-                database.transaction(actor, handle -> new InboxStore(handle).list(filter, from, limit + 1));
+                database.transaction(actor, handle -> new InboxStore(handle).list(actor, filter, from, limit + 1));
         if (found.size() <= limit) return Outcome.done(new Page(found, null));
         return Outcome.done(new Page(
                 found.subList(0, limit), Cursor.after(found.get(limit - 1)).toString()));

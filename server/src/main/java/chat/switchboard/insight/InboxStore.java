@@ -3,6 +3,7 @@ package chat.switchboard.insight;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Conversation.Standing;
 import chat.switchboard.conversation.Status;
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.ledger.ConversationRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -22,10 +25,18 @@ final class InboxStore {
         this.handle = handle;
     }
 
-    List<Conversation> list(Inbox.Filter filter, Cursor from, int limit) {
-        String sql = ConversationRow.SELECT + "WHERE " + String.join(" AND ", conditions(filter, from))
-                + " ORDER BY c.last_activity_at DESC, c.id DESC LIMIT :limit";
-        Query query = handle.createQuery(sql).bind("limit", limit);
+    List<Conversation> list(Actor actor, Inbox.Filter filter, Cursor from, int limit) {
+        String conditions = String.join(" AND ", conditions(filter, from));
+        String pages = parts(actor).stream()
+                .filter(part -> part.mayHave(filter.statuses()))
+                .map(part -> "(" + ConversationRow.SELECT + "WHERE " + part.condition + " AND " + conditions
+                        + " ORDER BY c.last_activity_at DESC, c.id DESC LIMIT :limit)")
+                .collect(Collectors.joining(" UNION ALL "));
+        if (pages.isEmpty()) return List.of();
+        Query query = handle.createQuery(
+                        "SELECT * FROM (" + pages + ") AS page ORDER BY last_activity_at DESC, id DESC LIMIT :limit")
+                .bind("limit", limit);
+        if (pages.contains(":me")) query.bind("me", me(actor));
         if (filter.statuses() != null) query.bindArray("statuses", String.class, filter.statuses());
         if (filter.assigneeId() != null) query.bind("assignee", filter.assigneeId());
         if (filter.priority() != null) query.bind("priority", filter.priority());
@@ -78,6 +89,42 @@ final class InboxStore {
                 row.getObject("assigned_agent_id", UUID.class),
                 row.getObject("department_id", UUID.class));
         return new LiveCounts.Open(standing, row.getBoolean("escalated"), row.getBoolean("overdue"));
+    }
+
+    /// A part of what an actor sees, in the order of an index.
+    ///
+    /// @param statuses of the conversations in it
+    private record Part(String condition, Set<String> statuses) {
+        static final Set<String> ANY = Set.of("automated", "waiting", "active", "resolved", "closed");
+
+        /// @param wanted null for any
+        boolean mayHave(List<String> wanted) {
+            return wanted == null || wanted.stream().anyMatch(statuses::contains);
+        }
+    }
+
+    /// Row-level security decides what an actor sees. It asks for one kind of actor or another, which no index answers,
+    /// so a page would be looked for among all conversations. Each part here is a superset of its share.
+    private static List<Part> parts(Actor actor) {
+        return switch (actor) {
+            case Actor.Requester _ -> List.of(new Part("c.customer_id = :me", Part.ANY));
+            case Actor.Agent _ ->
+                List.of(
+                        new Part("c.status = 'waiting'", Set.of("waiting")),
+                        new Part("c.status = 'automated'", Set.of("automated")),
+                        new Part(
+                                "c.assigned_agent_id = :me AND c.status IN ('active', 'resolved', 'closed')",
+                                Set.of("active", "resolved", "closed")));
+            case Actor.Admin _, Actor.Bot _, Actor.System _ -> List.of(new Part("true", Part.ANY));
+        };
+    }
+
+    private static UUID me(Actor actor) {
+        return switch (actor) {
+            case Actor.Requester requester -> requester.id();
+            case Actor.Staff staff -> staff.id();
+            case Actor.Bot _, Actor.System _ -> throw new IllegalArgumentException("The server has no id");
+        };
     }
 
     private static List<String> conditions(Inbox.Filter filter, Cursor from) {
