@@ -50,6 +50,8 @@ public final class Bench {
         var crowd = new ArrayList<Crowd>();
         var desk = new ArrayList<DeskAsItIs>();
         var history = new ArrayList<HistoryPages>();
+        var growth = new ArrayList<Growth>();
+        var sockets = new ArrayList<Sockets>();
         for (Subject subject : subjects) {
             if (options.scenarios().contains(Scenario.THROUGHPUT)) {
                 say(subject, "at full speed");
@@ -68,24 +70,38 @@ public final class Bench {
             say(subjects.getFirst(), "with much to read");
             history.addAll(inNewFolder(folder -> HistoryPages.of(subjects.getFirst(), options, folder, children)));
         }
-        report(throughput, crowd, desk, history);
-    }
-
-    private void report(
-            List<Throughput> throughput, List<Crowd> crowd, List<DeskAsItIs> desk, List<HistoryPages> history)
-            throws IOException {
-        var results = new Results(
+        if (options.scenarios().contains(Scenario.GROWTH)) {
+            say(subjects.getFirst(), "growing");
+            attempt(growth, folder -> Growth.of(subjects.getFirst(), options, folder, children));
+        }
+        if (options.scenarios().contains(Scenario.SOCKETS)) {
+            say(subjects.getFirst(), "with as many sockets as it may have");
+            attempt(sockets, folder -> Sockets.of(subjects.getFirst(), options, folder, children));
+        }
+        report(new Results(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Machine.here(installation),
                 options,
                 throughput,
                 crowd,
                 desk,
-                history);
+                history,
+                growth,
+                sockets));
+    }
+
+    private void report(Results results) throws IOException {
         var report = new Report(results);
-        System.out.println(report.table().aligned());
-        if (!desk.isEmpty()) System.out.println(report.deskTable().aligned());
-        if (!history.isEmpty()) System.out.println(report.historyTable().aligned());
+        if (!results.subjects().isEmpty()) System.out.println(report.table().aligned());
+        if (!results.desk().isEmpty()) System.out.println(report.deskTable().aligned());
+        if (!results.history().isEmpty())
+            System.out.println(report.historyTable().aligned());
+        for (Growth growth : results.growth())
+            for (Table table : GrowthReport.tables(growth)) System.out.println(table.aligned());
+        for (Sockets sockets : results.sockets()) {
+            System.out.println(SocketsReport.table(sockets).aligned());
+            System.out.println(SocketsReport.limits(sockets));
+        }
         if (options.keeps()) System.out.println("Written: " + keep(results, report));
     }
 

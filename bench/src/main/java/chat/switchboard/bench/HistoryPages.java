@@ -23,7 +23,7 @@ public record HistoryPages(long rows, List<Round> rounds, Plan plan) {
         try (Instance instance = subject.start(folder, children);
                 LoadProcess load = LoadProcess.start(instance.target(), folder, children)) {
             UUID customer = load.becomeCustomer();
-            var stored = new StoredConversations(instance.cluster(), customer);
+            var stored = StoredConversations.ofOne(instance.cluster(), customer);
             for (int rows : options.rows()) {
                 int conversations = stored.growTo(rows);
                 sizes.add(measure(rows, conversations, options, instance, load));

@@ -68,7 +68,16 @@ final class LoadProcess implements AutoCloseable {
     }
 
     Order.Connected workAtDesks(List<String> agents, int conversations, int payload) {
-        return carryOut(new Order.WorkAtDesks(agents, conversations, payload), Order.Connected.class);
+        return carryOut(new Order.WorkAtDesks(agents, conversations, payload, true), Order.Connected.class);
+    }
+
+    /// Without lists, typing and read marks.
+    Order.Connected talkAtDesks(List<String> agents, int conversations, int payload) {
+        return carryOut(new Order.WorkAtDesks(agents, conversations, payload, false), Order.Connected.class);
+    }
+
+    Order.Connected listen(int sockets) {
+        return carryOut(new Order.Listen(sockets), Order.Connected.class);
     }
 
     long listChanges() {
@@ -76,7 +85,12 @@ final class LoadProcess implements AutoCloseable {
     }
 
     Order.Connected wait(int customers) {
-        return carryOut(new Order.Wait(customers), Order.Connected.class);
+        return wait(customers, 1);
+    }
+
+    /// @param host of the loopback network that they come from
+    Order.Connected wait(int customers, int host) {
+        return carryOut(new Order.Wait(customers, host), Order.Connected.class);
     }
 
     UUID becomeCustomer() {

@@ -19,7 +19,10 @@ import java.util.Set;
 /// @param waiting customers connected who say nothing
 /// @param peers how many of the peer's variants
 /// @param tls whether Switchboard is measured a second time, over TLS
-/// @param rows sizes of the ledger for the pages of history
+/// @param rows sizes of the ledger for the pages of history and for growth
+/// @param active sizes of the desk in conversations, for growth
+/// @param readers of one conversation, for growth
+/// @param sockets that are idle, from few to many
 /// @param keeps whether the figures are worth a file
 record Options(
         Set<Scenario> scenarios,
@@ -32,6 +35,9 @@ record Options(
         int peers,
         boolean tls,
         List<Integer> rows,
+        List<Integer> active,
+        List<Integer> readers,
+        List<Integer> sockets,
         boolean keeps) {
     /// Bytes of content in each message.
     static final int PAYLOAD = 100;
@@ -41,7 +47,7 @@ record Options(
 
               --quick            a check of everything in about two minutes; its figures mean nothing
               --tls              what TLS costs: Switchboard without and with it, at full speed, and no peer
-              --only LIST        of throughput, crowd, desk and history
+              --only LIST        of throughput, crowd, desk, history, growth and sockets
               --rounds N         rounds of each measurement; the median counts (3)
               --seconds N        length of a round (12)
               --warm-up N        seconds before the first round of each start (30)
@@ -49,25 +55,35 @@ record Options(
               --window N         messages on their way in each of them, at full speed (1)
               --waiting N        connected customers who say nothing (10000)
               --peers N          variants of the peer, 0 to 4 (4)
-              --rows LIST        stored messages for the pages of history (1000000,10000000)""";
+              --rows LIST        stored messages for the pages of history and for growth (1000000,10000000)
+              --active LIST      conversations with 100 messages under way in all, for growth (10,100,1000,10000)
+              --readers LIST     readers of one conversation, for growth (1,10,100)
+              --sockets LIST     idle sockets of one node, as far as its limit of open files lets it
+                                 (1000,5000,10000,100000)""";
 
-    private static final Map<String, String> FULL = Map.of(
-            "--only", "throughput,crowd,desk,history",
-            "--rounds", "3",
-            "--seconds", "12",
-            "--warm-up", "30",
-            "--conversations", "100",
-            "--window", "1",
-            "--waiting", "10000",
-            "--peers", "4",
-            "--rows", "1000000,10000000");
+    private static final Map<String, String> FULL = Map.ofEntries(
+            Map.entry("--only", "throughput,crowd,desk,history,growth,sockets"),
+            Map.entry("--rounds", "3"),
+            Map.entry("--seconds", "12"),
+            Map.entry("--warm-up", "30"),
+            Map.entry("--conversations", "100"),
+            Map.entry("--window", "1"),
+            Map.entry("--waiting", "10000"),
+            Map.entry("--peers", "4"),
+            Map.entry("--rows", "1000000,10000000"),
+            Map.entry("--active", "10,100,1000,10000"),
+            Map.entry("--readers", "1,10,100"),
+            Map.entry("--sockets", "1000,5000,10000,100000"));
     private static final Map<String, String> QUICK = Map.of(
             "--rounds", "1",
             "--seconds", "3",
             "--warm-up", "3",
             "--waiting", "1000",
             "--peers", "1",
-            "--rows", "50000,100000");
+            "--rows", "50000,100000",
+            "--active", "10,100,300",
+            "--readers", "1,10",
+            "--sockets", "500,2000");
 
     private static final Map<String, String> TLS = Map.of("--only", "throughput", "--peers", "0");
 
@@ -79,7 +95,11 @@ record Options(
         /// Agents with live lists and many conversations each.
         DESK,
         /// A page of history in a small and in a large ledger.
-        HISTORY
+        HISTORY,
+        /// What a message or a page costs when the desk grows.
+        GROWTH,
+        /// As many idle sockets as one node may have.
+        SOCKETS
     }
 
     static Options of(String... arguments) {
@@ -97,10 +117,15 @@ record Options(
                 Integer.parseInt(values.get("--waiting")),
                 Integer.parseInt(values.get("--peers")),
                 List.of(arguments).contains("--tls"),
-                Arrays.stream(values.get("--rows").split(","))
-                        .map(Integer::valueOf)
-                        .toList(),
+                sizes(values.get("--rows")),
+                sizes(values.get("--active")),
+                sizes(values.get("--readers")),
+                sizes(values.get("--sockets")),
                 !List.of(arguments).contains("--quick"));
+    }
+
+    private static List<Integer> sizes(String list) {
+        return Arrays.stream(list.split(",")).map(Integer::valueOf).toList();
     }
 
     private static Map<String, String> valuesOf(String... arguments) {

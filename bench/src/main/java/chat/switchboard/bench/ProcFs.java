@@ -50,6 +50,24 @@ final class ProcFs {
         return status(pid, "VmRSS:");
     }
 
+    /// The limit of a process; null for none.
+    static Long mostOpenFiles(long pid) {
+        return read(Path.of("/proc/" + pid + "/limits"))
+                .lines()
+                .filter(line -> line.startsWith("Max open files"))
+                .map(line -> line.split(" {2,}")[1])
+                .filter(limit -> !limit.equals("unlimited"))
+                .map(Long::valueOf)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static long openFiles(long pid) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return files.count();
+        }
+    }
+
     static Stream<Long> tree(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         return Stream.concat(Stream.of(pid), process.descendants().map(ProcessHandle::pid));

@@ -130,6 +130,8 @@ final class Report {
                     "**Switchboard, TLS** is the same over TLS 1.3 with AES-GCM by the JDK's engine on both sides.\n\n");
         if (!results.desk().isEmpty()) text.append(desk());
         if (!results.history().isEmpty()) text.append(history());
+        for (Growth growth : results.growth()) text.append(GrowthReport.markdown(growth));
+        for (Sockets sockets : results.sockets()) text.append(SocketsReport.markdown(sockets));
         return text.toString();
     }
 

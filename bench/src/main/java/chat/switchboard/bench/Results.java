@@ -14,7 +14,9 @@ public record Results(
         List<Throughput> throughput,
         List<Crowd> crowd,
         List<DeskAsItIs> desk,
-        List<HistoryPages> history) {
+        List<HistoryPages> history,
+        List<Growth> growth,
+        List<Sockets> sockets) {
 
     static final String OURS = "Switchboard";
 

@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -37,6 +39,8 @@ final class Crowd implements AutoCloseable {
 
     private static final int CONNECTIONS_OF_AN_ADDRESS = 20_000;
 
+    private static final int PAGE = 50;
+
     private final Target target;
     private final Sessions sessions;
     private final SSLContext trust;
@@ -48,6 +52,7 @@ final class Crowd implements AutoCloseable {
     private final List<Link> waiting = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private String customerToken;
+    private volatile int firstHost = 1;
 
     Crowd(Target target) {
         this.target = target;
@@ -76,19 +81,30 @@ final class Crowd implements AutoCloseable {
     private Desk desk(String agent, Order.WorkAtDesks order) {
         Link staff = sessions.staffToken(agent).thenCompose(this::connect).join();
         var desk = new Desk(staff);
-        staff.command("inbox.join", "{}").join();
-        for (int slot = 0; slot < order.conversations(); slot++) {
-            int mine = slot;
-            desk.add(sessions.customerToken()
-                    .thenCompose(this::connect)
-                    .thenCompose(customer -> customer.command("conversation.open", "{}")
-                            .thenApply(Crowd::conversationId)
-                            .thenCompose(id -> join(staff, id)
-                                    .thenApply(
-                                            _ -> new Chat(id, customer, staff, mine, true, target, order.payload()))))
-                    .join());
-        }
+        if (order.live()) staff.command("inbox.join", "{\"batched\":true}").join();
+        var slots = new AtomicInteger();
+        each(order.conversations(), () -> chat(staff, slots.getAndIncrement(), order))
+                .forEach(desk::add);
         return desk;
+    }
+
+    private CompletableFuture<Chat> chat(Link staff, int slot, Order.WorkAtDesks order) {
+        return sessions.customerToken()
+                .thenCompose(this::connect)
+                .thenCompose(customer -> customer.command("conversation.open", "{}")
+                        .thenApply(Crowd::conversationId)
+                        .thenCompose(id -> join(staff, id)
+                                .thenApply(_ ->
+                                        new Chat(id, customer, staff, slot, order.live(), target, order.payload()))));
+    }
+
+    /// One who is staff and only hears; the account is the first of staff's.
+    void listen(Order.Listen order) {
+        String staff = sessions.staffToken().join();
+        UUID id = chats.getFirst().id();
+        waiting.addAll(each(
+                order.sockets(),
+                () -> connect(staff).thenCompose(link -> join(link, id).thenApply(_ -> link))));
     }
 
     long listChanges() {
@@ -96,6 +112,7 @@ final class Crowd implements AutoCloseable {
     }
 
     void wait(Order.Wait order) {
+        firstHost = order.host();
         waiting.addAll(each(order.customers(), () -> sessions.customerToken().thenCompose(this::connect)));
     }
 
@@ -105,12 +122,29 @@ final class Crowd implements AutoCloseable {
         return UUID.fromString(session.get("customer").get("id").textValue());
     }
 
+    /// Any page that is full: the conversations are all twice as long.
     Measured readPages(Order.ReadPages order) {
+        Supplier<String> paths = () -> {
+            var random = ThreadLocalRandom.current();
+            return StoredPages.path(1 + random.nextInt(order.conversations()), random.nextInt(PAGE), PAGE);
+        };
+        return read(customerToken, order.connections(), paths, Crowd::isFull, order.millis());
+    }
+
+    Measured read(Order.Read order) {
+        String token = (order.email() == null ? sessions.staffToken() : sessions.staffToken(order.email())).join();
+        Supplier<String> paths = () -> order.paths()
+                .get(ThreadLocalRandom.current().nextInt(order.paths().size()));
+        return read(token, 1, paths, page -> page.contains("\"items\":"), order.millis());
+    }
+
+    private Measured read(
+            String token, int connections, Supplier<String> paths, Predicate<String> isWhole, long millis) {
         var latency = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
         var readers = new ArrayList<PageReader>();
         long began = System.nanoTime();
-        for (int i = 0; i < order.connections(); i++) {
-            var reader = new PageReader(customerToken, order, latency);
+        for (int i = 0; i < connections; i++) {
+            var reader = new PageReader(token, paths, isWhole, millis, latency);
             open(reader, reader.pages());
             readers.add(reader);
         }
@@ -170,7 +204,7 @@ final class Crowd implements AutoCloseable {
 
     /// An address of this machine has some 28,000 ports to connect from; the loopback network has addresses enough.
     private InetSocketAddress nextSource() {
-        int host = 1 + connections.getAndIncrement() / CONNECTIONS_OF_AN_ADDRESS;
+        int host = firstHost + connections.getAndIncrement() / CONNECTIONS_OF_AN_ADDRESS;
         return new InetSocketAddress("127.0.0." + host, 0);
     }
 
@@ -183,6 +217,10 @@ final class Crowd implements AutoCloseable {
                 channel.pipeline().addLast(new SslHandler(engine), handler);
             }
         };
+    }
+
+    private static boolean isFull(String page) {
+        return page.split("\"seq\":", -1).length - 1 == PAGE;
     }
 
     private static <T> List<T> each(int count, Supplier<CompletableFuture<T>> arrival) {

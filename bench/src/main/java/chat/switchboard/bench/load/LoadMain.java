@@ -48,6 +48,11 @@ public final class LoadMain {
                 new OpenLoop(crowd.chats(), crowd.loop(), steadily).start().join();
             case Order.BecomeCustomer _ -> new Order.Customer(crowd.becomeCustomer());
             case Order.ReadPages pages -> crowd.readPages(pages);
+            case Order.Read read -> crowd.read(read);
+            case Order.Listen listen -> {
+                crowd.listen(listen);
+                yield connected(crowd, began);
+            }
             case Order.Account _ ->
                 new Books(crowd.chats().stream().map(Chat::account).toList());
         };
