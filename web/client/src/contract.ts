@@ -99,6 +99,8 @@ export interface MessageMetadata {
   /** Of an `event`: whom and which department it names. */
   agent?: Person;
   department?: Person;
+  /** Of an `event`: the desk wrote its sentence itself; show `content`. */
+  inOwnWords?: boolean;
   [more: string]: unknown;
 }
 

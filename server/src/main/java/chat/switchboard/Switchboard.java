@@ -31,6 +31,7 @@ import chat.switchboard.site.Sites;
 import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.Origins;
+import chat.switchboard.texts.OwnTexts;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
@@ -106,13 +107,16 @@ public final class Switchboard implements AutoCloseable {
                                 config.network().trustedProxies(),
                                 config.requests().requestBodyTimeout())),
                 gateway);
-        desk = new Desk(postgres.requests(), versions, conversations);
+        desk = new Desk(postgres.requests(), versions, conversations, contract);
+        versions.onChange(OwnTexts.TOPIC, conversations.texts()::refresh);
+        versions.onChange(Desk.DEPARTMENTS, targets::refresh);
         var features = new Features(
                 contract,
                 identity,
                 conversations,
                 inbox,
                 desk,
+                new OwnTexts(postgres.requests(), versions),
                 presence,
                 queue,
                 targets,

@@ -216,6 +216,11 @@ public final class Contract {
                 : JsonPointer.compile(reference.textValue().substring(1));
     }
 
+    /// One of the OpenAPI document's schemas, by name.
+    public RequestSchema schema(String name) {
+        return schema(JsonPointer.compile("/components/schemas").appendProperty(name));
+    }
+
     private RequestSchema schema(JsonPointer at) {
         return schema(REST, rest, at);
     }

@@ -29,8 +29,8 @@ public record Message(
 
     private static final int BYTES_BESIDE_CONTENT = 1_024;
 
-    public Message withContent(String text) {
-        return new Message(conversationId, seq, id, sender, kind, text, metadata, replyTo, createdAt);
+    public Message withContent(String text, Metadata other) {
+        return new Message(conversationId, seq, id, sender, kind, text, other, replyTo, createdAt);
     }
 
     /// Whether this actor sent it.
@@ -123,7 +123,12 @@ public record Message(
         /// @param event one of those below, or one that another version knows
         /// @param agent who did it, or whom it is about; null for nobody
         /// @param department where the conversation is now; null where that does not matter
-        record Fact(String event, NamedRef agent, NamedRef department) implements Metadata {
+        /// @param inOwnWords whether the desk wrote the sentence itself: clients show it instead of their own
+        record Fact(String event, NamedRef agent, NamedRef department, boolean inOwnWords) implements Metadata {
+            public Fact(String event, NamedRef agent, NamedRef department) {
+                this(event, agent, department, false);
+            }
+
             public static final String QUEUE_ENTERED = "queue.entered";
             public static final String QUEUE_RETURNED = "queue.returned";
             public static final String TRANSFERRED = "conversation.transferred";

@@ -4,14 +4,19 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.kernel.Refusal.Reason;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The SQL of canned replies. Row-level security shows each actor those that it may use.
-final class CannedReplyStore extends ConfigurationStore<CannedReply> {
+final class CannedReplyStore extends ConfigurationStore<CannedReply> implements FileFormat<CannedReply> {
     /// Of those that the writer may see: own ones, and shared ones.
     private static final int MOST = 10_000;
 
@@ -55,22 +60,30 @@ final class CannedReplyStore extends ConfigurationStore<CannedReply> {
     }
 
     @Override
-    Refusal refuses(Handle handle, Actor.Staff by, CannedReply before, CannedReply after) {
+    int most() {
+        return MOST;
+    }
+
+    @Override
+    Refusal unfit(Actor.Staff by, CannedReply before, CannedReply after) {
         return Rules.first(
                 () -> before == null ? null : shared(by, before),
                 () -> shared(by, after),
                 () -> after.ownerId() != null && after.departmentId() != null
                         ? Refusal.invalid("departmentId", Reason.EITHER_OWN_OR_DEPARTMENT)
                         : null,
-                () -> Rules.unknown(
-                        "ownerId", after.ownerId() == null || after.ownerId().equals(by.id())),
-                () -> Rules.unknown("departmentId", isThere(handle, after.departmentId())),
+                () -> Rules.unknown("ownerId", after.ownerId() == null || after.ownerId().equals(by.id())),
                 () -> Rules.blank("shortcut", after.shortcut()),
                 () -> Rules.blank("title", after.title()),
                 () -> Rules.blank("content", after.content()),
-                () -> unknownVariable(after.content()),
-                () -> Rules.taken("shortcut", isTaken(handle, after)),
-                () -> before == null ? Rules.full(count(handle, "canned_reply"), MOST) : null);
+                () -> unknownVariable(after.content()));
+    }
+
+    @Override
+    Refusal refuses(Handle handle, CannedReply before, CannedReply after) {
+        return Rules.first(
+                () -> Rules.unknown("departmentId", isThere(handle, after.departmentId())),
+                () -> Rules.taken("shortcut", isTaken(handle, after)));
     }
 
     @Override
@@ -107,23 +120,24 @@ final class CannedReplyStore extends ConfigurationStore<CannedReply> {
     }
 
     @Override
-    void insert(Handle handle, CannedReply reply) {
-        bind(handle.createUpdate("""
+    String insertSql() {
+        return """
                         INSERT INTO canned_reply (id, shortcut, title, content, owner_id, department_id)
-                        VALUES (:id, :shortcut, :title, :content, CAST(:owner AS uuid), CAST(:department AS uuid))"""), reply).execute();
+                        VALUES (:id, :shortcut, :title, :content, CAST(:owner AS uuid), CAST(:department AS uuid))""";
     }
 
     @Override
-    void update(Handle handle, CannedReply reply) {
-        bind(handle.createUpdate("""
+    String updateSql() {
+        return """
                         UPDATE canned_reply SET shortcut = :shortcut, title = :title, content = :content,
                                owner_id = CAST(:owner AS uuid), department_id = CAST(:department AS uuid),
                                updated_at = now(), version = version + 1
-                        WHERE id = :id"""), reply).execute();
+                        WHERE id = :id""";
     }
 
-    private static Update bind(Update update, CannedReply reply) {
-        return update.bind("id", reply.revision().id())
+    @Override
+    <S extends SqlStatement<S>> S bind(S statement, CannedReply reply) {
+        return statement.bind("id", reply.revision().id())
                 .bind("shortcut", reply.shortcut())
                 .bind("title", reply.title())
                 .bind("content", reply.content())
@@ -139,5 +153,63 @@ final class CannedReplyStore extends ConfigurationStore<CannedReply> {
     /// Agents use what they may not write; who calls this has seen it.
     static void used(Handle handle, UUID id) {
         handle.execute("UPDATE canned_reply SET usage_count = usage_count + 1 WHERE id = ?", id);
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                Column.text("shortcut"),
+                Column.text("title"),
+                Column.text("content"),
+                Column.truth("own"),
+                Column.text("departmentId"));
+    }
+
+    @Override
+    public String schema() {
+        return "NewCannedReply";
+    }
+
+    @Override
+    public Class<CannedReply.Change> change() {
+        return CannedReply.Change.class;
+    }
+
+    @Override
+    public Object identity(CannedReply reply) {
+        return Arrays.asList(reply.shortcut().toLowerCase(Locale.ROOT), reply.ownerId(), reply.departmentId());
+    }
+
+    @Override
+    public String identifyingField() {
+        return "shortcut";
+    }
+
+    @Override
+    public Reference reference() {
+        return new Reference("departmentId", "SELECT id::text FROM department WHERE deleted_at IS NULL");
+    }
+
+    @Override
+    public String referenced(CannedReply reply) {
+        return reply.departmentId() == null ? null : reply.departmentId().toString();
+    }
+
+    /// Whose own it is: of whoever imports it.
+    @Override
+    public void fit(ObjectNode row, Actor.Staff by) {
+        JsonNode own = row.remove("own");
+        if (own != null && !own.isBoolean()) row.set("ownerId", own);
+        else if (own != null) row.put("ownerId", own.booleanValue() ? by.id().toString() : null);
+    }
+
+    @Override
+    public void export(ObjectNode row, CannedReply reply) {
+        row.put("own", reply.ownerId() != null);
+    }
+
+    @Override
+    public boolean isExported(CannedReply reply, Actor.Staff by) {
+        return by instanceof Actor.Admin || reply.ownerId() != null;
     }
 }

@@ -31,7 +31,7 @@ public record Category(
                     slug == null ? category.revision : Revision.first(slug),
                     or(nameEn, category.nameEn),
                     or(nameUr, category.nameUr),
-                    or(keywords, category.keywords),
+                    Draft.lines(keywords, category.keywords),
                     or(displayOrder, category.displayOrder),
                     or(active, category.active));
         }

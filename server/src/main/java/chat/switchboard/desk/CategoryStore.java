@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The SQL of categories.
 final class CategoryStore extends ConfigurationStore<Category> {
@@ -40,15 +40,23 @@ final class CategoryStore extends ConfigurationStore<Category> {
     }
 
     @Override
-    Refusal refuses(Handle handle, Actor.Staff by, Category before, Category after) {
-        String other = "SELECT FROM category WHERE slug = :key";
+    int most() {
+        return MOST;
+    }
+
+    @Override
+    Refusal unfit(Actor.Staff by, Category before, Category after) {
         return Rules.first(
                 () -> Rules.blank("nameEn", after.nameEn()),
                 () -> Rules.blank("nameUr", after.nameUr()),
                 () -> Rules.blank("keywords", after.keywords()),
-                () -> isNeeded(after) && !after.active() ? Refusal.invalid("active", Reason.NEEDED) : null,
-                () -> before == null ? Rules.taken("slug", isTaken(handle, other, after.slug())) : null,
-                () -> before == null ? Rules.full(count(handle, "category"), MOST) : null);
+                () -> isNeeded(after) && !after.active() ? Refusal.invalid("active", Reason.NEEDED) : null);
+    }
+
+    @Override
+    Refusal refuses(Handle handle, Category before, Category after) {
+        String other = "SELECT FROM category WHERE slug = :key";
+        return before == null ? Rules.taken("slug", isTaken(handle, other, after.slug())) : null;
     }
 
     @Override
@@ -63,22 +71,23 @@ final class CategoryStore extends ConfigurationStore<Category> {
     }
 
     @Override
-    void insert(Handle handle, Category category) {
-        bind(handle.createUpdate("""
+    String insertSql() {
+        return """
                         INSERT INTO category (slug, name_en, name_ur, keywords, display_order, active)
-                        VALUES (:slug, :en, :ur, :keywords, :order, :active)"""), category).execute();
+                        VALUES (:slug, :en, :ur, :keywords, :order, :active)""";
     }
 
     @Override
-    void update(Handle handle, Category category) {
-        bind(handle.createUpdate("""
+    String updateSql() {
+        return """
                         UPDATE category SET name_en = :en, name_ur = :ur, keywords = :keywords, display_order = :order,
                                active = :active, updated_at = now(), version = version + 1
-                        WHERE slug = :slug"""), category).execute();
+                        WHERE slug = :slug""";
     }
 
-    private static Update bind(Update update, Category category) {
-        return update.bind("slug", category.slug())
+    @Override
+    <S extends SqlStatement<S>> S bind(S statement, Category category) {
+        return statement.bind("slug", category.slug())
                 .bind("en", category.nameEn())
                 .bind("ur", category.nameUr())
                 .bindArray("keywords", String.class, category.keywords())

@@ -5,10 +5,14 @@ import chat.switchboard.kernel.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /// The SQL and the rules of one kind of configured object.
@@ -16,6 +20,8 @@ import org.jdbi.v3.core.statement.SqlStatements;
 /// Subclasses select their rows with the columns `place_order`, `place_name` and `place_key` ([Place]), and may use the
 /// parameters `:words` and `:only` of a [Listing].
 abstract class ConfigurationStore<T extends Configured> {
+    private static final int BATCH = 500;
+
     private final String kind;
     private final String topic;
 
@@ -47,19 +53,63 @@ abstract class ConfigurationStore<T extends Configured> {
         return by instanceof Actor.Admin ? null : Refusal.of(Refusal.Code.FORBIDDEN, Refusal.Reason.ADMINS_ONLY);
     }
 
-    /// Why this person may not turn `before` into `after`, or null. Asked while nobody else writes objects of the kind.
+    /// Why this person may not turn `before` into `after`, whatever else there is; or null.
     ///
     /// @param before null for a new one
-    abstract Refusal refuses(Handle handle, Actor.Staff by, T before, T after);
+    abstract Refusal unfit(Actor.Staff by, T before, T after);
+
+    /// Why `after` does not fit to what else there is, or null. Asked while nobody else writes objects of the kind.
+    abstract Refusal refuses(Handle handle, T before, T after);
+
+    final Refusal refuses(Handle handle, Actor.Staff by, T before, T after) {
+        return Rules.first(
+                () -> unfit(by, before, after),
+                () -> refuses(handle, before, after),
+                () -> before == null ? Rules.full(count(handle), most()) : null);
+    }
+
+    /// How many there may be of those that the actor sees.
+    abstract int most();
 
     /// Why it cannot be deleted, or null.
     Refusal refusesToDelete(Handle handle, Actor.Staff by, T object) {
         return null;
     }
 
-    abstract void insert(Handle handle, T object);
+    abstract String insertSql();
 
-    abstract void update(Handle handle, T object);
+    abstract String updateSql();
+
+    abstract <S extends SqlStatement<S>> S bind(S statement, T object);
+
+    void insert(Handle handle, T object) {
+        bind(handle.createUpdate(insertSql()), object).execute();
+    }
+
+    void update(Handle handle, T object) {
+        bind(handle.createUpdate(updateSql()), object).execute();
+    }
+
+    final void insertAll(Handle handle, List<T> objects) {
+        batch(handle, insertSql(), objects);
+    }
+
+    final void updateAll(Handle handle, List<T> objects) {
+        batch(handle, updateSql(), objects);
+    }
+
+    private void batch(Handle handle, String sql, List<T> objects) {
+        for (int from = 0; from < objects.size(); from += BATCH) {
+            PreparedBatch batch = handle.prepareBatch(sql);
+            objects.subList(from, Math.min(objects.size(), from + BATCH))
+                    .forEach(object -> bind(batch, object).add());
+            batch.execute();
+        }
+    }
+
+    final List<T> all(Handle handle) {
+        return page(handle, new Listing(null, null, false, null, 0), null, Integer.MAX_VALUE);
+    }
 
     abstract void delete(Handle handle, T object);
 
@@ -88,7 +138,11 @@ abstract class ConfigurationStore<T extends Configured> {
     }
 
     private Query query(Handle handle, Listing listing, String rest) {
-        Query query = handle.createQuery("SELECT * FROM (" + rows(listing) + ") AS listed " + rest)
+        return query(handle, listing, rest, "*");
+    }
+
+    private Query query(Handle handle, Listing listing, String rest, String columns) {
+        Query query = handle.createQuery("SELECT " + columns + " FROM (" + rows(listing) + ") AS listed " + rest)
                 .bind("words", pattern(listing.words()))
                 .bind("only", listing.only());
         query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
@@ -119,9 +173,12 @@ abstract class ConfigurationStore<T extends Configured> {
         return query.mapTo(boolean.class).one();
     }
 
-    /// How many of a table the actor may see.
-    static int count(Handle handle, String table) {
-        return handle.createQuery("SELECT count(*) FROM " + table)
+    final Set<String> texts(Handle handle, String sql) {
+        return new HashSet<>(handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    private int count(Handle handle) {
+        return query(handle, new Listing(null, null, false, null, 0), "", "count(*)")
                 .mapTo(Integer.class)
                 .one();
     }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The SQL of departments. A deleted one stays as a row, for the name in the history of its conversations.
 final class DepartmentStore extends ConfigurationStore<Department> {
@@ -17,7 +17,7 @@ final class DepartmentStore extends ConfigurationStore<Department> {
     private static final int MOST_AT_ONCE = 500;
 
     DepartmentStore() {
-        super("department", "departments");
+        super("department", Desk.DEPARTMENTS);
     }
 
     @Override
@@ -57,15 +57,22 @@ final class DepartmentStore extends ConfigurationStore<Department> {
     }
 
     @Override
-    Refusal refuses(Handle handle, Actor.Staff by, Department before, Department after) {
+    int most() {
+        return MOST;
+    }
+
+    @Override
+    Refusal unfit(Actor.Staff by, Department before, Department after) {
+        return Rules.first(() -> Rules.blank("name", after.name()), () -> hours(before, after));
+    }
+
+    @Override
+    Refusal refuses(Handle handle, Department before, Department after) {
         String other = "SELECT FROM department WHERE name = :v1 AND id::text <> :key AND deleted_at IS NULL";
         return Rules.first(
-                () -> Rules.blank("name", after.name()),
-                () -> hours(before, after),
                 () -> Rules.unknown("memberIds", areStaff(handle, after.memberIds())),
                 () -> Rules.taken(
-                        "name", isTaken(handle, other, after.revision().key(), after.name())),
-                () -> before == null ? Rules.full(count(handle, "department WHERE deleted_at IS NULL"), MOST) : null);
+                        "name", isTaken(handle, other, after.revision().key(), after.name())));
     }
 
     /// Hours that were there before may be of an older form.
@@ -87,24 +94,35 @@ final class DepartmentStore extends ConfigurationStore<Department> {
 
     @Override
     void insert(Handle handle, Department department) {
-        bind(handle.createUpdate("""
-                        INSERT INTO department (id, name, routing, business_hours, offline_en, offline_ur)
-                        VALUES (:id, :name, :routing, CAST(:hours AS jsonb), :en, :ur)"""), department).execute();
+        super.insert(handle, department);
         setMembers(handle, department);
     }
 
     @Override
     void update(Handle handle, Department department) {
-        bind(handle.createUpdate("""
-                        UPDATE department SET name = :name, routing = :routing, business_hours = CAST(:hours AS jsonb),
-                               offline_en = :en, offline_ur = :ur, updated_at = now(), version = version + 1
-                        WHERE id = :id"""), department).execute();
+        super.update(handle, department);
         setMembers(handle, department);
     }
 
-    private static Update bind(Update update, Department department) {
+    @Override
+    String insertSql() {
+        return """
+                INSERT INTO department (id, name, routing, business_hours, offline_en, offline_ur)
+                VALUES (:id, :name, :routing, CAST(:hours AS jsonb), :en, :ur)""";
+    }
+
+    @Override
+    String updateSql() {
+        return """
+                UPDATE department SET name = :name, routing = :routing, business_hours = CAST(:hours AS jsonb),
+                       offline_en = :en, offline_ur = :ur, updated_at = now(), version = version + 1
+                WHERE id = :id""";
+    }
+
+    @Override
+    <S extends SqlStatement<S>> S bind(S statement, Department department) {
         Department.OfflineText offline = department.offlineText();
-        return update.bind("id", department.revision().id())
+        return statement.bind("id", department.revision().id())
                 .bind("name", department.name())
                 .bind("routing", department.routing())
                 .bind("hours", department.businessHours())

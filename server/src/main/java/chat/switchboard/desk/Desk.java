@@ -1,6 +1,7 @@
 package chat.switchboard.desk;
 
 import chat.switchboard.configuration.ConfigurationVersions;
+import chat.switchboard.contract.Contract;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
@@ -15,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
 
 /// The door to what is configured. Blocks: call it on a virtual thread.
 public final class Desk {
+    /// Of [ConfigurationVersions]: hours, members and how conversations are given out.
+    public static final String DEPARTMENTS = "departments";
+
     private static final Duration LEAVE_EVERY = Duration.ofSeconds(2);
 
     private final Database database;
@@ -26,15 +30,26 @@ public final class Desk {
     private final Configuration<ReplyTemplate> replyTemplates;
     private final Configuration<CannedReply> cannedReplies;
 
-    public Desk(Database database, ConfigurationVersions versions, Conversations conversations) {
+    private final FileTransfer<FaqEntry> faqFiles;
+    private final FileTransfer<ReplyTemplate> replyTemplateFiles;
+    private final FileTransfer<CannedReply> cannedReplyFiles;
+
+    /// @param contract the schemas that the rows of files fit
+    public Desk(Database database, ConfigurationVersions versions, Conversations conversations, Contract contract) {
         this.database = database;
         this.conversations = conversations;
         this.departments = new Configuration<>(database, versions, new DepartmentStore());
         this.labels = new Configuration<>(database, versions, new LabelStore());
         this.categories = new Configuration<>(database, versions, new CategoryStore());
-        this.faqEntries = new Configuration<>(database, versions, new FaqStore());
-        this.replyTemplates = new Configuration<>(database, versions, new ReplyTemplateStore());
-        this.cannedReplies = new Configuration<>(database, versions, new CannedReplyStore());
+        var faqEntriesStore = new FaqStore();
+        this.faqEntries = new Configuration<>(database, versions, faqEntriesStore);
+        this.faqFiles = new FileTransfer<>(database, versions, faqEntriesStore, faqEntriesStore, contract);
+        var replyTemplatesStore = new ReplyTemplateStore();
+        this.replyTemplates = new Configuration<>(database, versions, replyTemplatesStore);
+        this.replyTemplateFiles = new FileTransfer<>(database, versions, replyTemplatesStore, replyTemplatesStore, contract);
+        var cannedRepliesStore = new CannedReplyStore();
+        this.cannedReplies = new Configuration<>(database, versions, cannedRepliesStore);
+        this.cannedReplyFiles = new FileTransfer<>(database, versions, cannedRepliesStore, cannedRepliesStore, contract);
     }
 
     public Configuration<Department> departments() {
@@ -59,6 +74,18 @@ public final class Desk {
 
     public Configuration<CannedReply> cannedReplies() {
         return cannedReplies;
+    }
+
+    public FileTransfer<FaqEntry> faqFiles() {
+        return faqFiles;
+    }
+
+    public FileTransfer<ReplyTemplate> replyTemplateFiles() {
+        return replyTemplateFiles;
+    }
+
+    public FileTransfer<CannedReply> cannedReplyFiles() {
+        return cannedReplyFiles;
     }
 
     /// The text of a canned reply for a conversation. Counts the use.

@@ -40,7 +40,7 @@ public record FaqEntry(
                     or(slug, entry.slug),
                     language == null ? entry.language : oneForm(language),
                     or(question, entry.question),
-                    or(phrasings, entry.phrasings),
+                    Draft.lines(phrasings, entry.phrasings),
                     or(answer, entry.answer),
                     or(displayOrder, entry.displayOrder),
                     or(active, entry.active));

@@ -6,10 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The SQL of frequent questions.
-final class FaqStore extends ConfigurationStore<FaqEntry> {
+final class FaqStore extends ConfigurationStore<FaqEntry> implements FileFormat<FaqEntry> {
     private static final int MOST = 20_000;
 
     FaqStore() {
@@ -43,35 +43,44 @@ final class FaqStore extends ConfigurationStore<FaqEntry> {
     }
 
     @Override
-    Refusal refuses(Handle handle, Actor.Staff by, FaqEntry before, FaqEntry after) {
-        String other = "SELECT FROM faq_entry WHERE slug = :v1 AND language = :v2 AND id::text <> :key";
+    int most() {
+        return MOST;
+    }
+
+    @Override
+    Refusal unfit(Actor.Staff by, FaqEntry before, FaqEntry after) {
         return Rules.first(
                 () -> Rules.blank("question", after.question()),
                 () -> Rules.blank("answer", after.answer()),
-                () -> Rules.blank("phrasings", after.phrasings()),
-                () -> Rules.taken(
-                        "slug", isTaken(handle, other, after.revision().key(), after.slug(), after.language())),
-                () -> before == null ? Rules.full(count(handle, "faq_entry"), MOST) : null);
+                () -> Rules.blank("phrasings", after.phrasings()));
     }
 
     @Override
-    void insert(Handle handle, FaqEntry entry) {
-        bind(handle.createUpdate("""
+    Refusal refuses(Handle handle, FaqEntry before, FaqEntry after) {
+        String other = "SELECT FROM faq_entry WHERE slug = :v1 AND language = :v2 AND id::text <> :key";
+        return Rules.taken(
+                "slug", isTaken(handle, other, after.revision().key(), after.slug(), after.language()));
+    }
+
+    @Override
+    String insertSql() {
+        return """
                         INSERT INTO faq_entry (id, slug, language, question, phrasings, answer, display_order, active)
-                        VALUES (:id, :slug, :language, :question, :phrasings, :answer, :order, :active)"""), entry).execute();
+                        VALUES (:id, :slug, :language, :question, :phrasings, :answer, :order, :active)""";
     }
 
     @Override
-    void update(Handle handle, FaqEntry entry) {
-        bind(handle.createUpdate("""
+    String updateSql() {
+        return """
                         UPDATE faq_entry SET slug = :slug, language = :language, question = :question,
                                phrasings = :phrasings, answer = :answer, display_order = :order, active = :active,
                                updated_at = now(), version = version + 1
-                        WHERE id = :id"""), entry).execute();
+                        WHERE id = :id""";
     }
 
-    private static Update bind(Update update, FaqEntry entry) {
-        return update.bind("id", entry.revision().id())
+    @Override
+    <S extends SqlStatement<S>> S bind(S statement, FaqEntry entry) {
+        return statement.bind("id", entry.revision().id())
                 .bind("slug", entry.slug())
                 .bind("language", entry.language())
                 .bind("question", entry.question())
@@ -84,5 +93,47 @@ final class FaqStore extends ConfigurationStore<FaqEntry> {
     @Override
     void delete(Handle handle, FaqEntry entry) {
         handle.execute("DELETE FROM faq_entry WHERE id = ?", entry.revision().id());
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                Column.text("slug"),
+                Column.text("language"),
+                Column.text("question"),
+                Column.list("phrasings"),
+                Column.text("answer"),
+                Column.number("displayOrder"),
+                Column.truth("active"));
+    }
+
+    @Override
+    public String schema() {
+        return "NewFaqEntry";
+    }
+
+    @Override
+    public Class<FaqEntry.Change> change() {
+        return FaqEntry.Change.class;
+    }
+
+    @Override
+    public Object identity(FaqEntry entry) {
+        return List.of(entry.slug(), entry.language());
+    }
+
+    @Override
+    public String identifyingField() {
+        return "slug";
+    }
+
+    @Override
+    public Reference reference() {
+        return null;
+    }
+
+    @Override
+    public String referenced(FaqEntry entry) {
+        return null;
     }
 }

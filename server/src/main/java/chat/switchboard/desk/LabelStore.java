@@ -5,6 +5,7 @@ import chat.switchboard.kernel.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The SQL of labels.
 final class LabelStore extends ConfigurationStore<Label> {
@@ -37,33 +38,40 @@ final class LabelStore extends ConfigurationStore<Label> {
     }
 
     @Override
-    Refusal refuses(Handle handle, Actor.Staff by, Label before, Label after) {
+    int most() {
+        return MOST;
+    }
+
+    @Override
+    Refusal unfit(Actor.Staff by, Label before, Label after) {
+        return Rules.blank("name", after.name());
+    }
+
+    @Override
+    Refusal refuses(Handle handle, Label before, Label after) {
         String other = "SELECT FROM label WHERE lower(name) = lower(:v1) AND id::text <> :key";
-        return Rules.first(
-                () -> Rules.blank("name", after.name()),
-                () -> Rules.taken(
-                        "name", isTaken(handle, other, after.revision().key(), after.name())),
-                () -> before == null ? Rules.full(count(handle, "label"), MOST) : null);
+        return Rules.taken(
+                "name", isTaken(handle, other, after.revision().key(), after.name()));
     }
 
     @Override
-    void insert(Handle handle, Label label) {
-        handle.createUpdate("INSERT INTO label (id, name, color) VALUES (:id, :name, :color)")
-                .bind("id", label.revision().id())
-                .bind("name", label.name())
-                .bind("color", label.color())
-                .execute();
+    String insertSql() {
+        return "INSERT INTO label (id, name, color) VALUES (:id, :name, :color)";
     }
 
     @Override
-    void update(Handle handle, Label label) {
-        handle.createUpdate("""
-                        UPDATE label SET name = :name, color = :color, updated_at = now(), version = version + 1
-                        WHERE id = :id""")
+    String updateSql() {
+        return """
+                UPDATE label SET name = :name, color = :color, updated_at = now(), version = version + 1
+                WHERE id = :id""";
+    }
+
+    @Override
+    <S extends SqlStatement<S>> S bind(S statement, Label label) {
+        return statement
                 .bind("id", label.revision().id())
                 .bind("name", label.name())
-                .bind("color", label.color())
-                .execute();
+                .bind("color", label.color());
     }
 
     @Override

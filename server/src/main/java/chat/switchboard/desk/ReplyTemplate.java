@@ -26,7 +26,7 @@ public record ReplyTemplate(
             return new ReplyTemplate(
                     template.revision,
                     or(category, template.category),
-                    or(keywords, template.keywords),
+                    Draft.lines(keywords, template.keywords),
                     or(replyEn, template.replyEn),
                     or(replyUr, template.replyUr),
                     or(active, template.active));

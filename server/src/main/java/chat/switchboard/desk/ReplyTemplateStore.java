@@ -6,10 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The SQL of reply templates.
-final class ReplyTemplateStore extends ConfigurationStore<ReplyTemplate> {
+final class ReplyTemplateStore extends ConfigurationStore<ReplyTemplate> implements FileFormat<ReplyTemplate> {
     private static final int MOST = 20_000;
 
     ReplyTemplateStore() {
@@ -41,33 +41,42 @@ final class ReplyTemplateStore extends ConfigurationStore<ReplyTemplate> {
     }
 
     @Override
-    Refusal refuses(Handle handle, Actor.Staff by, ReplyTemplate before, ReplyTemplate after) {
-        String category = "SELECT FROM category WHERE slug = :key";
+    int most() {
+        return MOST;
+    }
+
+    @Override
+    Refusal unfit(Actor.Staff by, ReplyTemplate before, ReplyTemplate after) {
         return Rules.first(
                 () -> Rules.blank("replyEn", after.replyEn()),
                 () -> Rules.blank("replyUr", after.replyUr()),
-                () -> Rules.blank("keywords", after.keywords()),
-                () -> Rules.unknown("category", isTaken(handle, category, after.category())),
-                () -> before == null ? Rules.full(count(handle, "reply_template"), MOST) : null);
+                () -> Rules.blank("keywords", after.keywords()));
     }
 
     @Override
-    void insert(Handle handle, ReplyTemplate template) {
-        bind(handle.createUpdate("""
+    Refusal refuses(Handle handle, ReplyTemplate before, ReplyTemplate after) {
+        String category = "SELECT FROM category WHERE slug = :key";
+        return Rules.unknown("category", isTaken(handle, category, after.category()));
+    }
+
+    @Override
+    String insertSql() {
+        return """
                         INSERT INTO reply_template (id, category, keywords, reply_en, reply_ur, active)
-                        VALUES (:id, :category, :keywords, :en, :ur, :active)"""), template).execute();
+                        VALUES (:id, :category, :keywords, :en, :ur, :active)""";
     }
 
     @Override
-    void update(Handle handle, ReplyTemplate template) {
-        bind(handle.createUpdate("""
+    String updateSql() {
+        return """
                         UPDATE reply_template SET category = :category, keywords = :keywords, reply_en = :en,
                                reply_ur = :ur, active = :active, updated_at = now(), version = version + 1
-                        WHERE id = :id"""), template).execute();
+                        WHERE id = :id""";
     }
 
-    private static Update bind(Update update, ReplyTemplate template) {
-        return update.bind("id", template.revision().id())
+    @Override
+    <S extends SqlStatement<S>> S bind(S statement, ReplyTemplate template) {
+        return statement.bind("id", template.revision().id())
                 .bind("category", template.category())
                 .bindArray("keywords", String.class, template.keywords())
                 .bind("en", template.replyEn())
@@ -79,5 +88,45 @@ final class ReplyTemplateStore extends ConfigurationStore<ReplyTemplate> {
     void delete(Handle handle, ReplyTemplate template) {
         handle.execute(
                 "DELETE FROM reply_template WHERE id = ?", template.revision().id());
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                Column.text("category"),
+                Column.list("keywords"),
+                Column.text("replyEn"),
+                Column.text("replyUr"),
+                Column.truth("active"));
+    }
+
+    @Override
+    public String schema() {
+        return "NewReplyTemplate";
+    }
+
+    @Override
+    public Class<ReplyTemplate.Change> change() {
+        return ReplyTemplate.Change.class;
+    }
+
+    @Override
+    public Object identity(ReplyTemplate template) {
+        return List.of(template.category(), template.replyEn());
+    }
+
+    @Override
+    public String identifyingField() {
+        return "replyEn";
+    }
+
+    @Override
+    public Reference reference() {
+        return new Reference("category", "SELECT slug FROM category");
+    }
+
+    @Override
+    public String referenced(ReplyTemplate template) {
+        return template.category();
     }
 }

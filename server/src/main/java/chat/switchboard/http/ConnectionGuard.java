@@ -47,8 +47,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /// @param head longest time for request line and header fields, from their first byte
     /// @param body longest time for a body
     /// @param bodyBytes largest body
+    /// @param importBytes largest body that brings a file, of somebody who says who they are
     /// @param socketBodyBytes largest body on the sockets' path, which has smaller limits and answers of its own
-    record Limits(Duration head, Duration body, int bodyBytes, int socketBodyBytes) {}
+    record Limits(Duration head, Duration body, int bodyBytes, int importBytes, int socketBodyBytes) {}
 
     private enum Phase {
         BETWEEN_REQUESTS,
@@ -155,10 +156,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             return;
         }
         boolean forSockets = request.uri().startsWith(WebServer.SOCKETS);
-        mostContent = forSockets ? limits.socketBodyBytes : limits.bodyBytes;
+        mostContent = forSockets ? limits.socketBodyBytes : bringsFile(request) ? limits.importBytes : limits.bodyBytes;
         long announced = RequestHead.announcedLength(request);
         if (announced > mostContent && !forSockets) end(tooLarge());
         else if (announced != 0) begin(Phase.BODY, limits.body);
+    }
+
+    private static boolean bringsFile(HttpRequest request) {
+        return request.uri().endsWith("/import") && request.headers().contains(HttpHeaderNames.AUTHORIZATION);
     }
 
     private void body(HttpContent part) {

@@ -41,12 +41,14 @@ public record HttpSettings(
     /// @param headTime longest time for request line and header fields
     /// @param bodyTime longest time for a body
     /// @param unfinishedBodies bytes of all bodies that have arrived in part
+    /// @param importBody largest body that brings a file, in bytes
     /// @param socketBody largest body on the sockets' path, in bytes
     public record Limits(
             int connectionsPerAddress,
             Duration headTime,
             Duration bodyTime,
             int unfinishedBodies,
+            int importBody,
             int socketBody,
             Rates.PerMinute rates,
             Routes.LongPolls longPolls) {}

@@ -41,10 +41,18 @@ public record RequestSettings(
         @Setting(
                 says = "Most bytes of all request bodies that have arrived in part; then the one that has been arriving"
                         + " longest is answered `unavailable`.",
-                fallback = "16MB",
+                fallback = "32MB",
                 unit = "bytes",
                 least = 1 << 20)
-        int unfinishedBodies) {
+        int unfinishedBodies,
+
+        @Setting(
+                says = "Largest body of a request that imports a file. Only staff may send one larger than 128 KB.",
+                fallback = "16MB",
+                unit = "bytes",
+                least = 128 << 10,
+                most = 64 << 20)
+        int importBody) {
 
     /// @param socketBody largest body on the sockets' path, in bytes
     public HttpSettings.Limits limits(int socketBody) {
@@ -53,6 +61,7 @@ public record RequestSettings(
                 requestHeadTimeout,
                 requestBodyTimeout,
                 unfinishedBodies,
+                importBody,
                 socketBody,
                 new Rates.PerMinute(requestsPerAddress, readsPerPerson, writesPerPerson),
                 new Routes.LongPolls(longPolls, longPollsPerPerson));

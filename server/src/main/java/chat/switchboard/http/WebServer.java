@@ -92,6 +92,7 @@ public final class WebServer {
                 settings.limits().headTime(),
                 settings.limits().bodyTime(),
                 Body.MOST_BYTES,
+                settings.limits().importBody(),
                 2 * settings.limits().socketBody());
         var headers = new Headers(settings.https());
         var bodies = new UnfinishedBodies(settings.limits().unfinishedBodies());

@@ -37,9 +37,16 @@ final class EventTexts {
 
     private Event written(Event event, String language) {
         if (event instanceof Event.MessageCreated(Message message) && message.metadata() instanceof Fact fact)
-            return new Event.MessageCreated(message.withContent(
+            return new Event.MessageCreated(said(
+                    message,
+                    fact,
                     templates.event(fact.event(), name(fact.agent()), name(fact.department()), language)));
         return event;
+    }
+
+    private static Message said(Message message, Fact fact, TextTemplates.Said said) {
+        Fact told = new Fact(fact.event(), fact.agent(), fact.department(), said.isOwn());
+        return message.withContent(said.text(), told);
     }
 
     private static String name(NamedRef named) {

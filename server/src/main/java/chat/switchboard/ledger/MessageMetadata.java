@@ -17,13 +17,17 @@ final class MessageMetadata {
     /// The one stored form of both kinds: whichever part is there tells which it is.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Stored(
-            String event, NamedRef agent, NamedRef department, java.util.List<Message.Metadata.Option> options) {}
+            String event,
+            NamedRef agent,
+            NamedRef department,
+            Boolean inOwnWords,
+            java.util.List<Message.Metadata.Option> options) {}
 
     static String write(Message.Metadata metadata) {
         if (metadata == null) return null;
         Stored stored = switch (metadata) {
-            case Message.Metadata.Fact fact -> new Stored(fact.event(), fact.agent(), fact.department(), null);
-            case Message.Metadata.QuickReplies replies -> new Stored(null, null, null, replies.options());
+            case Message.Metadata.Fact fact -> new Stored(fact.event(), fact.agent(), fact.department(), fact.inOwnWords() ? true : null, null);
+            case Message.Metadata.QuickReplies replies -> new Stored(null, null, null, null, replies.options());
         };
         try {
             return JSON.writeValueAsString(stored);
@@ -37,7 +41,11 @@ final class MessageMetadata {
         try {
             Stored stored = JSON.readValue(json, Stored.class);
             if (stored.event() != null)
-                return new Message.Metadata.Fact(stored.event(), stored.agent(), stored.department());
+                return new Message.Metadata.Fact(
+                        stored.event(),
+                        stored.agent(),
+                        stored.department(),
+                        Boolean.TRUE.equals(stored.inOwnWords()));
             return new Message.Metadata.QuickReplies(stored.options());
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("The ledger holds metadata nobody can read", fault);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +54,12 @@ public final class Texts {
         return PARAMETER
                 .matcher(template)
                 .replaceAll(it -> Matcher.quoteReplacement(value(parameters.get(it.group(1)))));
+    }
+
+    /// The same, and whether it is another than the shipped one.
+    TextTemplates.Said said(String key, String language, Map<String, ?> parameters) {
+        boolean isOwn = !Objects.equals(template(key, language), SHIPPED.template(key, language));
+        return new TextTemplates.Said(render(key, language, parameters), isOwn);
     }
 
     /// `en-GB` is `en`: texts are by language, not by country. Null where there is none.

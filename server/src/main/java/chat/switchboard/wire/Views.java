@@ -260,10 +260,11 @@ public final class Views {
         json.writeObjectFieldStart("metadata");
         switch (metadata) {
             case null -> {}
-            case Message.Metadata.Fact(String event, NamedRef agent, NamedRef department) -> {
+            case Message.Metadata.Fact(String event, NamedRef agent, NamedRef department, boolean inOwnWords) -> {
                 field(json, "event", event);
                 if (agent != null) person(json, "agent", agent);
                 if (department != null) person(json, "department", department);
+                if (inOwnWords) json.writeBooleanField("inOwnWords", true);
             }
             case Message.Metadata.QuickReplies replies -> options(json, replies);
         }

@@ -13,7 +13,6 @@ import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.Metadata.Fact;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.kernel.Actor;
-import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.postgres.TestPostgres;
 import chat.switchboard.texts.TextTemplates;
@@ -82,21 +81,12 @@ class EventTextsTest {
         TextTemplates texts = new TextTemplates(database.requests());
         texts.refresh();
 
-        assertThat(texts.event("conversation.closed", null, null, "de-AT")).isEqualTo("Geschlossen");
-        assertThat(texts.event("conversation.closed", "Sana", null, "ur")).isEqualTo("Sana: بند");
-        assertThat(texts.event("conversation.closed", null, null, "en")).isEqualTo("Support closed the conversation");
-    }
-
-    @Test
-    void texts_are_read_again_by_whoever_uses_them() {
-        database.requests()
-                .transaction(
-                        Actor.SYSTEM,
-                        handle -> handle.execute(
-                                "INSERT INTO text_template (key, language, text) VALUES ('event.new.one', 'en', 'New')"));
-        TextTemplates texts = new TextTemplates(database.requests());
-
-        Eventually.until("read", () -> texts.event("new.one", null, null, "en").equals("New"));
+        assertThat(texts.event("conversation.closed", null, null, "de-AT").text()).isEqualTo("Geschlossen");
+        assertThat(texts.event("conversation.closed", "Sana", null, "ur").text()).isEqualTo("Sana: بند");
+        assertThat(texts.event("conversation.closed", null, null, "en").text())
+                .isEqualTo("Support closed the conversation");
+        assertThat(texts.event("conversation.closed", "Sana", null, "ur").isOwn()).isTrue();
+        assertThat(texts.event("conversation.closed", null, null, "ur").isOwn()).isFalse();
     }
 
     private static UUID opened(String locale, String metadata) {

@@ -13,6 +13,7 @@ import chat.switchboard.log.SecurityLog.Event;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,10 @@ public final class Api {
     private static final int MOST_KNOWN_SIGN_INS_AT_ONCE = 50;
     private static final Refusal TOO_BUSY =
             Refusal.retryLater(Code.UNAVAILABLE, "The desk is busy. Try again in a moment.", 2);
+
+    private static final Refusal TOO_LARGE = Refusal.of(
+            Code.TOO_LARGE,
+            String.format(Locale.ROOT, "A request body may have at most %d KB.", Body.MOST_BYTES / 1024));
 
     private final Identity identity;
     private final Resources resources;
@@ -61,7 +66,9 @@ public final class Api {
         }
         Exchange exchange = new Exchange(request, endpoint.operation().id(), metrics);
         String operation = endpoint.operation().id();
-        switch (caller(request, endpoint.operation().access()).then(principal -> admit(principal, endpoint))) {
+        switch (caller(request, endpoint.operation().access())
+                .then(principal -> fits(principal, arrived))
+                .then(principal -> admit(principal, endpoint))) {
             case Outcome.Refused<Principal>(Refusal refusal) -> {
                 if (refusal.code() == Code.UNAUTHENTICATED && ApiRequest.bearer(request) != null)
                     SecurityLog.address(Event.TOKEN_REFUSED, arrived.address, operation);
@@ -79,6 +86,14 @@ public final class Api {
         if (!endpoint.operation().signsIn()) return places;
         Cookie device = request.getCookie(DEVICE_COOKIE);
         return device != null && identity.isKnownDevice(device.getValue()) ? placesForKnownDevices : placesToSignIn;
+    }
+
+    /// Reading a large body is work: only for staff.
+    private static Outcome<Principal> fits(Principal principal, Arrived arrived) {
+        boolean isStaff = principal != null && principal.actor() instanceof Actor.Staff;
+        return isStaff || arrived.body.length() <= Body.MOST_BYTES
+                ? Outcome.done(principal)
+                : Outcome.refused(TOO_LARGE);
     }
 
     private Outcome<Principal> admit(Principal principal, Endpoint endpoint) {

@@ -28,6 +28,12 @@ public record ApiResponse(int status, byte[] body, List<Cookie> cookies, String 
         return new ApiResponse(200, content, List.of(), null, headers);
     }
 
+    /// A refusal that names more than one field.
+    public static ApiResponse problem(Problem problem) {
+        return new ApiResponse(
+                problem.status(), problem.json(), List.of(), null, Map.of("Content-Type", Problem.CONTENT_TYPE));
+    }
+
     public static ApiResponse ok(Json.Part body) {
         return of(200, body);
     }

@@ -15,6 +15,7 @@ import java.util.UUID;
 final class CannedReplyRoutes {
     private final Desk desk;
     private final ConfigurationRoutes<CannedReply> replies;
+    private final FileRoutes<CannedReply> files;
 
     private record Rendering(UUID conversationId) {}
 
@@ -22,6 +23,7 @@ final class CannedReplyRoutes {
         this.desk = desk;
         this.replies = new ConfigurationRoutes<>(
                 desk.cannedReplies(), (json, reply) -> reply.write(json), CannedReply.Change.class);
+        this.files = new FileRoutes<>(desk.cannedReplyFiles(), "canned-replies");
     }
 
     Map<String, Route> byOperation() {
@@ -31,8 +33,8 @@ final class CannedReplyRoutes {
                 "getCannedReply", replies.get(),
                 "editCannedReply", replies.edit(),
                 "deleteCannedReply", replies.delete(),
-                "exportCannedReplies", replies.export(),
-                "importCannedReplies", replies.importAll(),
+                "exportCannedReplies", files.export(),
+                "importCannedReplies", files.importAll(),
                 "renderCannedReply", direct(this::render));
     }
 

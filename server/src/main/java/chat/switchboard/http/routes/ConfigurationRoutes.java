@@ -65,14 +65,6 @@ record ConfigurationRoutes<T extends Configured>(
         return write(by -> request -> objects.delete(by, request.key()).map(_ -> ApiResponse.nothing()));
     }
 
-    Route export() {
-        return direct(_ -> Outcome.refused(Refusal.notFound()));
-    }
-
-    Route importAll() {
-        return direct(_ -> Outcome.refused(Refusal.notFound()));
-    }
-
     /// For staff, as far as the objects' own rules go.
     static Route write(Function<Editor, Function<ApiRequest, Outcome<ApiResponse>>> work) {
         return direct(request -> request.staff()

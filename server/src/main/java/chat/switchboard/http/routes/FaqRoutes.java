@@ -1,6 +1,6 @@
 package chat.switchboard.http.routes;
 
-import chat.switchboard.desk.Configuration;
+import chat.switchboard.desk.Desk;
 import chat.switchboard.desk.FaqEntry;
 import chat.switchboard.http.api.Route;
 import java.util.Map;
@@ -8,9 +8,11 @@ import java.util.Map;
 /// Frequent questions.
 final class FaqRoutes {
     private final ConfigurationRoutes<FaqEntry> faqEntries;
+    private final FileRoutes<FaqEntry> files;
 
-    FaqRoutes(Configuration<FaqEntry> faqEntries) {
-        this.faqEntries = new ConfigurationRoutes<>(faqEntries, (json, it) -> it.write(json), FaqEntry.Change.class);
+    FaqRoutes(Desk desk) {
+        this.faqEntries = new ConfigurationRoutes<>(desk.faqEntries(), (json, it) -> it.write(json), FaqEntry.Change.class);
+        this.files = new FileRoutes<>(desk.faqFiles(), "faq-entries");
     }
 
     Map<String, Route> byOperation() {
@@ -20,7 +22,7 @@ final class FaqRoutes {
                 "getFaqEntry", faqEntries.get(),
                 "editFaqEntry", faqEntries.edit(),
                 "deleteFaqEntry", faqEntries.delete(),
-                "exportFaqEntries", faqEntries.export(),
-                "importFaqEntries", faqEntries.importAll());
+                "exportFaqEntries", files.export(),
+                "importFaqEntries", files.importAll());
     }
 }

@@ -12,6 +12,7 @@ import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.setup.Setup;
 import chat.switchboard.site.Sites;
+import chat.switchboard.texts.OwnTexts;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,6 +27,7 @@ public record Features(
         Conversations conversations,
         Inbox inbox,
         Desk desk,
+        OwnTexts texts,
         Presence presence,
         ConversationQueue queue,
         ReplyTargets targets,

@@ -1,6 +1,6 @@
 package chat.switchboard.http.routes;
 
-import chat.switchboard.desk.Configuration;
+import chat.switchboard.desk.Desk;
 import chat.switchboard.desk.ReplyTemplate;
 import chat.switchboard.http.api.Route;
 import java.util.Map;
@@ -8,10 +8,11 @@ import java.util.Map;
 /// What is answered while nobody is here.
 final class ReplyTemplateRoutes {
     private final ConfigurationRoutes<ReplyTemplate> replyTemplates;
+    private final FileRoutes<ReplyTemplate> files;
 
-    ReplyTemplateRoutes(Configuration<ReplyTemplate> replyTemplates) {
-        this.replyTemplates =
-                new ConfigurationRoutes<>(replyTemplates, (json, it) -> it.write(json), ReplyTemplate.Change.class);
+    ReplyTemplateRoutes(Desk desk) {
+        this.replyTemplates = new ConfigurationRoutes<>(desk.replyTemplates(), (json, it) -> it.write(json), ReplyTemplate.Change.class);
+        this.files = new FileRoutes<>(desk.replyTemplateFiles(), "reply-templates");
     }
 
     Map<String, Route> byOperation() {
@@ -21,7 +22,7 @@ final class ReplyTemplateRoutes {
                 "getReplyTemplate", replyTemplates.get(),
                 "editReplyTemplate", replyTemplates.edit(),
                 "deleteReplyTemplate", replyTemplates.delete(),
-                "exportReplyTemplates", replyTemplates.export(),
-                "importReplyTemplates", replyTemplates.importAll());
+                "exportReplyTemplates", files.export(),
+                "importReplyTemplates", files.importAll());
     }
 }

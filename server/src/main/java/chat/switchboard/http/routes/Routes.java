@@ -44,10 +44,10 @@ public final class Routes {
         routes.putAll(new DepartmentRoutes(features.desk(), clock).byOperation());
         routes.putAll(new LabelRoutes(features.desk().labels()).byOperation());
         routes.putAll(new CategoryRoutes(features.desk().categories()).byOperation());
-        routes.putAll(new FaqRoutes(features.desk().faqEntries()).byOperation());
-        routes.putAll(new ReplyTemplateRoutes(features.desk().replyTemplates()).byOperation());
+        routes.putAll(new FaqRoutes(features.desk()).byOperation());
+        routes.putAll(new ReplyTemplateRoutes(features.desk()).byOperation());
         routes.putAll(new CannedReplyRoutes(features.desk()).byOperation());
-        routes.putAll(new TextTemplateRoutes().byOperation());
+        routes.putAll(new TextTemplateRoutes(features.texts()).byOperation());
         return routes;
     }
 }

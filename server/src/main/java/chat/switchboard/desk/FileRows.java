@@ -1,0 +1,233 @@
+package chat.switchboard.desk;
+
+import chat.switchboard.desk.FileFormat.Column;
+import chat.switchboard.desk.ImportResult.RowError;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The rows of a file, as CSV (RFC 4180) or JSON.
+///
+/// Spreadsheets take a cell that begins with one of `= + - @` for a formula. Such a text gets an apostrophe in front
+/// when it is written, and loses it when it is read, so that what was written is read again.
+final class FileRows {
+    static final String CSV = "csv";
+    static final int MOST = 10_000;
+    /// The whole file.
+    static final String ALL = "content";
+
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d{1,9}");
+    private static final char[] SEPARATORS = {',', ';', '\t'};
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int MOST_DEPTH = 8;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_DEPTH)
+                            .maxNumberLength(20)
+                            .build())
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /// @param number from 1; the first row of CSV is its header
+    record Row(int number, ObjectNode values) {}
+
+    /// @param rows those that can be read
+    /// @param errors of the others
+    record Read(List<Row> rows, List<RowError> errors) {}
+
+    private FileRows() {}
+
+    static Read read(String format, String content, List<Column> columns) {
+        String text = content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
+        var read = new Read(new ArrayList<>(), new ArrayList<>());
+        try {
+            if (format.equals(CSV)) readCsv(text, columns, read);
+            else readJson(text, columns, read);
+        } catch (CsvParseException | JsonProcessingException malformed) {
+            int row = read.rows.isEmpty() ? 1 : read.rows.getLast().number + 1;
+            read.errors.add(new RowError(row, ALL, "From here on this is not " + format.toUpperCase(Locale.ROOT) + "."));
+        }
+        return read;
+    }
+
+    private static void readCsv(String text, List<Column> columns, Read into) {
+        Map<String, Column> known = new HashMap<>();
+        columns.forEach(column -> known.put(column.name(), column));
+        // Read on, it would swallow the rows after it.
+        if (count(text, '"') % 2 != 0) {
+            into.errors.add(new RowError(1, ALL, "A quotation mark is not closed."));
+            return;
+        }
+        List<Column> header = null;
+        int number = 0;
+        for (CsvRecord record : csv(text).ofCsvRecord(text)) {
+            number++;
+            if (record.getFieldCount() == 1 && record.getField(0).isBlank()) continue;
+            if (header == null) header = header(record, known, into);
+            else if (into.rows.size() < MOST) row(record, header, number, into);
+            else {
+                into.errors.add(tooMany(number));
+                return;
+            }
+            if (!into.errors.isEmpty() && number == 1) return;
+        }
+    }
+
+    private static CsvReader.CsvReaderBuilder csv(String text) {
+        return CsvReader.builder()
+                .fieldSeparator(separator(text))
+                .skipEmptyLines(false)
+                .allowMissingFields(true)
+                .allowExtraFields(true);
+    }
+
+    /// That of the header, whose names have none in them.
+    private static char separator(String text) {
+        int end = text.indexOf('\n');
+        String header = end < 0 ? text : text.substring(0, end);
+        char most = SEPARATORS[0];
+        for (char separator : SEPARATORS) if (count(header, separator) > count(header, most)) most = separator;
+        return most;
+    }
+
+    private static long count(String text, char character) {
+        return text.chars().filter(c -> c == character).count();
+    }
+
+    private static List<Column> header(CsvRecord record, Map<String, Column> known, Read into) {
+        List<Column> header = new ArrayList<>();
+        for (String name : record.getFields()) {
+            Column column = known.get(name.strip());
+            if (column == null) into.errors.add(new RowError(1, name.strip(), "There is no such column."));
+            else if (header.contains(column)) into.errors.add(new RowError(1, name.strip(), "It is there twice."));
+            header.add(column);
+        }
+        return header;
+    }
+
+    private static void row(CsvRecord record, List<Column> header, int number, Read into) {
+        ObjectNode values = JSON.createObjectNode();
+        for (int i = 0; i < record.getFieldCount(); i++) {
+            String cell = record.getField(i);
+            if (i < header.size()) put(values, header.get(i), withoutApostrophe(cell));
+            else if (!cell.isBlank()) {
+                into.errors.add(new RowError(number, ALL, "It has more cells than the header."));
+                return;
+            }
+        }
+        into.rows.add(new Row(number, values));
+    }
+
+    /// An empty cell says nothing. What is no number stays a text, which the schema refuses.
+    private static void put(ObjectNode values, Column column, String cell) {
+        String name = column.name();
+        String word = cell.strip().toLowerCase(Locale.ROOT);
+        switch (column.type()) {
+            case LIST -> {
+                ArrayNode list = values.putArray(name);
+                cell.lines().filter(line -> !line.isBlank()).forEach(list::add);
+            }
+            case TEXT -> {
+                if (!cell.isEmpty()) values.put(name, cell);
+            }
+            case NUMBER -> {
+                if (WHOLE_NUMBER.matcher(word).matches()) values.put(name, Integer.parseInt(word));
+                else if (!word.isEmpty()) values.put(name, cell);
+            }
+            case TRUTH -> {
+                if (word.equals("true") || word.equals("false")) values.put(name, Boolean.parseBoolean(word));
+                else if (!word.isEmpty()) values.put(name, cell);
+            }
+        }
+    }
+
+    private static void readJson(String text, List<Column> columns, Read into) throws JsonProcessingException {
+        JsonNode list = JSON.readTree(text);
+        if (!list.isArray()) into.errors.add(new RowError(1, ALL, "Must be a list of objects."));
+        else if (list.size() > MOST) into.errors.add(tooMany(MOST + 1));
+        else
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i) instanceof ObjectNode row) take(row, i + 1, columns, into);
+                else into.errors.add(new RowError(i + 1, ALL, "Must be an object."));
+            }
+    }
+
+    private static void take(ObjectNode row, int number, List<Column> columns, Read into) {
+        for (var field : row.properties())
+            if (columns.stream().noneMatch(column -> column.name().equals(field.getKey()))) {
+                into.errors.add(new RowError(number, field.getKey(), "There is no such field."));
+                return;
+            }
+        into.rows.add(new Row(number, row));
+    }
+
+    private static RowError tooMany(int row) {
+        return new RowError(row, ALL, String.format(Locale.ROOT, "A file may have at most %,d rows.", MOST));
+    }
+
+    static String write(String format, List<ObjectNode> rows, List<Column> columns) {
+        if (!format.equals(CSV)) return JSON.createArrayNode().addAll(rows).toPrettyString();
+        StringWriter text = new StringWriter().append(BYTE_ORDER_MARK);
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(columns.stream().map(Column::name).toList());
+            for (ObjectNode row : rows)
+                csv.writeRecord(columns.stream()
+                        .map(column -> cell(row.path(column.name()), column))
+                        .toList());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    static ObjectNode tree(byte[] json) {
+        try {
+            return (ObjectNode) JSON.readTree(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String cell(JsonNode value, Column column) {
+        return switch (column.type()) {
+            case TEXT -> withApostrophe(value.asText(""));
+            case NUMBER, TRUTH -> value.asText("");
+            case LIST -> {
+                List<String> lines = new ArrayList<>();
+                value.forEach(line -> lines.add(line.asText()));
+                yield withApostrophe(String.join("\n", lines));
+            }
+        };
+    }
+
+    private static String withApostrophe(String text) {
+        return FORMULA.matcher(text).matches() ? "'" + text : text;
+    }
+
+    private static String withoutApostrophe(String cell) {
+        return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
+    }
+}

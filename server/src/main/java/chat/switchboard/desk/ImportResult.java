@@ -1,0 +1,21 @@
+package chat.switchboard.desk;
+
+import chat.switchboard.contract.FieldError;
+import java.util.List;
+import java.util.Locale;
+
+/// What an import did, or would do.
+///
+/// @param errors at most [#MOST_ERRORS]; with any, nothing was written
+public record ImportResult(int created, int updated, int unchanged, List<RowError> errors) {
+    static final int MOST_ERRORS = 100;
+
+    /// @param row from 1; the first row of CSV is its header
+    /// @param field of the row, or `content` for the row as a whole
+    public record RowError(int row, String field, String message) {
+        /// As it stands among the errors of a request: `rows[12].question`.
+        public FieldError asFieldError() {
+            return new FieldError(String.format(Locale.ROOT, "rows[%d].%s", row, field), message);
+        }
+    }
+}

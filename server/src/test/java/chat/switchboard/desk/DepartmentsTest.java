@@ -1,0 +1,192 @@
+package chat.switchboard.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.switchboard.RunningServer;
+import chat.switchboard.http.Rest;
+import chat.switchboard.identity.Account;
+import chat.switchboard.kernel.Eventually;
+import chat.switchboard.kernel.Refusal.Code;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Departments, and what their change does to conversations and to the people in them.
+class DepartmentsTest {
+    static final RunningServer server = RunningServer.start();
+    static final Rest admin = Rest.account(server, "admin@localhost");
+    static final Account sana = server.account("sana@example.com", "Sana", Account.Role.AGENT);
+    static final Rest ayesha = Rest.customer(server, "Ayesha");
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void conversations_leave_a_department_that_is_deleted_and_closed_ones_keep_its_name() {
+        String department = department();
+        String waiting = conversationIn(department);
+        String resolved = conversationIn(department);
+        String closed = conversationIn(department);
+        admin.put("/conversations/" + resolved + "/assignment", "{\"agentId\":\"me\"}").is(200);
+        admin.put("/conversations/" + resolved + "/resolution", "{}").is(200);
+        admin.put("/conversations/" + closed + "/closure", "{}").is(200);
+        String since = admin.get("/conversations/" + waiting).at("/requestedAgentAt");
+        admin.delete("/departments/" + department).is(204);
+
+        for (String id : List.of(waiting, resolved))
+            assertThat(admin.get("/conversations/" + id).json().get("department").isNull())
+                    .isTrue();
+        assertThat(admin.get("/conversations/" + waiting).at("/status")).isEqualTo("waiting");
+        assertThat(admin.get("/conversations/" + waiting).at("/requestedAgentAt")).isEqualTo(since);
+        assertThat(admin.get("/conversations/" + closed).at("/department/id")).isEqualTo(department);
+        assertThat(admin.get("/conversations/" + waiting + "/activity").text()).contains("conversation.edited");
+    }
+
+    @Test
+    void a_conversation_that_comes_into_a_deleted_department_leaves_it() {
+        String department = department();
+        String waiting = conversationIn(department);
+        server.postgres().asSuperuser(handle ->
+                handle.execute("UPDATE department SET deleted_at = now() WHERE id = ?", UUID.fromString(department)));
+        Eventually.until(
+                "it left", () -> admin.get("/conversations/" + waiting).json().get("department").isNull());
+    }
+
+    @Test
+    void nothing_new_comes_into_a_deleted_department() {
+        String department = department();
+        String open = ayesha.open("Hello");
+        admin.delete("/departments/" + department).is(204);
+        ayesha.post("/conversations", "{\"departmentId\":\"" + department + "\"}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("departmentId");
+        admin.patch("/conversations/" + open, "{\"departmentId\":\"" + department + "\"}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("departmentId");
+        admin.post(
+                        "/canned-replies",
+                        "{\"shortcut\":\"x\",\"title\":\"X\",\"content\":\"X\",\"departmentId\":\"" + department + "\"}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("departmentId");
+        admin.get("/departments/" + department).isProblem(Code.NOT_FOUND);
+        assertThat(admin.get("/departments").text()).doesNotContain(department);
+    }
+
+    @Test
+    void the_name_of_a_deleted_department_is_free_again() {
+        String name = "n" + UUID.randomUUID();
+        String body = "{\"name\":\"" + name + "\"}";
+        String id = admin.post("/departments", body).is(201).at("/id");
+        admin.post("/departments", body).isProblem(Code.CONFLICT).names("name");
+        admin.delete("/departments/" + id).is(204);
+        admin.post("/departments", body).is(201);
+    }
+
+    @Test
+    void its_members_keep_their_accounts_and_lose_what_only_it_showed_them() {
+        String department = department();
+        admin.patch("/departments/" + department, "{\"memberIds\":[\"" + sana.id() + "\"]}").is(200);
+        Rest session = Rest.account(server, "sana@example.com");
+        String waiting = conversationIn(department);
+        session.get("/conversations/" + waiting).is(200);
+        admin.patch("/departments/" + department, "{\"memberIds\":[]}").is(200);
+        Eventually.until("the old rights ended", () -> session.get("/conversations/" + waiting).status() == 401);
+        Rest again = Rest.account(server, "sana@example.com");
+        again.get("/conversations/" + waiting).isProblem(Code.NOT_FOUND);
+        assertThat(again.get("/me").at("/departmentIds/0")).isEqualTo(RunningServer.CUSTOMER_CARE.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"routing":"sometimes"}                                    | routing
+            {"memberIds":["0198c0de-0001-7000-8000-00000000000f"]}     | memberIds
+            {"memberIds":["x"]}                                        | memberIds.0
+            {"offlineText":{"de":"Zu"}}                                | offlineText.de
+            {"businessHours":{"timeZone":"Mars/Olympus","days":[]}}    | businessHours.timeZone
+            {"businessHours":{"timeZone":"+05:00","days":[]}}          | businessHours.timeZone
+            {"businessHours":{"timeZone":"UTC","days":[{"day":"monday","from":"09:00","to":"12:00"},{"day":"monday","from":"11:00","to":"13:00"}]}} | businessHours.days[1]
+            {"businessHours":{"timeZone":"UTC","days":[{"day":"monday","from":"22:00","to":"06:00"},{"day":"tuesday","from":"05:00","to":"07:00"}]}} | businessHours.days[1]
+            {"businessHours":{"timeZone":"UTC","days":[],"holidays":["2026-02-30"]}} | businessHours.holidays[0]
+            {"businessHours":{"timeZone":"UTC","days":[],"open":true}} | businessHours.open
+            {"businessHours":[]}                                       | businessHours
+            """)
+    void what_does_not_fit_is_refused_by_name(String body, String field) {
+        admin.patch("/departments/" + department(), body).isProblem(Code.VALIDATION_FAILED).names(field);
+    }
+
+    @Test
+    void hours_are_stored_in_one_form_and_say_whether_it_is_open() {
+        String path = "/departments/" + department();
+        Rest.Answer set = admin.patch(path, """
+                {"businessHours":{"timeZone":"Asia/Karachi","days":[
+                 {"day":"Tuesday","from":"13:00","to":"24:00"},{"day":"monday","from":"22:00","to":"06:00"}]}}""").is(200);
+        assertThat(set.json().get("businessHours").toString())
+                .isEqualTo("{\"timeZone\":\"Asia/Karachi\",\"days\":["
+                        + "{\"day\":\"monday\",\"from\":\"22:00\",\"to\":\"06:00\"},"
+                        + "{\"day\":\"tuesday\",\"from\":\"13:00\",\"to\":\"24:00\"}],\"holidays\":[]}");
+        Rest.Answer closed = admin.patch(path, "{\"businessHours\":{\"timeZone\":\"UTC\",\"days\":[]}}");
+        assertThat(closed.json().get("open").booleanValue()).isFalse();
+        assertThat(admin.patch(path, "{\"businessHours\":null}").json().get("open").booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void new_hours_count_for_replies_within_two_seconds() {
+        String department = department();
+        assertThat(conversationIn(department)).isNotNull();
+        admin.patch("/departments/" + department, "{\"businessHours\":{\"timeZone\":\"UTC\",\"days\":[]}}").is(200);
+        Eventually.until(
+                "never open, never due",
+                () -> admin.get("/conversations/" + conversationIn(department))
+                        .json()
+                        .get("replyDue")
+                        .isNull());
+    }
+
+    @Test
+    void an_offline_text_of_blanks_is_none() {
+        String path = "/departments/" + department();
+        assertThat(admin.patch(path, "{\"offlineText\":{\"en\":\"Back at nine\",\"ur\":\" \"}}")
+                        .is(200)
+                        .json()
+                        .get("offlineText")
+                        .toString())
+                .isEqualTo("{\"en\":\"Back at nine\",\"ur\":null}");
+        assertThat(admin.patch(path, "{\"offlineText\":{\"en\":\"\"}}").json().get("offlineText").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void every_change_is_in_the_audit_log() {
+        String department = department();
+        admin.patch("/departments/" + department, "{\"routing\":\"manual\"}").is(200);
+        admin.delete("/departments/" + department).is(204);
+        List<String> actions = server.postgres().asSuperuser(handle -> handle.select(
+                        "SELECT action FROM audit_entry WHERE subject_id = ? ORDER BY 1", department)
+                .mapTo(String.class)
+                .list());
+        assertThat(actions).containsExactly("department.created", "department.deleted", "department.updated");
+    }
+
+    private static String department() {
+        return admin.post("/departments", "{\"name\":\"n" + UUID.randomUUID() + "\"}")
+                .is(201)
+                .at("/id");
+    }
+
+    /// With a message, so that it waits.
+    private static String conversationIn(String department) {
+        return Rest.customer(server, "Bilal")
+                .post(
+                        "/conversations",
+                        "{\"departmentId\":\"%s\",\"message\":{\"id\":\"%s\",\"content\":\"Hello\"}}"
+                                .formatted(department, UUID.randomUUID()))
+                .is(201)
+                .at("/id");
+    }
+}
