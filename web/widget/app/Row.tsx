@@ -13,7 +13,11 @@ export function Row({ row }: { row: AnyRow }) {
     case 'day':
       return <p class="day">{day(row.at, Date.now(), settings.language, words)}</p>;
     case 'event':
-      return <p class="event">{row.message.metadata.inOwnWords ? row.message.content : eventText(row.message, words.events)}</p>;
+      return (
+        <p class="event">
+          {row.message.metadata.inOwnWords ? row.message.content : eventText(row.message, words.events)}
+        </p>
+      );
     case 'message':
       return <Said {...row} />;
     case 'unread':
