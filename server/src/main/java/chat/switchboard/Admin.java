@@ -1,6 +1,8 @@
 package chat.switchboard;
 
 import ch.qos.logback.classic.Level;
+import chat.switchboard.configuration.ConfigurationVersions;
+import chat.switchboard.configuration.DeskSettings;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.kernel.Outcome;
@@ -8,6 +10,7 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.SteadyClock;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.settings.ConfigException;
+import chat.switchboard.settings.SettingsSource;
 import chat.switchboard.texts.RefusalTexts;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -57,11 +60,11 @@ public final class Admin {
     private static int resetPassword(String email, boolean fromInput, List<String> flags) {
         Path data = Path.of("");
         try {
-            Config config = Config.of(System.getenv(), flags.toArray(String[]::new));
-            data = config.data();
+            SettingsSource<Config> source = Config.source(System.getenv(), flags.toArray(String[]::new));
+            data = source.operators().data();
             Optional<String> given = fromInput ? Optional.of(firstLine()) : Optional.empty();
-            try (Postgres postgres = Postgres.attach(config.postgres());
-                    Identity identity = Switchboard.identity(config, postgres, new SteadyClock())) {
+            try (Postgres postgres = Postgres.attach(source.operators().postgres());
+                    Identity identity = identity(source, postgres)) {
                 String password = given.orElseGet(FirstStart::randomPassword);
                 return switch (identity.changePassword(email, password)) {
                     case Outcome.Refused<Optional<Account>>(Refusal refusal) -> fail(RefusalTexts.english(refusal));
@@ -76,6 +79,13 @@ public final class Admin {
                     .ifPresentOrElse(System.err::println, () -> LOG.error("The password was not changed", fault));
             return 1;
         }
+    }
+
+    /// With what admins have changed: new passwords are held to the same rules everywhere.
+    private static Identity identity(SettingsSource<Config> source, Postgres postgres) {
+        var versions = new ConfigurationVersions(postgres.jobs());
+        var settings = new DeskSettings<>(postgres.jobs(), source, versions);
+        return Switchboard.identity(settings, postgres, new SteadyClock());
     }
 
     private static int announce(Account account, Optional<String> made) {

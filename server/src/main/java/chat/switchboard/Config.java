@@ -14,6 +14,7 @@ import chat.switchboard.scheduler.Scheduler;
 import chat.switchboard.settings.ConfigException;
 import chat.switchboard.settings.Setting;
 import chat.switchboard.settings.SettingsReader;
+import chat.switchboard.settings.SettingsSource;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,11 @@ public record Config(
     /// @throws ConfigException naming every variable that is unknown or has a bad value, and what is allowed
     public static Config of(Map<String, String> environment, String... arguments) {
         return READER.read(environment, arguments);
+    }
+
+    /// The same, for reading it together with what admins change.
+    public static SettingsSource<Config> source(Map<String, String> environment, String... arguments) {
+        return READER.source(environment, arguments);
     }
 
     /// The table of `docs/running.md`.

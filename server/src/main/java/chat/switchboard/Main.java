@@ -3,6 +3,7 @@ package chat.switchboard;
 import ch.qos.logback.classic.Level;
 import chat.switchboard.kernel.SteadyClock;
 import chat.switchboard.postgres.Postgres;
+import chat.switchboard.settings.SettingsSource;
 import chat.switchboard.socketio.engine.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +32,9 @@ public final class Main {
     private static void start(String[] arguments) {
         Path data = Path.of("");
         try {
-            Config config = Config.of(System.getenv(), arguments);
-            data = config.data();
-            run(config);
+            SettingsSource<Config> settings = Config.source(System.getenv(), arguments);
+            data = settings.operators().data();
+            run(settings);
         } catch (RuntimeException fault) {
             StartFailure.sentence(fault, data)
                     .ifPresentOrElse(System.err::println, () -> LOG.error("The start failed", fault));
@@ -41,11 +42,12 @@ public final class Main {
         }
     }
 
-    private static void run(Config config) {
+    private static void run(SettingsSource<Config> settings) {
+        Config config = settings.operators();
         setLogLevel(config.logLevel());
         Shutdown shutdown = Shutdown.atExit();
         Postgres postgres = shutdown.closes(Postgres.start(config.postgres()));
-        Switchboard switchboard = shutdown.closes(new Switchboard(config, home(), postgres, new SteadyClock()));
+        Switchboard switchboard = shutdown.closes(new Switchboard(settings, home(), postgres, new SteadyClock()));
         List<FirstStart.Made> accounts = new ArrayList<>();
         FirstStart.admin(switchboard.identity(), config).ifPresent(accounts::add);
         if (config.demo())

@@ -1,6 +1,8 @@
 package chat.switchboard;
 
+import chat.switchboard.audit.AuditEntries;
 import chat.switchboard.configuration.ConfigurationVersions;
+import chat.switchboard.configuration.DeskSettings;
 import chat.switchboard.contract.Contract;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.escalation.Reminders;
@@ -26,6 +28,7 @@ import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.queue.Requeue;
 import chat.switchboard.scheduler.JobStatus;
 import chat.switchboard.scheduler.Scheduler;
+import chat.switchboard.settings.SettingsSource;
 import chat.switchboard.setup.Setup;
 import chat.switchboard.site.Sites;
 import chat.switchboard.socketio.Options;
@@ -42,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// All parts, put together: everything but the database, which the caller starts before and stops after.
 public final class Switchboard implements AutoCloseable {
@@ -61,6 +65,7 @@ public final class Switchboard implements AutoCloseable {
     private final ReplyTargets targets;
     private final Scheduler scheduler;
     private final ConfigurationVersions versions;
+    private final DeskSettings<Config> settings;
     private final EventConsumers consumers;
     private final Gateway gateway;
     private final SocketIoServer sockets;
@@ -68,27 +73,34 @@ public final class Switchboard implements AutoCloseable {
 
     /// Ready to work, but nobody can reach it before [#listen].
     ///
+    /// @param source of the settings; what is read once is as it was when this was made
     /// @param home the folder with the built pages
-    public Switchboard(Config config, Path home, Postgres postgres, Clock clock) {
+    public Switchboard(SettingsSource<Config> source, Path home, Postgres postgres, Clock clock) {
+        Config config = source.operators();
         var contract = Contract.load();
         var metrics = new Metrics();
         var inbox = new Inbox(postgres.requests());
         scheduler = new Scheduler(postgres.jobs(), config.scheduler(), clock);
         versions = new ConfigurationVersions(postgres.jobs());
-        identity = identity(config, postgres, clock);
+        settings = new DeskSettings<>(postgres.jobs(), source, versions);
+        identity = identity(settings, postgres, clock);
         conversations = new Conversations(
-                postgres.ledger(), postgres.requests(), clock, config.ledger().limits());
-        var presence = new Presence(postgres.jobs(), clock, config.presence());
-        queue = new ConversationQueue(postgres.jobs(), conversations, presence, clock, config.queue());
-        targets = new ReplyTargets(
+                postgres.ledger(),
+                postgres.requests(),
+                clock,
+                config.ledger().limits(() -> settings.get().ledger()));
+        var presence = new Presence(postgres.jobs(), clock, () -> settings.get().presence());
+        queue = new ConversationQueue(
                 postgres.jobs(),
-                config.escalation().firstReplyDue(),
-                config.escalation().nextReplyDue());
-        targets.refresh();
+                conversations,
+                presence,
+                clock,
+                () -> settings.get().queue());
+        targets = new ReplyTargets(
+                postgres.jobs(), () -> settings.get().escalation().usualTarget());
         conversations.surroundings().repliesDue(targets::due);
-        conversations
-                .surroundings()
-                .countAsOneWithin(Duration.ofSeconds(config.ledger().unansweredAsOneSeconds()));
+        settings.onChange(this::adoptSettings);
+        adoptSettings();
         var sites = new Sites(postgres.requests(), versions, config.sockets().typingPreviews(), clock);
         gateway = new Gateway(
                 identity,
@@ -122,6 +134,8 @@ public final class Switchboard implements AutoCloseable {
                 targets,
                 sites,
                 new Setup(postgres.signIns()),
+                settings,
+                new AuditEntries(postgres.requests()),
                 postgres.signIns(),
                 scheduler::overdue,
                 metrics);
@@ -132,23 +146,37 @@ public final class Switchboard implements AutoCloseable {
         measure(metrics);
     }
 
+    /// What does not ask for its settings each time.
+    private void adoptSettings() {
+        targets.refresh();
+        conversations
+                .surroundings()
+                .countAsOneWithin(Duration.ofSeconds(settings.get().ledger().unansweredAsOneSeconds()));
+    }
+
     private void schedule(Config config, Presence presence, Database database, Clock clock) {
         var requeue = new Requeue(
                 database,
                 conversations,
                 clock,
-                presence.offlineAfter(),
-                config.queue().unopenedReturn());
+                presence::offlineAfter,
+                () -> settings.get().queue().unopenedReturn());
         var reminders = new Reminders(
-                database, conversations, clock, config.escalation().chain());
+                database,
+                conversations,
+                clock,
+                () -> settings.get().escalation().chain());
         scheduler.add(
                 List.of(versions.job(), desk.job(), presence.job(), targets.job(), requeue.job(), reminders.job()));
         scheduler.add(queue.jobs());
         scheduler.add(identity.jobs());
         scheduler.add(gateway.jobs());
         scheduler.add(web.jobs());
-        scheduler.add(
-                Jobs.of(config.ledger(), new AutomaticChanges(database, conversations), new EventLog(database), clock));
+        scheduler.add(Jobs.of(
+                () -> settings.get().ledger(),
+                new AutomaticChanges(database, conversations),
+                new EventLog(database),
+                clock));
     }
 
     /// Its files may be missing or wrong. What works by itself already must not go on beside a start that has failed.
@@ -259,8 +287,13 @@ public final class Switchboard implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    static Identity identity(Config config, Postgres postgres, Clock clock) {
-        return Identity.start(postgres.signIns(), postgres.jobs(), secret(config), config.identity(), clock);
+    static Identity identity(Supplier<Config> settings, Postgres postgres, Clock clock) {
+        return Identity.start(
+                postgres.signIns(),
+                postgres.jobs(),
+                secret(settings.get()),
+                () -> settings.get().identity(),
+                clock);
     }
 
     private static Secret secret(Config config) {
@@ -269,7 +302,7 @@ public final class Switchboard implements AutoCloseable {
                 .orElseGet(() -> Secret.in(config.data().resolve("secret")));
     }
 
-    private static HttpSettings http(Config config, Path home, Origins origins) {
+    private HttpSettings http(Config config, Path home, Origins origins) {
         var network = config.network();
         return new HttpSettings(
                 network.host(),
@@ -284,7 +317,10 @@ public final class Switchboard implements AutoCloseable {
                 config.database().databaseUrl().isPresent()
                         ? Optional.empty()
                         : Optional.of(new Readiness.Disk(config.data(), config.leastFreeDisk())),
-                config.requests().limits(config.sockets().maxFrame()),
+                config.requests()
+                        .limits(
+                                config.sockets().maxFrame(),
+                                () -> settings.get().requests()),
                 network.tls(),
                 network.redirect());
     }

@@ -4,6 +4,7 @@ import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.postgres.TestPostgres;
+import chat.switchboard.settings.SettingsSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,16 +50,25 @@ public final class RunningServer implements AutoCloseable {
             Map.entry("SWITCHBOARD_SOCKET_CHANGES_PER10_SECONDS", PLENTY),
             Map.entry("SWITCHBOARD_SOCKET_TYPING_PER10_SECONDS", PLENTY));
 
-    private final TestPostgres postgres = TestPostgres.fresh();
+    private final TestPostgres postgres;
+    private final boolean ownsPostgres;
     private final Path data = temporaryFolder();
     private final Switchboard switchboard;
 
     private RunningServer(Map<String, String> settings, Path home, Clock clock) {
+        this(settings, home, clock, null);
+    }
+
+    /// @param shared the database of another node; null for one of its own
+    private RunningServer(Map<String, String> settings, Path home, Clock clock, TestPostgres shared) {
+        ownsPostgres = shared == null;
+        postgres = ownsPostgres ? TestPostgres.fresh() : shared;
         Map<String, String> environment = new HashMap<>(FOR_TESTS);
         environment.putAll(settings);
         environment.put("SWITCHBOARD_DATA", data.toString());
-        Config config = Config.of(environment);
-        switchboard = new Switchboard(config, home, postgres.postgres(), clock);
+        SettingsSource<Config> source = Config.source(environment);
+        Config config = source.operators();
+        switchboard = new Switchboard(source, home, postgres.postgres(), clock);
         FirstStart.admin(switchboard.identity(), config);
         try {
             switchboard.listen();
@@ -86,6 +96,11 @@ public final class RunningServer implements AutoCloseable {
     /// @param home holds `web/widget/dist` and `web/dashboard/dist`
     public static RunningServer start(Map<String, String> settings, Path home) {
         return new RunningServer(settings, home, Clock.systemUTC());
+    }
+
+    /// Another node on the same database, which the other one must outlive. Both need the same `SWITCHBOARD_SECRET`.
+    public static RunningServer beside(RunningServer other, Map<String, String> settings) {
+        return new RunningServer(settings, Path.of("no-pages"), Clock.systemUTC(), other.postgres);
     }
 
     public URI uri(String path) {
@@ -126,7 +141,7 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         switchboard.close();
-        postgres.close();
+        if (ownsPostgres) postgres.close();
         deleteData();
     }
 

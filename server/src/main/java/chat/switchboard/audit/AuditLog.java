@@ -33,6 +33,11 @@ public final class AuditLog {
     /// @param id null where there is only one
     /// @param name as it is called at that time, or null
     public record Subject(String type, String id, String name) {
+        /// What there is only one of.
+        public static Subject only(String type) {
+            return new Subject(type, (String) null, null);
+        }
+
         public Subject(String type, UUID id, String name) {
             this(type, id.toString(), name);
         }

@@ -3,7 +3,9 @@ package chat.switchboard.audit;
 import chat.switchboard.kernel.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -51,6 +53,34 @@ final class AuditStore {
                 .bind("limit", limit)
                 .map((row, _) -> entry(row))
                 .list();
+    }
+
+    /// Newest first, before a position.
+    static List<AuditEntry> list(Handle handle, AuditEntries.Filter filter, long before, int limit) {
+        return handle.createQuery("""
+                        SELECT * FROM audit_entry
+                        WHERE position < :before
+                          AND (CAST(:actor AS uuid) IS NULL OR actor_id = CAST(:actor AS uuid))
+                          AND (CAST(:action AS text) IS NULL OR action = :action OR starts_with(action, :action || '.'))
+                          AND (CAST(:subject AS text) IS NULL OR subject_id = :subject OR subject_type = :subject
+                               OR strpos(lower(subject_name), lower(:subject)) > 0)
+                          AND (CAST(:from AS timestamptz) IS NULL OR at >= CAST(:from AS timestamptz))
+                          AND (CAST(:to AS timestamptz) IS NULL OR at < CAST(:to AS timestamptz))
+                        ORDER BY position DESC LIMIT :limit
+                        """)
+                .bind("before", before)
+                .bind("actor", filter.actorId())
+                .bind("action", filter.action())
+                .bind("subject", filter.subject())
+                .bind("from", time(filter.from()))
+                .bind("to", time(filter.to()))
+                .bind("limit", limit)
+                .map((row, _) -> entry(row))
+                .list();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

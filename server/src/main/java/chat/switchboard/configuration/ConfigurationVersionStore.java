@@ -15,6 +15,24 @@ final class ConfigurationVersionStore {
         handle.afterCommit(afterCommit);
     }
 
+    static long find(Handle handle, String topic) {
+        return handle.createQuery("SELECT version FROM configuration_version WHERE topic = ?")
+                .bind(0, topic)
+                .mapTo(long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
+    /// The version, which stays until this transaction ends.
+    static long lock(Handle handle, String topic) {
+        handle.execute(
+                "INSERT INTO configuration_version (topic, version) VALUES (?, 0) ON CONFLICT DO NOTHING", topic);
+        return handle.createQuery("SELECT version FROM configuration_version WHERE topic = ? FOR UPDATE")
+                .bind(0, topic)
+                .mapTo(long.class)
+                .one();
+    }
+
     static Map<String, Long> all(Handle handle) {
         return handle.createQuery("SELECT topic, version FROM configuration_version")
                 .setMapKeyColumn("topic")

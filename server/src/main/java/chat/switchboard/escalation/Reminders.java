@@ -15,19 +15,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Tells of replies that are due or late: a warning, then the agent, the department, the admins.
 public final class Reminders {
     private final Database database;
     private final Conversations conversations;
     private final Clock clock;
-    private final Chain chain;
+    private final Supplier<Chain> chain;
 
     /// @param departmentAfter how long after it was due the department is told
     /// @param adminsAfter how long after that all admins are told
     public record Chain(Duration departmentAfter, Duration adminsAfter) {}
 
-    public Reminders(Database database, Conversations conversations, Clock clock, Chain chain) {
+    /// @param chain asked for each time, so that it may change
+    public Reminders(Database database, Conversations conversations, Clock clock, Supplier<Chain> chain) {
         this.database = database;
         this.conversations = conversations;
         this.clock = clock;
@@ -63,8 +65,11 @@ public final class Reminders {
         return switch (level) {
             case NONE -> throw new IllegalStateException("Nothing is said at this level");
             case WARNING -> dueAt;
-            case AGENT -> dueAt.plus(chain.departmentAfter());
-            case DEPARTMENT -> dueAt.plus(chain.departmentAfter()).plus(chain.adminsAfter());
+            case AGENT -> dueAt.plus(chain.get().departmentAfter());
+            case DEPARTMENT -> {
+                Chain now = chain.get();
+                yield dueAt.plus(now.departmentAfter()).plus(now.adminsAfter());
+            }
             case ADMINS -> null;
         };
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,16 +28,15 @@ public final class ReplyTargets {
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Database database;
-    private final ReplyTarget usual;
+    private final Supplier<ReplyTarget> usual;
     private volatile Targets current;
     private volatile Map<UUID, String> unreadable = Map.of();
 
-    /// @param firstReply where no target was set
-    /// @param nextReply where no target was set
-    public ReplyTargets(Database database, Duration firstReply, Duration nextReply) {
+    /// @param usual where no target was set; asked for with each [#refresh]
+    public ReplyTargets(Database database, Supplier<ReplyTarget> usual) {
         this.database = database;
-        this.usual = new ReplyTarget(null, null, firstReply, nextReply);
-        this.current = new Targets(List.of(), usual, Map.of());
+        this.usual = usual;
+        this.current = new Targets(List.of(), usual.get(), Map.of());
     }
 
     /// Keeps up with what is set on other nodes, and with the hours of departments. After a failure the last targets
@@ -49,7 +49,7 @@ public final class ReplyTargets {
     public void refresh() {
         current = database.transaction(Actor.SYSTEM, handle -> {
             TargetStore store = new TargetStore(handle);
-            return new Targets(store.targets(), usual, readable(store.hours()));
+            return new Targets(store.targets(), usual.get(), readable(store.hours()));
         });
     }
 

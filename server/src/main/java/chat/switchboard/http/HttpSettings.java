@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Where and for whom HTTP is served.
 ///
@@ -50,6 +51,6 @@ public record HttpSettings(
             int unfinishedBodies,
             int importBody,
             int socketBody,
-            Rates.PerMinute rates,
+            Supplier<Rates.PerMinute> rates,
             Routes.LongPolls longPolls) {}
 }

@@ -4,6 +4,7 @@ import chat.switchboard.http.api.Rates;
 import chat.switchboard.http.routes.Routes;
 import chat.switchboard.settings.Setting;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// What one network address and one person may ask for.
 public record RequestSettings(
@@ -16,10 +17,20 @@ public record RequestSettings(
         @Setting(says = "Requests a minute from one network address, health and metrics aside.", fallback = "6000")
         int requestsPerAddress,
 
-        @Setting(says = "Requests a minute by which one person reads.", fallback = "1200")
+        @Setting(
+                says = "Requests a minute by which one person reads.",
+                fallback = "1200",
+                desk = "requests.readsPerPerson",
+                deskLeast = "120",
+                deskMost = "100000")
         int readsPerPerson,
 
-        @Setting(says = "Requests a minute by which one person changes something.", fallback = "600")
+        @Setting(
+                says = "Requests a minute by which one person changes something.",
+                fallback = "600",
+                desk = "requests.writesPerPerson",
+                deskLeast = "60",
+                deskMost = "100000")
         int writesPerPerson,
 
         @Setting(says = "Requests that may wait for news at the same time (`?wait=`).", fallback = "20000")
@@ -55,7 +66,8 @@ public record RequestSettings(
         int importBody) {
 
     /// @param socketBody largest body on the sockets' path, in bytes
-    public HttpSettings.Limits limits(int socketBody) {
+    /// @param now these settings as they are at each moment: the rates may change
+    public HttpSettings.Limits limits(int socketBody, Supplier<RequestSettings> now) {
         return new HttpSettings.Limits(
                 connectionsPerAddress,
                 requestHeadTimeout,
@@ -63,7 +75,11 @@ public record RequestSettings(
                 unfinishedBodies,
                 importBody,
                 socketBody,
-                new Rates.PerMinute(requestsPerAddress, readsPerPerson, writesPerPerson),
+                () -> now.get().rates(),
                 new Routes.LongPolls(longPolls, longPollsPerPerson));
+    }
+
+    private Rates.PerMinute rates() {
+        return new Rates.PerMinute(requestsPerAddress, readsPerPerson, writesPerPerson);
     }
 }

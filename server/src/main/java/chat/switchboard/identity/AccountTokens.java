@@ -12,11 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// The two tokens of a log-in: one that says who somebody is, for minutes, and one that gets the next pair.
 final class AccountTokens {
     private final Tokens tokens;
-    private final IdentitySettings settings;
+    private final Supplier<IdentitySettings> settings;
     private final Clock clock;
 
     /// What an access token says.
@@ -24,7 +25,7 @@ final class AccountTokens {
     /// @param accountAsOf when the account was last changed when the token was made
     record Access(Principal principal, UUID accountId, Instant accountAsOf) {}
 
-    AccountTokens(Tokens tokens, IdentitySettings settings, Clock clock) {
+    AccountTokens(Tokens tokens, Supplier<IdentitySettings> settings, Clock clock) {
         this.tokens = tokens;
         this.settings = settings;
         this.clock = clock;
@@ -34,7 +35,11 @@ final class AccountTokens {
     Session session(UUID id, UUID accountId, int rotations) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Session(
-                id, accountId, rotations, now, now.plus(settings.session()).truncatedTo(ChronoUnit.SECONDS));
+                id,
+                accountId,
+                rotations,
+                now,
+                now.plus(settings.get().session()).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// Always the same for the same session: so it can be given twice without being kept.
@@ -58,7 +63,7 @@ final class AccountTokens {
     /// @param device null for none
     Account.Session grant(Account account, Session session, Account.Device device) {
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(settings.accessToken()).truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = now.plus(settings.get().accessToken()).truncatedTo(ChronoUnit.SECONDS);
         var claims = new JWTClaimsSet.Builder()
                 .subject(account.id().toString())
                 .claim("sid", session.id().toString())

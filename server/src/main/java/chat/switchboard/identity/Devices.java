@@ -9,16 +9,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Devices on which somebody has logged in to an account before. A signed token says so: nothing is stored, and it
 /// yields no right but a log-in limit of its own, which strangers cannot use up.
 final class Devices {
     private final Tokens tokens;
-    private final Duration lifetime;
+    private final Supplier<Duration> lifetime;
     private final Clock clock;
     private final UuidV7 ids;
 
-    Devices(Tokens tokens, Duration lifetime, Clock clock) {
+    Devices(Tokens tokens, Supplier<Duration> lifetime, Clock clock) {
         this.tokens = tokens;
         this.lifetime = lifetime;
         this.clock = clock;
@@ -48,7 +49,7 @@ final class Devices {
     Account.Device renewed(UUID known, AccountKey account) {
         UUID id = known == null ? ids.next() : known;
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = now.plus(lifetime.get()).truncatedTo(ChronoUnit.SECONDS);
         var claims = new JWTClaimsSet.Builder()
                 .subject(id.toString())
                 .claim("account", account.hash().toString());

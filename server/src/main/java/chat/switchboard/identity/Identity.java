@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Who is there. Everything but [#authenticate], [#isKnownDevice] and [#onRevoked] may block: call it on a virtual
@@ -38,8 +39,11 @@ public final class Identity implements AutoCloseable {
     private final RateLimiter<String> customersByAddress;
 
     /// Reads what was revoked lately; [#jobs] keep up with it.
+    ///
+    /// @param settings asked for each time, so that they may change; the cost of passwords and the life of access
+    ///     tokens and of customers' stay as they are now
     public static Identity start(
-            Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
+            Database requests, Database jobs, Secret secret, Supplier<IdentitySettings> settings, Clock clock) {
         var identity = new Identity(requests, jobs, secret, settings, clock);
         identity.revocations.look();
         identity.joined.look();
@@ -56,27 +60,39 @@ public final class Identity implements AutoCloseable {
                 .toList();
     }
 
-    private Identity(Database requests, Database jobs, Secret secret, IdentitySettings settings, Clock clock) {
+    private Identity(
+            Database requests, Database jobs, Secret secret, Supplier<IdentitySettings> settings, Clock clock) {
         passwords = new Passwords(
-                settings.passwordCost(), requests.transaction(Actor.SYSTEM, CredentialStore::passwordCosts));
+                settings.get().passwordCost(), requests.transaction(Actor.SYSTEM, CredentialStore::passwordCosts));
         tokens = new Tokens(secret, clock);
-        revocations = new Revocations(jobs, settings.accessToken(), clock);
+        revocations = new Revocations(jobs, settings.get().accessToken(), clock);
         siteSecrets = new SiteSecrets(requests, secret, clock);
-        joined = new JoinedCustomers(jobs, settings.customerToken(), clock, revocations::ended);
-        customers = new CustomerSessions(requests, tokens, siteSecrets, joined, settings.customerToken(), clock);
-        var newPasswords = new NewPasswords(passwords, settings::leastPassword);
+        joined = new JoinedCustomers(jobs, settings.get().customerToken(), clock, revocations::ended);
+        customers = new CustomerSessions(
+                requests, tokens, siteSecrets, joined, settings.get().customerToken(), clock);
+        var newPasswords = new NewPasswords(passwords, () -> settings.get().leastPassword());
         accounts = new Accounts(requests, passwords, newPasswords, clock);
-        devices = new Devices(tokens, settings.knownDevice(), clock);
-        var limits = new LogInLimits(settings.limits(), clock);
+        devices = new Devices(tokens, () -> settings.get().knownDevice(), clock);
+        var limits = new LogInLimits(() -> settings.get().limits(), clock);
         var secondFactor = new SecondFactor(requests, limits, clock);
         logIns = new LogIns(requests, passwords, devices, limits, secondFactor);
-        invites = new Invites(requests, newPasswords, logIns, settings::inviteLifetime, clock);
+        invites =
+                new Invites(requests, newPasswords, logIns, () -> settings.get().inviteLifetime(), clock);
         people = new People(requests, newPasswords, invites, revocations, clock);
         ownAccount = new OwnAccount(
-                requests, newPasswords, logIns, secondFactor, revocations, settings::secondFactorRoles, clock);
+                requests,
+                newPasswords,
+                logIns,
+                secondFactor,
+                revocations,
+                () -> settings.get().secondFactorRoles(),
+                clock);
         sessions =
                 new AccountSessions(requests, new AccountTokens(tokens, settings, clock), devices, revocations, clock);
-        customersByAddress = perMinute(settings.limits().customersPerAddress(), clock);
+        customersByAddress = new RateLimiter<>(
+                () -> List.of(
+                        new RateLimiter.Rate(settings.get().limits().customersPerAddress(), Duration.ofMinutes(1))),
+                clock);
     }
 
     /// A new visitor, or the one whom the site's own server names. Refuses an address that brings too many.
@@ -231,10 +247,6 @@ public final class Identity implements AutoCloseable {
         return profile.name() != null && Text.isBlank(profile.name())
                 ? Outcome.refused(Refusal.invalid("name", "Must not be empty."))
                 : Outcome.done(profile);
-    }
-
-    private static RateLimiter<String> perMinute(int times, Clock clock) {
-        return new RateLimiter<>(List.of(new RateLimiter.Rate(times, Duration.ofMinutes(1))), clock);
     }
 
     private Optional<Principal> principal(Tokens.Read read) {

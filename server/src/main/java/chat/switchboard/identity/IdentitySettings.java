@@ -32,13 +32,19 @@ public record IdentitySettings(
         @Setting(
                 name = "SWITCHBOARD_SESSION_LIFETIME",
                 says = "How long a log-in lasts without being used.",
-                fallback = "14d")
+                fallback = "14d",
+                desk = "identity.sessionLifetime",
+                deskLeast = "15m",
+                deskMost = "365d")
         Duration session,
 
         @Setting(
                 name = "SWITCHBOARD_KNOWN_DEVICE_LIFETIME",
                 says = "How long a device is known after a log-in.",
-                fallback = "180d")
+                fallback = "180d",
+                desk = "identity.knownDeviceLifetime",
+                deskLeast = "1d",
+                deskMost = "3650d")
         Duration knownDevice,
 
         @Setting(
@@ -46,19 +52,25 @@ public record IdentitySettings(
                 says = "Characters of the shortest password that may be chosen.",
                 fallback = "8",
                 least = 8,
-                most = 128)
+                most = 128,
+                desk = "identity.leastPassword")
         int leastPassword,
 
         @Setting(
                 name = "SWITCHBOARD_INVITE_LIFETIME",
                 says = "How long a link is good by which somebody chooses a password.",
-                fallback = "3d")
+                fallback = "3d",
+                desk = "identity.inviteLifetime",
+                deskLeast = "10m",
+                deskMost = "30d")
         Duration inviteLifetime,
 
         @Setting(
                 name = "SWITCHBOARD_SECOND_FACTOR_ROLES",
-                says = "Roles that must have a second factor: `agent`, `admin`, `partner`.",
-                fallback = "")
+                says = "Roles that must have a second factor.",
+                fallback = "",
+                options = {"admin", "agent", "partner"},
+                desk = "identity.secondFactorRoles")
         List<String> secondFactorRoleNames,
 
         PasswordCost passwordCost,
@@ -101,16 +113,29 @@ public record IdentitySettings(
     /// @param accountDelay of attempts on one e-mail address from anywhere
     /// @param codesPerHour one-time codes for one account
     public record Limits(
-            @Setting(says = "Log-in attempts a minute for one e-mail address from one network.", fallback = "10")
+            @Setting(
+                    says = "Log-in attempts a minute for one e-mail address from one network.",
+                    fallback = "10",
+                    desk = "identity.logInsPerEmail",
+                    deskLeast = "3",
+                    deskMost = "1000")
             int logInsPerEmail,
 
-            @Setting(says = "Log-in attempts a minute from one network address.", fallback = "30")
+            @Setting(
+                    says = "Log-in attempts a minute from one network address.",
+                    fallback = "30",
+                    desk = "identity.logInsPerAddress",
+                    deskLeast = "3",
+                    deskMost = "10000")
             int logInsPerAddress,
 
             @Setting(
                     says =
                             "Log-in attempts a minute from a device that has logged in to the account before. The limits for others do not hold for it.",
-                    fallback = "10")
+                    fallback = "10",
+                    desk = "identity.logInsPerDevice",
+                    deskLeast = "3",
+                    deskMost = "1000")
             int logInsPerDevice,
 
             GrowingDelay.Settings accountDelay,
@@ -118,12 +143,18 @@ public record IdentitySettings(
             @Setting(
                     name = "SWITCHBOARD_ONE_TIME_CODES_PER_HOUR",
                     says = "One-time codes that may be tried in an hour for one account.",
-                    fallback = "20")
+                    fallback = "20",
+                    desk = "identity.codesPerHour",
+                    deskLeast = "3",
+                    deskMost = "100")
             int codesPerHour,
 
             @Setting(
                     name = "SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS",
                     says = "New customers a minute from one network address.",
-                    fallback = "60")
+                    fallback = "60",
+                    desk = "identity.newCustomersPerAddress",
+                    deskLeast = "5",
+                    deskMost = "100000")
             int customersPerAddress) {}
 }

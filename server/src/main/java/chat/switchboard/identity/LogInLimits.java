@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// How often passwords and one-time codes may be tried.
 ///
@@ -44,12 +46,14 @@ final class LogInLimits {
 
     private record Guesser(UUID account, UUID device) {}
 
-    LogInLimits(IdentitySettings.Limits limits, Clock clock) {
-        devices = perMinute(limits.logInsPerDevice(), clock);
-        networks = perMinute(limits.logInsPerAddress(), clock);
-        accountsFromNetworks = perMinute(limits.logInsPerEmail(), clock);
-        accounts = new GrowingDelay<>(limits.accountDelay(), clock);
-        codes = new RateLimiter<>(List.of(new RateLimiter.Rate(limits.codesPerHour(), Duration.ofHours(1))), clock);
+    /// @param limits asked for each time, so that they may change
+    LogInLimits(Supplier<IdentitySettings.Limits> limits, Clock clock) {
+        devices = perMinute(() -> limits.get().logInsPerDevice(), clock);
+        networks = perMinute(() -> limits.get().logInsPerAddress(), clock);
+        accountsFromNetworks = perMinute(() -> limits.get().logInsPerEmail(), clock);
+        accounts = new GrowingDelay<>(() -> limits.get().accountDelay(), clock);
+        codes = new RateLimiter<>(
+                () -> List.of(new RateLimiter.Rate(limits.get().codesPerHour(), Duration.ofHours(1))), clock);
     }
 
     /// Counts the attempt, or refuses it with `rate_limited`. May hold it back for as long as the longest delay: call
@@ -113,7 +117,7 @@ final class LogInLimits {
                 seconds));
     }
 
-    private static <K> RateLimiter<K> perMinute(int times, Clock clock) {
-        return new RateLimiter<>(List.of(new RateLimiter.Rate(times, Duration.ofMinutes(1))), clock);
+    private static <K> RateLimiter<K> perMinute(IntSupplier times, Clock clock) {
+        return new RateLimiter<>(() -> List.of(new RateLimiter.Rate(times.getAsInt(), Duration.ofMinutes(1))), clock);
     }
 }

@@ -48,6 +48,7 @@ public record Refusal(
         UNAUTHENTICATED,
         STAFF_ONLY,
         ACCOUNTS_ONLY,
+        ADMINS_ONLY,
         CUSTOMERS_ONLY,
         CONVERSATION_CLOSED,
         ALREADY_TAKEN("agent"),
@@ -90,11 +91,16 @@ public record Refusal(
         WRONG_CODE,
         NO_PENDING_SECRET,
         NO_SECOND_FACTOR,
+        CHANGED_MEANWHILE("version"),
+        SET_BY_OPERATOR("variable"),
+        OTHER_KIND("kind"),
+        OUT_OF_RANGE("least", "most"),
+        NOT_AN_OPTION("options"),
+        NOT_A_CURSOR,
+        TOO_MANY_TO_EXPORT("most"),
         LEASE_LOST,
         SERVER_BUSY,
         TOO_OFTEN("seconds"),
-        ADMINS_ONLY,
-        CHANGED_MEANWHILE("version"),
         NAME_EMPTY,
         NO_SUCH_SITE,
         SITE_KEY_TAKEN,
@@ -135,6 +141,9 @@ public record Refusal(
         record Text(String value) implements Current {}
 
         record Texts(List<String> values) implements Current {}
+
+        /// Several things by name: numbers, truth values, texts, lists of texts, null.
+        record Values(Map<String, ?> byName) implements Current {}
 
         /// A person or a department.
         record Named(UUID id, String name) implements Current {}

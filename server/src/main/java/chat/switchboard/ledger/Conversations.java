@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// The door to conversations: every change of one goes through here, every reading through its [#history].
@@ -60,9 +61,10 @@ public final class Conversations implements AutoCloseable {
     /// @param writers transactions at the same time, each with a connection of its own
     /// @param batch the most commands in one transaction
     /// @param queue the most commands waiting for one writer; beyond it the answer is `unavailable`
-    /// @param customers how often one customer or partner may send
+    /// @param customers how often one customer or partner may send; asked for each time
     /// @param staff how often one agent or admin may send
-    public record Limits(int writers, int batch, int queue, List<Rate> customers, List<Rate> staff) {}
+    public record Limits(
+            int writers, int batch, int queue, Supplier<List<Rate>> customers, Supplier<List<Rate>> staff) {}
 
     /// Asks a conversation to do something; never blocks.
     public CompletableFuture<Outcome<Committed>> submit(Actor actor, UUID conversationId, Command command) {

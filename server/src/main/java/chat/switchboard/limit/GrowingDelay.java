@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Slows down attempts that come from everywhere, without ever shutting anybody out.
 ///
@@ -27,16 +28,27 @@ public final class GrowingDelay<S, O> {
                     name = "SWITCHBOARD_LOG_INS_BEFORE_DELAY",
                     says =
                             "Log-in attempts for one e-mail address, from anywhere, after which each further one is delayed: by 1 second, then 2, 4, 8 and so on.",
-                    fallback = "10")
+                    fallback = "10",
+                    desk = "identity.logInsBeforeDelay",
+                    deskLeast = "3",
+                    deskMost = "1000")
             int free,
 
-            @Setting(name = "SWITCHBOARD_LONGEST_LOG_IN_DELAY", says = "Longest such delay.", fallback = "8s")
+            @Setting(
+                    name = "SWITCHBOARD_LONGEST_LOG_IN_DELAY",
+                    says = "Longest such delay.",
+                    fallback = "8s",
+                    desk = "identity.longestLogInDelay",
+                    deskMost = "1m")
             Duration longest,
 
             @Setting(
                     name = "SWITCHBOARD_LOG_INS_FORGOTTEN_AFTER",
                     says = "So long after the last attempt there is no such delay any more.",
-                    fallback = "15m")
+                    fallback = "15m",
+                    desk = "identity.logInsForgottenAfter",
+                    deskLeast = "1m",
+                    deskMost = "1d")
             Duration forgottenAfter) {}
 
     public sealed interface Turn {
@@ -54,12 +66,13 @@ public final class GrowingDelay<S, O> {
 
     private record Attempts(int count, Instant last) {}
 
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final Clock clock;
     private final Map<S, Attempts> attempts = Recent.map();
     private final Map<Wait<S, O>, Instant> waits = Recent.map();
 
-    public GrowingDelay(Settings settings, Clock clock) {
+    /// @param settings asked for each time, so that they may change
+    public GrowingDelay(Supplier<Settings> settings, Clock clock) {
         this.settings = settings;
         this.clock = new PassedTime(clock);
     }
@@ -93,13 +106,14 @@ public final class GrowingDelay<S, O> {
     private int count(S subject, Instant now) {
         Attempts known = attempts.get(subject);
         boolean forgotten =
-                known == null || known.last.plus(settings.forgottenAfter).isBefore(now);
+                known == null || known.last.plus(settings.get().forgottenAfter).isBefore(now);
         return forgotten ? 0 : known.count;
     }
 
     private Duration delay(int count) {
-        if (count < settings.free) return Duration.ZERO;
-        Duration grown = FIRST.multipliedBy(1L << Math.min(count - settings.free, MOST_DOUBLINGS));
-        return grown.compareTo(settings.longest) < 0 ? grown : settings.longest;
+        Settings now = settings.get();
+        if (count < now.free) return Duration.ZERO;
+        Duration grown = FIRST.multipliedBy(1L << Math.min(count - now.free, MOST_DOUBLINGS));
+        return grown.compareTo(now.longest) < 0 ? grown : now.longest;
     }
 }

@@ -6,22 +6,23 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Which conversations members of the staff were busy with a moment ago. Memory of this node; it may be lost.
 final class Attention {
     private record Key(UUID agentId, UUID conversationId) {}
 
     private final Clock clock;
-    private final Duration lasts;
+    private final Supplier<Duration> lasts;
     private final Map<Key, Instant> until = new ConcurrentHashMap<>();
 
-    Attention(Clock clock, Duration lasts) {
+    Attention(Clock clock, Supplier<Duration> lasts) {
         this.clock = clock;
         this.lasts = lasts;
     }
 
     void paid(UUID agentId, UUID conversationId) {
-        until.put(new Key(agentId, conversationId), clock.instant().plus(lasts));
+        until.put(new Key(agentId, conversationId), clock.instant().plus(lasts.get()));
     }
 
     boolean isPaid(UUID agentId, UUID conversationId) {

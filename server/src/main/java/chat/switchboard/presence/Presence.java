@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The door to agents' presence.
@@ -36,13 +37,18 @@ public final class Presence {
             @Setting(
                     says =
                             "After so long without a sign of life an agent counts as gone; the conversations go back to the queue.",
-                    fallback = "2m")
+                    fallback = "2m",
+                    desk = "presence.agentOfflineAfter",
+                    deskLeast = "1m",
+                    deskMost = "1h")
             Duration agentOfflineAfter,
 
             @Setting(
                     says =
                             "So long after the assigned agent had a conversation open, or typed in it, messages there do not escalate yet.",
-                    fallback = "60s")
+                    fallback = "60s",
+                    desk = "presence.attentionLasts",
+                    deskMost = "1h")
             Duration attentionLasts,
 
             @Setting(
@@ -53,8 +59,7 @@ public final class Presence {
 
     private final Database database;
     private final Clock clock;
-    private final Settings settings;
-    private final Duration offlineAfter;
+    private final Supplier<Settings> settings;
     private final Attention attention;
     private final Map<UUID, Integer> sockets = new ConcurrentHashMap<>();
     private final Set<UUID> fresh = ConcurrentHashMap.newKeySet();
@@ -63,17 +68,17 @@ public final class Presence {
     private volatile List<StaffMember> known = List.of();
     private Instant lastBeat = Instant.MIN;
 
-    public Presence(Database database, Clock clock, Settings settings) {
+    /// @param settings asked for each time, so that they may change; how often it looks stays as it is now
+    public Presence(Database database, Clock clock, Supplier<Settings> settings) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
-        this.offlineAfter = settings.agentOfflineAfter();
-        this.attention = new Attention(clock, settings.attentionLasts());
+        this.attention = new Attention(clock, () -> settings.get().attentionLasts());
     }
 
     /// Writes this node's signs of life and tells what changed on any node.
     public Job job() {
-        return Job.onEveryNode("presence", settings.presenceUpdates(), this::round);
+        return Job.onEveryNode("presence", settings.get().presenceUpdates(), this::round);
     }
 
     /// Calls `listener` with what changed, whichever node it happened on; it must not block.
@@ -83,14 +88,14 @@ public final class Presence {
 
     /// What somebody says of themselves; a sign of life as well.
     public Arrival set(Actor.Staff staff, Status status) {
-        Arrival arrival = arrive(staff, store -> store.set(staff.id(), status, now().plus(offlineAfter)));
+        Arrival arrival = arrive(staff, store -> store.set(staff.id(), status, now().plus(offlineAfter())));
         lookAt(staff.id());
         return arrival;
     }
 
     /// A sign of life, due every quarter of the time after which an agent counts as gone.
     public Arrival heartbeat(Actor.Staff staff) {
-        return arrive(staff, store -> store.seen(List.of(staff.id()), now().plus(offlineAfter)));
+        return arrive(staff, store -> store.seen(List.of(staff.id()), now().plus(offlineAfter())));
     }
 
     /// A socket is open: it is its agent's heartbeat until it closes.
@@ -132,7 +137,7 @@ public final class Presence {
     }
 
     public Duration offlineAfter() {
-        return offlineAfter;
+        return settings.get().agentOfflineAfter();
     }
 
     /// One round: writes the signs of life of this node's sockets when they are due, then tells what changed.
@@ -146,7 +151,7 @@ public final class Presence {
         Instant now = now();
         Set<UUID> answered = take(acted);
         Set<UUID> alive = take(fresh);
-        boolean due = !now.isBefore(lastBeat.plus(offlineAfter.dividedBy(8)));
+        boolean due = !now.isBefore(lastBeat.plus(offlineAfter().dividedBy(8)));
         alive.addAll(answered);
         if (due) alive.addAll(sockets.keySet());
         if (due) lastBeat = now;
@@ -154,7 +159,7 @@ public final class Presence {
         if (alive.isEmpty()) return;
         database.transaction(Actor.SYSTEM, handle -> {
             PresenceStore store = new PresenceStore(handle, now);
-            store.seen(alive, now.plus(offlineAfter));
+            store.seen(alive, now.plus(offlineAfter()));
             if (!answered.isEmpty()) store.acted(answered);
             return null;
         });
@@ -199,7 +204,7 @@ public final class Presence {
             Instant before = store.seenAt(staff.id()).orElse(null);
             sign.accept(store);
             store.told(staff.id());
-            boolean wasGone = before != null && before.plus(offlineAfter).isBefore(now());
+            boolean wasGone = before != null && before.plus(offlineAfter()).isBefore(now());
             List<Arrival.Lost> lost = wasGone ? store.lostSince(staff.id(), before) : List.of();
             return store.staffMember(staff.id())
                     .map(member -> new Arrival(member.status(), member.since(), lost))

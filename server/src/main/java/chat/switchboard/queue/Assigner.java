@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +34,10 @@ final class Assigner {
     private final Database database;
     private final Presence presence;
     private final Conversations conversations;
-    private final AgentSelection.Policy policy;
+    private final Supplier<AgentSelection.Policy> policy;
 
-    Assigner(Database database, Presence presence, Conversations conversations, AgentSelection.Policy policy) {
+    Assigner(
+            Database database, Presence presence, Conversations conversations, Supplier<AgentSelection.Policy> policy) {
         this.database = database;
         this.presence = presence;
         this.conversations = conversations;
@@ -63,7 +65,7 @@ final class Assigner {
             return queue.front(mostByDepartment(queue.departments(), free));
         });
         // All of the staff, so that the record says who was not free and why.
-        return front.isEmpty() ? 0 : carryOut(AssignmentPlan.of(front, staff, policy, MOST_IN_A_ROUND));
+        return front.isEmpty() ? 0 : carryOut(AssignmentPlan.of(front, staff, policy.get(), MOST_IN_A_ROUND));
     }
 
     /// As many of each line as those who serve it could take.

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The door to the queue: assigns conversations as soon as somebody is free, knows every position, and says why.
 public final class ConversationQueue {
@@ -32,14 +33,21 @@ public final class ConversationQueue {
             @Setting(says = "How often positions in the queue are told, at most.", fallback = "1s")
             Duration queueUpdates,
 
-            @Setting(says = "Whether customers get the agent they know, if there is room.", fallback = "true")
+            @Setting(
+                    says = "Whether customers get the agent they know, if there is room.",
+                    fallback = "true",
+                    desk = "queue.previousAgentFirst")
             boolean previousAgentFirst,
 
-            @Setting(says = "An assignment not opened for so long goes back to the queue. Without it, none does.")
+            @Setting(
+                    says = "An assignment not opened for so long goes back to the queue. Without it, none does.",
+                    desk = "queue.unopenedReturn",
+                    deskLeast = "10s",
+                    deskMost = "1d")
             Optional<Duration> unopenedReturn) {}
 
     private final Presence presence;
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final QueueBoard board = new QueueBoard();
     private final BoardUpdates updates;
     private final Assigner assigner;
@@ -48,9 +56,15 @@ public final class ConversationQueue {
     private final Signal mayServe = new Signal();
     private volatile long assigned;
 
+    /// @param settings asked for each time, so that they may change; how often it looks stays as it is now
     public ConversationQueue(
-            Database database, Conversations conversations, Presence presence, Clock clock, Settings settings) {
-        var policy = new AgentSelection.Policy(settings.previousAgentFirst());
+            Database database,
+            Conversations conversations,
+            Presence presence,
+            Clock clock,
+            Supplier<Settings> settings) {
+        Supplier<AgentSelection.Policy> policy =
+                () -> new AgentSelection.Policy(settings.get().previousAgentFirst());
         this.presence = presence;
         this.settings = settings;
         this.updates = new BoardUpdates(database, conversations, presence, board, clock);
@@ -64,8 +78,8 @@ public final class ConversationQueue {
     /// Every node assigns: each step is judged by the ledger. Whoever wants to listen has registered before these run.
     public List<Job> jobs() {
         return List.of(
-                Job.onEveryNode("assign", settings.queueSweep(), mayServe, () -> assigned += assigner.run()),
-                Job.onEveryNode("queue-positions", settings.queueUpdates(), updates::run));
+                Job.onEveryNode("assign", settings.get().queueSweep(), mayServe, () -> assigned += assigner.run()),
+                Job.onEveryNode("queue-positions", settings.get().queueUpdates(), updates::run));
     }
 
     /// Calls `listener` when a position or an expected wait changed, at most once a round for each conversation.

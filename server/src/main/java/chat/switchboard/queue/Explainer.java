@@ -14,6 +14,7 @@ import chat.switchboard.queue.Explanation.Why.Code;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Says why a conversation has the agent it has, or still none.
 final class Explainer {
@@ -23,14 +24,14 @@ final class Explainer {
     private final Conversations conversations;
     private final Presence presence;
     private final QueueBoard board;
-    private final AgentSelection.Policy policy;
+    private final Supplier<AgentSelection.Policy> policy;
 
     Explainer(
             Database database,
             Conversations conversations,
             Presence presence,
             QueueBoard board,
-            AgentSelection.Policy policy) {
+            Supplier<AgentSelection.Policy> policy) {
         this.database = database;
         this.conversations = conversations;
         this.presence = presence;
@@ -47,7 +48,7 @@ final class Explainer {
         QueueEntry waiting = database.transaction(
                         Actor.SYSTEM, handle -> new QueueStore(handle).find(conversation.id()))
                 .orElseGet(() -> QueueBoard.waiting(conversation));
-        AgentSelection choice = AgentSelection.of(waiting, presence.staff(), policy);
+        AgentSelection choice = AgentSelection.of(waiting, presence.staff(), policy.get());
         return new Explanation(
                 conversation.status(),
                 whyWaiting(waiting, choice),

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Takes conversations back to the queue from whoever is not there for them: the agent is gone, the account is
 /// closed, nobody opened what was assigned.
@@ -21,18 +22,20 @@ public final class Requeue {
     private final Database database;
     private final Conversations conversations;
     private final Clock clock;
-    private final Duration offlineAfter;
-    private final Optional<Duration> unopenedFor;
+    private final Supplier<Duration> offlineAfter;
+    private final Supplier<Optional<Duration>> unopenedFor;
     private final Instant begun;
 
+    /// Both are asked for each time, so that they may change.
+    ///
     /// @param offlineAfter without a sign of life an agent counts as gone
     /// @param unopenedFor so long an assignment may stay unopened; empty: for ever
     public Requeue(
             Database database,
             Conversations conversations,
             Clock clock,
-            Duration offlineAfter,
-            Optional<Duration> unopenedFor) {
+            Supplier<Duration> offlineAfter,
+            Supplier<Optional<Duration>> unopenedFor) {
         this.database = database;
         this.conversations = conversations;
         this.clock = clock;
@@ -49,8 +52,8 @@ public final class Requeue {
     public int sweep(FencingToken token) {
         List<RequeueStore.Held> held = database.transaction(Actor.SYSTEM, handle -> {
             RequeueStore store = new RequeueStore(handle, clock.instant());
-            List<RequeueStore.Held> found = store.withNobody(offlineAfter, begun);
-            unopenedFor.ifPresent(limit -> found.addAll(store.unopened(limit)));
+            List<RequeueStore.Held> found = store.withNobody(offlineAfter.get(), begun);
+            unopenedFor.get().ifPresent(limit -> found.addAll(store.unopened(limit)));
             // Who missed one shall not be given the next: it would come back to her at once.
             store.makeBusy(found.stream()
                     .filter(it -> it.cause() == Release.Cause.NOT_OPENED)

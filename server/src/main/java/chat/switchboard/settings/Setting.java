@@ -24,8 +24,7 @@ public @interface Setting {
     String flag() default "";
 
     /// What the number counts, if anything. `bytes` and `KiB` are both written as bytes, `64KB` or `1MB`; with `KiB`
-    /// the
-    /// value is that many times 1024 bytes.
+    /// the value is that many times 1024 bytes.
     String unit() default "";
 
     /// The smallest and the largest number allowed.
@@ -41,4 +40,20 @@ public @interface Setting {
 
     /// Never printed.
     boolean secret() default false;
+
+    /// The key under which admins change it while the desk runs: `identity.leastPassword`. What is before the dot is
+    /// its
+    /// section. Empty: only the operator sets it, for the next start.
+    ///
+    /// Whoever reads such a setting must read it anew each time.
+    String desk() default "";
+
+    /// The least and the most that admins may choose, as the operator would write it; so that nobody locks all others
+    /// out. Empty: as for the operator.
+    String deskLeast() default "";
+
+    String deskMost() default "";
+
+    /// What a list may hold; empty for anything.
+    String[] options() default {};
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,14 +66,27 @@ record SettingType(String allowed, Function<String, Object> parser) {
 
     private static SettingType list(Setting setting) {
         return new SettingType(
-                setting.origins()
-                        ? "`*`, or a list of addresses such as `https://shop.example`, separated by commas"
-                        : "a list, separated by commas",
+                allowedIn(setting),
                 text -> Arrays.stream(text.split(","))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
-                        .map(part -> setting.origins() ? originPattern(part, setting) : part)
+                        .map(part -> part(part, setting))
+                        .distinct()
                         .toList());
+    }
+
+    private static String allowedIn(Setting setting) {
+        if (setting.origins()) return "`*`, or a list of addresses such as `https://shop.example`, separated by commas";
+        if (setting.options().length == 0) return "a list, separated by commas";
+        return Arrays.stream(setting.options())
+                .collect(Collectors.joining("`, `", "a list of `", "`, separated by commas"));
+    }
+
+    private static String part(String part, Setting setting) {
+        if (setting.origins()) return originPattern(part, setting);
+        List<String> options = List.of(setting.options());
+        if (!options.isEmpty() && !options.contains(part)) throw new IllegalArgumentException(part);
+        return part;
     }
 
     private static SettingType number(Setting setting) {

@@ -68,15 +68,45 @@ public final class SettingsReader<C extends Record> {
     }
 
     public C read(Map<String, String> environment, String... arguments) {
+        return source(environment, arguments).operators();
+    }
+
+    /// What the operator has set, for reading it together with what admins change.
+    ///
+    /// @throws ConfigException at once when it cannot be used
+    public SettingsSource<C> source(Map<String, String> environment, String... arguments) {
         var complaints = new ArrayList<String>();
         Map<String, String> given = given(environment, complaints);
         given.putAll(flags(arguments, complaints));
+        return new SettingsSource<>(this, given, create(given, complaints));
+    }
+
+    /// @param given by the names of variables; must hold none that is unknown
+    C create(Map<String, String> given) {
+        return create(given, new ArrayList<>());
+    }
+
+    private C create(Map<String, String> given, List<String> complaints) {
         List<Object> values = new ArrayList<>();
         for (Key key : keys) values.add(valueOf(key, given, complaints));
-        if (!complaints.isEmpty()) {
-            throw new ConfigException(String.join("\n", complaints));
-        }
+        if (!complaints.isEmpty()) throw new ConfigException(String.join("\n", complaints));
         return create(root, values.iterator());
+    }
+
+    /// Those that admins may change, in the order of the records.
+    List<LiveSetting> live() {
+        return keys.stream()
+                .filter(key -> !key.setting().desk().isEmpty())
+                .map(key -> LiveSetting.of(key.name(), key.setting(), key.component()))
+                .toList();
+    }
+
+    SettingValue value(LiveSetting setting, C config) {
+        Key found = keys.stream()
+                .filter(key -> key.name().equals(setting.variable()))
+                .findFirst()
+                .orElseThrow();
+        return SettingValue.of(get(found, config));
     }
 
     /// The table of `docs/running.md`.
@@ -84,7 +114,7 @@ public final class SettingsReader<C extends Record> {
         return keys.stream()
                 .map(key -> String.format(
                         Locale.ROOT,
-                        "| `%s`%s | %s | %s | %s |",
+                        "| `%s`%s | %s | %s | %s | %s |",
                         key.name(),
                         key.setting().flag().isEmpty()
                                 ? ""
@@ -95,9 +125,15 @@ public final class SettingsReader<C extends Record> {
                                 : String.format(
                                         Locale.ROOT, "`%s`", key.setting().fallback()),
                         key.type().allowed(),
+                        key.setting().desk().isEmpty()
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, "`%s`", key.setting().desk()),
                         key.setting().says()))
                 .collect(Collectors.joining(
-                        "\n", "| variable | default | allowed | what it does |\n|---|---|---|---|\n", "\n"));
+                        "\n",
+                        "| variable | default | allowed | also in the desk | what it does |\n|---|---|---|---|---|\n",
+                        "\n"));
     }
 
     /// The settings with a flag, for the command line's help.

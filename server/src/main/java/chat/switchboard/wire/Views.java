@@ -238,6 +238,16 @@ public final class Views {
         json.writeEndObject();
     }
 
+    private static void plain(JsonGenerator json, Object value) throws IOException {
+        if (!(value instanceof List<?> list)) {
+            json.writeObject(value);
+            return;
+        }
+        json.writeStartArray();
+        for (Object element : list) json.writeObject(element);
+        json.writeEndArray();
+    }
+
     /// What stands instead of what was expected.
     public static void currentField(JsonGenerator json, Refusal.Current current) throws IOException {
         switch (current) {
@@ -246,6 +256,14 @@ public final class Views {
                 json.writeArrayFieldStart("current");
                 for (String value : values) json.writeString(value);
                 json.writeEndArray();
+            }
+            case Refusal.Current.Values(Map<String, ?> byName) -> {
+                json.writeObjectFieldStart("current");
+                for (Map.Entry<String, ?> value : byName.entrySet()) {
+                    json.writeFieldName(value.getKey());
+                    plain(json, value.getValue());
+                }
+                json.writeEndObject();
             }
             case Refusal.Current.Named(UUID id, String name) -> {
                 json.writeObjectFieldStart("current");

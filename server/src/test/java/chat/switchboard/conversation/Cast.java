@@ -30,8 +30,8 @@ public final class Cast {
             2,
             512,
             10_000,
-            List.of(new Rate(1_000_000, Duration.ofSeconds(1))),
-            List.of(new Rate(1_000_000, Duration.ofSeconds(1))));
+            () -> List.of(new Rate(1_000_000, Duration.ofSeconds(1))),
+            () -> List.of(new Rate(1_000_000, Duration.ofSeconds(1))));
 
     private Cast() {}
 

@@ -43,12 +43,13 @@ class RemindersTest {
     private final TestPostgres database = TestPostgres.fresh();
     private final Conversations conversations =
             new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
-    private final ReplyTargets targets = new ReplyTargets(database.requests(), FIVE_MINUTES, Duration.ofMinutes(2));
+    private final ReplyTargets targets = new ReplyTargets(
+            database.requests(), () -> new ReplyTarget(null, null, FIVE_MINUTES, Duration.ofMinutes(2)));
     private final Reminders reminders = new Reminders(
             database.requests(),
             conversations,
             clock,
-            new Reminders.Chain(Duration.ofMinutes(1), Duration.ofMinutes(3)));
+            () -> new Reminders.Chain(Duration.ofMinutes(1), Duration.ofMinutes(3)));
     private final FencingToken fence = new FencingToken("reminders", 1);
     private final List<Event.ReplyDue> told = new ArrayList<>();
 
@@ -212,7 +213,8 @@ class RemindersTest {
     @Test
     void a_target_set_on_one_node_is_soon_in_force_on_the_others() {
         Conversation waiting = waiting(CARE);
-        ReplyTargets elsewhere = new ReplyTargets(database.requests(), FIVE_MINUTES, FIVE_MINUTES);
+        ReplyTargets elsewhere =
+                new ReplyTargets(database.requests(), () -> new ReplyTarget(null, null, FIVE_MINUTES, FIVE_MINUTES));
         try (Scheduler scheduler = new Scheduler(
                 database.jobs(), new Scheduler.Settings(Duration.ofSeconds(10), Duration.ofMinutes(1)), clock)) {
             scheduler.add(List.of(elsewhere.job()));

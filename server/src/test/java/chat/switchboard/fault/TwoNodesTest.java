@@ -47,7 +47,7 @@ class TwoNodesTest {
                         database.requests(),
                         database.jobs(),
                         Secret.of(SECRET),
-                        TestSettings.identity(),
+                        TestSettings::identity,
                         Clock.systemUTC());
                 ServerProcess doomed = ServerProcess.start(settings(database))) {
             awaitLeading(doomed);

@@ -165,8 +165,8 @@ class QueueOverSocketsTest {
                 desk.database.requests(),
                 desk.conversations,
                 Clock.systemUTC(),
-                Duration.ofMillis(1),
-                Optional.empty());
+                () -> Duration.ofMillis(1),
+                Optional::empty);
         chat.switchboard.kernel.Eventually.until("it is taken back", () -> {
             execute("UPDATE agent_presence SET expires_at = now() - interval '1 s', seen_at = now() - interval '1 h'");
             return returns.sweep(fence) == 1;

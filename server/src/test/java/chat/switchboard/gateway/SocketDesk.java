@@ -69,19 +69,19 @@ final class SocketDesk implements AutoCloseable {
                 database.requests(),
                 database.jobs(),
                 Secret.of(Base64.getEncoder().encodeToString(new byte[32])),
-                TestSettings.identity(),
+                TestSettings::identity,
                 clock);
         conversations = new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
         presence = new Presence(
                 database.requests(),
                 clock,
-                new Presence.Settings(Duration.ofMinutes(2), Duration.ofMinutes(1), queueUpdates));
+                () -> new Presence.Settings(Duration.ofMinutes(2), Duration.ofMinutes(1), queueUpdates));
         queue = new ConversationQueue(
                 database.requests(),
                 conversations,
                 presence,
                 clock,
-                new ConversationQueue.Settings(Duration.ofMillis(500), queueUpdates, true, Optional.empty()));
+                () -> new ConversationQueue.Settings(Duration.ofMillis(500), queueUpdates, true, Optional.empty()));
         gateway = new Gateway(
                 identity,
                 new Gateway.Features(Contract.load(), conversations, new Inbox(database.requests()), presence, queue),

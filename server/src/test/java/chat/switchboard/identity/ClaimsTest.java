@@ -35,7 +35,7 @@ class ClaimsTest {
     static final List<Object> WRONG = Arrays.asList(
             null, "", "x", 1, -1L, Long.MAX_VALUE, 1.5, true, List.of(), List.of(1), Map.of("a", 1), "\u0000");
     static final Identity identity =
-            Identity.start(postgres.requests(), postgres.jobs(), SECRET, TestSettings.identity(), clock);
+            Identity.start(postgres.requests(), postgres.jobs(), SECRET, TestSettings::identity, clock);
 
     @AfterAll
     static void drop() {

@@ -266,7 +266,7 @@ class IdentityTest {
     }
 
     private Identity node() {
-        return Identity.start(postgres.requests(), postgres.jobs(), SECRET, SETTINGS, clock);
+        return Identity.start(postgres.requests(), postgres.jobs(), SECRET, () -> SETTINGS, clock);
     }
 
     private Customer.Session visitor(String name) {

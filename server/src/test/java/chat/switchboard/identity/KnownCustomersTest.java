@@ -316,7 +316,7 @@ class KnownCustomersTest {
     }
 
     private Identity node() {
-        return Identity.start(postgres.requests(), postgres.jobs(), SECRET, SETTINGS, clock);
+        return Identity.start(postgres.requests(), postgres.jobs(), SECRET, () -> SETTINGS, clock);
     }
 
     private String token(String more) {

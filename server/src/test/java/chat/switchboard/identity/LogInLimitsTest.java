@@ -31,7 +31,7 @@ class LogInLimitsTest {
             postgres.requests(),
             postgres.jobs(),
             SECRET,
-            TestSettings.identity(new PasswordCost(64, 1, 1), LIMITS),
+            () -> TestSettings.identity(new PasswordCost(64, 1, 1), LIMITS),
             clock);
     final String email = "sana-" + UUID.randomUUID() + "@example.com";
     Account sana;

@@ -25,7 +25,7 @@ class RightsBySqlTest {
     static final Secret SECRET = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
     static final String PASSWORD = "correct horse";
     final Identity identity =
-            Identity.start(postgres.requests(), postgres.jobs(), SECRET, TestSettings.identity(), Clock.systemUTC());
+            Identity.start(postgres.requests(), postgres.jobs(), SECRET, TestSettings::identity, Clock.systemUTC());
     final List<UUID> ended = new CopyOnWriteArrayList<>();
     UUID care;
     UUID payments;
@@ -124,7 +124,7 @@ class RightsBySqlTest {
                 new IdentitySettings.PasswordCost(128, 1, 1),
                 TestSettings.identity().limits());
         try (Identity later =
-                Identity.start(postgres.requests(), postgres.jobs(), SECRET, costlier, Clock.systemUTC())) {
+                Identity.start(postgres.requests(), postgres.jobs(), SECRET, () -> costlier, Clock.systemUTC())) {
             done(later.logIn(credentials()));
         }
         String stored = postgres.asSuperuser(

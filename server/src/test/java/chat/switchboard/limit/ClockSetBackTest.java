@@ -25,7 +25,7 @@ class ClockSetBackTest {
     @Test
     void a_delay_ends_when_it_should() {
         var settings = new GrowingDelay.Settings(0, Duration.ofSeconds(30), Duration.ofMinutes(15));
-        var delay = new GrowingDelay<String, String>(settings, clock);
+        var delay = new GrowingDelay<String, String>(() -> settings, clock);
         assertThat(delay.attempt("account", "network")).isInstanceOf(GrowingDelay.Turn.After.class);
         clock.advance(Duration.ofHours(-5));
         assertThat(delay.attempt("account", "network")).isInstanceOf(GrowingDelay.Turn.Waiting.class);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class GrowingDelayTest {
     final TestClock clock = new TestClock();
-    final GrowingDelay<String, Integer> delay =
-            new GrowingDelay<>(new GrowingDelay.Settings(3, Duration.ofSeconds(8), Duration.ofMinutes(15)), clock);
+    final GrowingDelay<String, Integer> delay = new GrowingDelay<>(
+            () -> new GrowingDelay.Settings(3, Duration.ofSeconds(8), Duration.ofMinutes(15)), clock);
 
     @Test
     void it_doubles_from_a_second_to_its_upper_bound() {

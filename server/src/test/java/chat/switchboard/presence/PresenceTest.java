@@ -22,8 +22,8 @@ class PresenceTest {
 
     private final TestPostgres database = TestPostgres.fresh();
     private final TestClock clock = new TestClock();
-    private final Presence here = new Presence(database.requests(), clock, SETTINGS);
-    private final Presence elsewhere = new Presence(database.requests(), clock, SETTINGS);
+    private final Presence here = new Presence(database.requests(), clock, () -> SETTINGS);
+    private final Presence elsewhere = new Presence(database.requests(), clock, () -> SETTINGS);
     private final List<Change> told = new ArrayList<>();
 
     @BeforeEach

@@ -8,6 +8,7 @@ import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.escalation.Reminders;
+import chat.switchboard.escalation.ReplyTarget;
 import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody sets the machine's clock while people wait.
 class ClockJumpTest {
+    private static final ReplyTarget FIVE_MINUTES =
+            new ReplyTarget(null, null, Duration.ofMinutes(5), Duration.ofMinutes(5));
+
     private static final FencingToken FENCE = new FencingToken("sweeps", 1);
 
     private final TimeOfDay timeOfDay = new TimeOfDay();
@@ -35,7 +39,7 @@ class ClockJumpTest {
                 Floor floor = new Floor(database, clock)) {
             floor.execute(
                     "INSERT INTO lease (name, holder, token, expires_at) VALUES ('sweeps', 'test', 1, 'infinity')");
-            ReplyTargets targets = new ReplyTargets(database.requests(), Duration.ofMinutes(5), Duration.ofMinutes(5));
+            ReplyTargets targets = new ReplyTargets(database.requests(), () -> FIVE_MINUTES);
             floor.conversations.surroundings().repliesDue(targets::due);
             floor.onlineAgent("Sana", 1, CARE);
             floor.start();
@@ -102,7 +106,7 @@ class ClockJumpTest {
 
     private Requeue returns(Floor floor) {
         return new Requeue(
-                floor.database.requests(), floor.conversations, clock, Floor.OFFLINE_AFTER, Optional.empty());
+                floor.database.requests(), floor.conversations, clock, () -> Floor.OFFLINE_AFTER, Optional::empty);
     }
 
     private Reminders reminders(Floor floor) {
@@ -110,6 +114,6 @@ class ClockJumpTest {
                 floor.database.requests(),
                 floor.conversations,
                 clock,
-                new Reminders.Chain(Duration.ofMinutes(2), Duration.ofMinutes(5)));
+                () -> new Reminders.Chain(Duration.ofMinutes(2), Duration.ofMinutes(5)));
     }
 }

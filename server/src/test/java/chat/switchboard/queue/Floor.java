@@ -40,13 +40,14 @@ final class Floor implements AutoCloseable {
         this.presence = new Presence(
                 database.requests(),
                 clock,
-                new Presence.Settings(OFFLINE_AFTER, Duration.ofMinutes(1), Duration.ofSeconds(1)));
+                () -> new Presence.Settings(OFFLINE_AFTER, Duration.ofMinutes(1), Duration.ofSeconds(1)));
         this.queue = new ConversationQueue(
                 database.requests(),
                 conversations,
                 presence,
                 clock,
-                new ConversationQueue.Settings(Duration.ofMillis(500), Duration.ofSeconds(1), true, Optional.empty()));
+                () -> new ConversationQueue.Settings(
+                        Duration.ofMillis(500), Duration.ofSeconds(1), true, Optional.empty()));
         this.scheduler = new Scheduler(
                 database.jobs(), new Scheduler.Settings(Duration.ofSeconds(10), Duration.ofMinutes(1)), clock);
         scheduler.add(List.of(presence.job()));

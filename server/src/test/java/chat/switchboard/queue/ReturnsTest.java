@@ -155,8 +155,8 @@ class ReturnsTest {
                 database.requests(),
                 floor.conversations,
                 clock,
-                Floor.OFFLINE_AFTER,
-                Optional.of(Duration.ofSeconds(30)));
+                () -> Floor.OFFLINE_AFTER,
+                () -> Optional.of(Duration.ofSeconds(30)));
     }
 
     private static NamedRef person(Actor.Staff staff) {

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,6 +101,12 @@ public record ApiRequest(
 
     public Boolean flag(String parameter) {
         return query.containsKey(parameter) ? query.get(parameter).booleanValue() : null;
+    }
+
+    public Instant time(String parameter) {
+        return query.containsKey(parameter)
+                ? OffsetDateTime.parse(text(parameter)).toInstant()
+                : null;
     }
 
     public UUID uuid(String parameter) {

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// What a route answers when it does not refuse.
 ///
-/// @param body JSON, or null for none
+/// @param body JSON unless the headers say otherwise; null for none
 /// @param cookies to set
 /// @param coding of the body: `gzip`, `identity` where that was the client's wish, null where there is no choice
 /// @param headers further ones

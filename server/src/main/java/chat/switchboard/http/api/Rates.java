@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// How many requests a minute one network address and one person may make. Log-ins, new customers and messages have
 /// lower limits of their own behind their doors.
@@ -19,10 +21,11 @@ public final class Rates {
     private final RateLimiter<UUID> reads;
     private final RateLimiter<UUID> writes;
 
-    public Rates(PerMinute rates, Clock clock) {
-        addresses = throttle(rates.perAddress(), clock);
-        reads = throttle(rates.reads(), clock);
-        writes = throttle(rates.writes(), clock);
+    /// @param rates asked for each time, so that they may change
+    public Rates(Supplier<PerMinute> rates, Clock clock) {
+        addresses = throttle(() -> rates.get().perAddress(), clock);
+        reads = throttle(() -> rates.get().reads(), clock);
+        writes = throttle(() -> rates.get().writes(), clock);
     }
 
     public Outcome<String> request(String address) {
@@ -33,7 +36,7 @@ public final class Rates {
         return (read ? reads : writes).attempt(ApiRequest.personId(actor));
     }
 
-    private static <K> RateLimiter<K> throttle(int perMinute, Clock clock) {
-        return new RateLimiter<>(List.of(new Rate(perMinute, Duration.ofMinutes(1))), clock);
+    private static <K> RateLimiter<K> throttle(IntSupplier perMinute, Clock clock) {
+        return new RateLimiter<>(() -> List.of(new Rate(perMinute.getAsInt(), Duration.ofMinutes(1))), clock);
     }
 }

@@ -1,5 +1,7 @@
 package chat.switchboard.http.routes;
 
+import chat.switchboard.audit.AuditEntries;
+import chat.switchboard.configuration.DeskSettings;
 import chat.switchboard.contract.Contract;
 import chat.switchboard.desk.Desk;
 import chat.switchboard.escalation.ReplyTargets;
@@ -33,6 +35,8 @@ public record Features(
         ReplyTargets targets,
         Sites sites,
         Setup setup,
+        DeskSettings<?> settings,
+        AuditEntries audit,
         Database database,
         Supplier<List<String>> overdueJobs,
         Metrics metrics) {}
