@@ -1,3 +1,12 @@
-import type { SettingsPage } from '../page.ts';
+import { lazy } from 'react';
+import { ADMINS, type SettingsPage } from '../page.ts';
 
-export const auditPages: readonly SettingsPage[] = [];
+export const auditPages: readonly SettingsPage[] = [
+  {
+    id: 'audit',
+    group: 'desk',
+    title: ({ site }) => site.audit.title,
+    roles: ADMINS,
+    component: lazy(() => import('./AuditPage.tsx')),
+  },
+];

@@ -15,6 +15,8 @@ interface Props<T extends object> {
   form: Form<T> | Form<any>;
   /** What the button says; "Save" or "Create" unless given. */
   submitLabel?: string;
+  /** Said beside a conflict: what the other has done. */
+  conflict?: ReactNode;
   /** Beside the title: what else can be done with the thing. */
   actions?: ReactNode;
   children: ReactNode;
@@ -34,8 +36,9 @@ export function FormPage<T extends object>({ title, lead, backTo, actions, ...bo
 export function FormBody<T extends object>({
   form,
   submitLabel,
+  conflict,
   children,
-}: Pick<Props<T>, 'form' | 'submitLabel' | 'children'>) {
+}: Pick<Props<T>, 'form' | 'submitLabel' | 'conflict' | 'children'>) {
   const { frame } = useWords();
   const element = useRef<HTMLFormElement>(null);
 
@@ -59,6 +62,7 @@ export function FormBody<T extends object>({
         <div className={styles.conflict} role="alert">
           <p className={styles.conflictTitle}>{frame.conflictTitle}</p>
           <p>{frame.conflictBody}</p>
+          {conflict}
           <div className={styles.buttons}>
             <Button onPress={() => void form.showTheirs()}>{frame.reloadTheirs}</Button>
             <Button onPress={() => void form.keepMine()}>{frame.keepMine}</Button>

@@ -1,3 +1,12 @@
-import type { SettingsPage } from '../page.ts';
+import { lazy } from 'react';
+import { ADMINS, type SettingsPage } from '../page.ts';
 
-export const generalPages: readonly SettingsPage[] = [];
+export const generalPages: readonly SettingsPage[] = [
+  {
+    id: 'general',
+    group: 'desk',
+    title: ({ site }) => site.general.title,
+    roles: ADMINS,
+    component: lazy(() => import('./GeneralPage.tsx')),
+  },
+];
