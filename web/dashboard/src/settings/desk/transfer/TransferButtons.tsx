@@ -6,8 +6,8 @@ import { useStrings } from '../../../language/language.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import menu from '../../../ui/Menu.module.css';
+import { download } from '../../download.ts';
 import { useWords } from '../../words.ts';
-import { download } from './download.ts';
 import type { Format } from './file.ts';
 import { ImportDialog } from './ImportDialog.tsx';
 
@@ -25,7 +25,7 @@ export function TransferButtons({ path, what }: Props) {
 
   async function save(format: Format) {
     try {
-      await download(path, format, path.slice(1));
+      await download(`${path}/export?format=${format}`, `${path.slice(1)}.${format}`);
     } catch (failure) {
       toastFailure(words.exportFailed, conflictText(failure, strings));
     }
