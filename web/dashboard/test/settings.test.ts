@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   isOutOfRange,
@@ -7,6 +8,8 @@ import {
   sectionsOf,
   valuesOf,
 } from '../src/settings/general/setting.ts';
+import { words as ur } from '../src/settings/words/ur.ts';
+import { words as en } from '../src/settings/words.ts';
 
 const length: Setting = {
   key: 'identity.leastPassword',
@@ -92,4 +95,22 @@ test.each([
   [{ ...length, least: null, most: null }, -1, false],
 ])('the range of %o: %o is outside: %s', (item, value, outside) => {
   expect(isOutOfRange(item, value)).toBe(outside);
+});
+
+/** The table in docs/running.md is written by the server's own tests, from the settings themselves. */
+function keysOfTheServer(): string[] {
+  const table = readFileSync(new URL('../../../docs/running.md', import.meta.url), 'utf8');
+  return [...table.matchAll(/^\| `SWITCHBOARD_.*? \| `([a-zA-Z]+\.[a-zA-Z0-9]+)` \|/gm)].map(
+    ([, key]) => key ?? '',
+  );
+}
+
+test('every setting of the server and its section have a name in both languages', () => {
+  const keys = keysOfTheServer();
+  expect(keys.length).toBeGreaterThan(20);
+  for (const { site } of [en, ur]) {
+    const { settings, sections } = site.general;
+    expect(Object.keys(settings)).toEqual(expect.arrayContaining(keys));
+    expect(Object.keys(sections)).toEqual(expect.arrayContaining(keys.map((key) => key.split('.')[0])));
+  }
 });

@@ -199,7 +199,7 @@ export const site = {
       },
       'identity.longestLogInDelay': {
         name: 'Longest wait of a slowed log-in',
-        hint: '',
+        hint: 'However many attempts there were.',
       },
       'identity.logInsForgottenAfter': {
         name: 'Slowed log-ins are forgiven',
@@ -231,15 +231,15 @@ export const site = {
       },
       'messages.customerPer10Seconds': {
         name: 'Customers’ messages in 10 seconds',
-        hint: '',
+        hint: 'Of one customer or partner.',
       },
       'messages.customerPerMinute': {
         name: 'Customers’ messages in a minute',
-        hint: '',
+        hint: 'Of one customer or partner.',
       },
       'messages.agentPerMinute': {
         name: 'Agents’ messages in a minute',
-        hint: '',
+        hint: 'Of one agent.',
       },
       'escalation.unansweredAsOneSeconds': {
         name: 'Messages in a burst count once',

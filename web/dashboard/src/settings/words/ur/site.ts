@@ -198,7 +198,7 @@ export const site: Words['site'] = {
       },
       'identity.longestLogInDelay': {
         name: 'سست لاگ اِن کا سب سے لمبا انتظار',
-        hint: '',
+        hint: 'کوششیں کتنی بھی ہوں۔',
       },
       'identity.logInsForgottenAfter': {
         name: 'سست لاگ اِن کی معافی',
@@ -230,15 +230,15 @@ export const site: Words['site'] = {
       },
       'messages.customerPer10Seconds': {
         name: 'گاہک کے پیغام، 10 سیکنڈ میں',
-        hint: '',
+        hint: 'ایک گاہک یا شراکت دار کے۔',
       },
       'messages.customerPerMinute': {
         name: 'گاہک کے پیغام، ایک منٹ میں',
-        hint: '',
+        hint: 'ایک گاہک یا شراکت دار کے۔',
       },
       'messages.agentPerMinute': {
         name: 'ایجنٹ کے پیغام، ایک منٹ میں',
-        hint: '',
+        hint: 'ایک ایجنٹ کے۔',
       },
       'escalation.unansweredAsOneSeconds': {
         name: 'ایک ساتھ آئے پیغام ایک گنے جائیں',
