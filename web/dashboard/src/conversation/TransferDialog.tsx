@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import type { Conversation } from '../contract.ts';
 import { useStrings } from '../language/language.ts';
 import { type Agent, reloadAgents, useAgents } from '../presence/useAgents.ts';
-import { api } from '../session/session.ts';
+import { useDepartments } from '../settings/desk/lists.ts';
 import { Button } from '../ui/Button.tsx';
 import form from '../ui/Form.module.css';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -30,7 +30,7 @@ function TransferForm({ conversation, onOpenChange, act }: Props) {
   const { transfer: words, actions } = useStrings();
   const queries = useQueryClient();
   const agents = useAgents().filter(({ id }) => id !== conversation.assignedAgent?.id);
-  const departments = useDepartments();
+  const { data: departments = [] } = useDepartments();
   const [to, setTo] = useState('');
   const [note, setNote] = useState('');
   const id = useId();
@@ -93,13 +93,4 @@ function AgentOption({ agent }: { agent: Agent }) {
       {words.option(agent.name, presence[agent.status], agent.activeChats, agent.maxActiveChats)}
     </option>
   );
-}
-
-function useDepartments(): readonly { id: string; name: string }[] {
-  const { data } = useQuery({
-    queryKey: ['departments'],
-    queryFn: ({ signal }) =>
-      api.request<{ items: { id: string; name: string }[] }>('GET', '/departments', { signal }),
-  });
-  return data?.items ?? [];
 }

@@ -78,7 +78,8 @@ export function useCanned(
     const next =
       element.selectionStart === element.selectionEnd ? searchAt(element.value, element.selectionEnd) : null;
     if (next?.query !== search?.query) choose(0);
-    if (next?.start !== dismissed) dismiss(null);
+    // The key that dismisses can also count as a move of the caret.
+    dismiss((held) => (held === next?.start ? held : null));
     setSearch(next);
   }
 

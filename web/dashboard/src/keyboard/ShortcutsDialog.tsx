@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function ShortcutsDialog({ isOpen, onOpenChange }: Props) {
-  const { shortcuts: words } = useStrings();
+  const { shortcuts: words, canned } = useStrings();
   const isOn = useSingleKeys();
   return (
     <Sheet title={words.title} isOpen={isOpen} onOpenChange={onOpenChange}>
@@ -32,6 +32,7 @@ export function ShortcutsDialog({ isOpen, onOpenChange }: Props) {
           [['r'], words.answer],
           [['Enter'], words.send],
           [['Shift', 'Enter'], words.newLine],
+          [['/'], canned.open],
           [['a'], words.accept],
           [['e'], words.resolve],
           [['t'], words.transfer],
