@@ -44,4 +44,11 @@ export const deskPages: readonly SettingsPage[] = [
     roles: ADMINS,
     component: lazy(() => import('./categories/CategoriesPage.tsx')),
   },
+  {
+    id: 'texts',
+    group: 'conversations',
+    title: ({ desk }) => desk.pages.texts,
+    roles: ADMINS,
+    component: lazy(() => import('./texts/TextsPage.tsx')),
+  },
 ];

@@ -15,6 +15,7 @@ import { DeleteButton } from '../DeleteButton.tsx';
 import styles from '../Desk.module.css';
 import { useDepartments } from '../lists.ts';
 import type { CannedReply } from '../objects.ts';
+import { TransferButtons } from '../transfer/TransferButtons.tsx';
 import { useObjectForm } from '../useObjectForm.ts';
 import { SCOPES, type Scope, scopeOf, VARIABLES } from './scope.ts';
 
@@ -38,6 +39,7 @@ function CannedList() {
       lead={desk.leads.canned}
       list={list}
       search={{ ...search, label: words.search }}
+      actions={<TransferButtons path={replies.path} what={desk.pages.canned} />}
       create={{ page: PAGE, label: words.new }}
       empty={{ title: words.empty, hint: words.emptyHint }}
       row={(reply) => (

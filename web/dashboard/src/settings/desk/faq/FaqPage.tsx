@@ -12,6 +12,7 @@ import styles from '../Desk.module.css';
 import { LinesField } from '../LinesField.tsx';
 import { Off } from '../Off.tsx';
 import { type FaqEntry, type Stored, TEXT_LANGUAGES, type TextLanguage } from '../objects.ts';
+import { TransferButtons } from '../transfer/TransferButtons.tsx';
 import { useObjectForm } from '../useObjectForm.ts';
 
 const PAGE = 'faq';
@@ -51,6 +52,7 @@ function FaqList() {
           ))}
         </select>
       }
+      actions={<TransferButtons path={entries.path} what={desk.pages.faq} />}
       create={{ page: PAGE, label: words.new }}
       empty={{ title: words.empty, hint: words.emptyHint }}
       row={(entry) => (

@@ -12,6 +12,7 @@ import styles from '../Desk.module.css';
 import { LinesField } from '../LinesField.tsx';
 import { Off } from '../Off.tsx';
 import type { ReplyTemplate } from '../objects.ts';
+import { TransferButtons } from '../transfer/TransferButtons.tsx';
 import { useObjectForm } from '../useObjectForm.ts';
 
 const PAGE = 'templates';
@@ -34,6 +35,7 @@ function TemplateList() {
       lead={desk.leads.templates}
       list={list}
       search={{ ...search, label: words.search }}
+      actions={<TransferButtons path={templates.path} what={desk.pages.templates} />}
       create={{ page: PAGE, label: words.new }}
       empty={{ title: words.empty, hint: words.emptyHint }}
       row={(template) => (
