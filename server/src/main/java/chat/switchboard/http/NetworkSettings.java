@@ -32,13 +32,13 @@ public record NetworkSettings(
 
         @Setting(
                 says =
-                        "Origins of pages that may call the API and open sockets themselves, or `*`. Pages served by Switchboard always may, and so may the widget on any page.",
+                        "Origins of pages that may call the API and open sockets themselves, or `*`, beside those that sites name. Pages served by Switchboard always may, and so may the widget on any page.",
                 origins = true)
         List<String> allowedOrigins,
 
         @Setting(
                 says =
-                        "Origins of pages that may show the widget, or `*`. `https://*.example.com` is every host below.",
+                        "Origins of pages that may show the widget of every site, beside those that sites name. `*` leaves it to the sites. `https://*.example.com` is every host below.",
                 fallback = "*",
                 origins = true,
                 wildcards = true)
