@@ -240,7 +240,6 @@ export const desk = {
     more: (n: number) => count(n, { one: '… and # more', other: '… and # more' }),
     submit: 'Import',
     done: (created: number, updated: number) => `Imported: ${created} new, ${updated} changed.`,
-    failed: 'The file could not be read by the server.',
     notText: 'This file is not text in UTF-8. Save it as “CSV UTF-8” and choose it again.',
     empty: 'This file is empty.',
     tooLarge: (megabytes: number) => `This file is larger than ${megabytes} MB.`,

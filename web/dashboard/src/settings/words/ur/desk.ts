@@ -241,7 +241,6 @@ export const desk: Words['desk'] = {
     more: (n) => count(n, { one: '… اور # مزید', other: '… اور # مزید' }),
     submit: 'درآمد کریں',
     done: (created, updated) => `درآمد ہو گیا: ${created} نئے، ${updated} بدلے ہوئے۔`,
-    failed: 'سرور یہ فائل نہیں پڑھ سکا۔',
     notText: 'یہ فائل UTF-8 متن نہیں۔ اسے «CSV UTF-8» کے طور پر محفوظ کر کے دوبارہ چنیں۔',
     empty: 'یہ فائل خالی ہے۔',
     tooLarge: (megabytes) => `یہ فائل ${megabytes} MB سے بڑی ہے۔`,
