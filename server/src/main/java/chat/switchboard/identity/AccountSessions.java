@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.audit.AuditLog.Origin;
 import chat.switchboard.identity.SessionStore.Session;
 import chat.switchboard.identity.SessionStore.Stored;
 import chat.switchboard.kernel.Actor;
@@ -50,6 +51,8 @@ final class AccountSessions {
             SessionStore.insert(
                     handle, stored(session, account, client), proven.device().id(), client);
             AccountStore.used(handle, account.id(), session.rotatedAt());
+            var origin = new Origin(account.actor(), session.id(), client.address());
+            AccountAudit.record(handle, origin, "session.created", account);
             return null;
         });
         return tokens.grant(account, session, proven.device());
@@ -82,12 +85,15 @@ final class AccountSessions {
         });
     }
 
-    void end(UUID sessionId) {
+    /// @param origin of the session that ends
+    void end(Principal principal, Origin origin) {
         database.transaction(Actor.SYSTEM, handle -> {
-            SessionStore.revoke(handle, sessionId, clock.instant());
+            SessionStore.revoke(handle, principal.sessionId(), clock.instant());
+            AccountStore.find(handle, principal.accountId())
+                    .ifPresent(account -> AccountAudit.record(handle, origin, "session.ended", account));
             return null;
         });
-        revocations.ended(sessionId);
+        revocations.ended(principal.sessionId());
     }
 
     private Outcome<Account.Session> refresh(Handle handle, Stored stored, String refreshToken, Account.Client client) {

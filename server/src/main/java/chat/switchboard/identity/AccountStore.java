@@ -105,8 +105,11 @@ final class AccountStore {
                                          AND c.password_hash IS NOT NULL)""").bind("id", id).mapTo(Boolean.class).one();
     }
 
+    /// Until the transaction's end none of them is deleted.
     static boolean areDepartments(Handle handle, Set<UUID> ids) {
-        return handle.createQuery("SELECT count(*) FROM department WHERE id = ANY (:ids)")
+        return handle.createQuery("""
+                                SELECT count(*) FROM (SELECT FROM department
+                                                      WHERE id = ANY (:ids) AND deleted_at IS NULL FOR SHARE) AS there""")
                         .bindArray("ids", UUID.class, List.copyOf(ids))
                         .mapTo(Integer.class)
                         .one()

@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.audit.AuditLog.Origin;
 import chat.switchboard.identity.AccountStore.WithSecrets;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
@@ -43,9 +44,10 @@ final class Accounts {
                 .then(hash -> database.transaction(Actor.SYSTEM, handle -> {
                     UUID id = ids.next();
                     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    return AccountStore.insert(handle, id, account, hash, now)
-                            ? Outcome.done(AccountStore.find(handle, id).orElseThrow())
-                            : Outcome.refused(EMAIL_TAKEN);
+                    if (!AccountStore.insert(handle, id, account, hash, now)) return Outcome.refused(EMAIL_TAKEN);
+                    Account made = AccountStore.find(handle, id).orElseThrow();
+                    AccountAudit.created(handle, Origin.SYSTEM, made);
+                    return Outcome.done(made);
                 }));
     }
 
@@ -58,6 +60,8 @@ final class Accounts {
                 .hash(password, account.email(), account.name())
                 .map(hash -> database.transaction(Actor.SYSTEM, handle -> {
                     CredentialStore.putPassword(handle, account.id(), hash);
+                    InviteStore.revoke(handle, account.id());
+                    AccountAudit.record(handle, Origin.SYSTEM, "password.changed", account);
                     SecurityLog.account(Event.PASSWORD_CHANGED, account.id(), "-");
                     return found;
                 }));

@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.audit.AuditLog.Origin;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
@@ -164,8 +165,10 @@ public final class Identity implements AutoCloseable {
     }
 
     /// Ends the log-in behind this principal, everywhere within 5 seconds.
-    public void logOut(Principal principal) {
-        sessions.end(principal.sessionId());
+    ///
+    /// @param address the key of the network address
+    public void logOut(Principal principal, String address) {
+        sessions.end(principal, new Origin(principal.actor(), principal.sessionId(), address));
     }
 
     /// Whether somebody has logged in here with this device before: a signature is checked, no more.

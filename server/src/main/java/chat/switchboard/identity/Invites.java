@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.audit.AuditLog.Origin;
 import chat.switchboard.identity.AccountStore.WithSecrets;
 import chat.switchboard.identity.Notice.Event;
 import chat.switchboard.kernel.Actor;
@@ -63,8 +64,7 @@ public final class Invites {
             return passwords
                     .hash(given.password(), found.account().email(), name)
                     .then(hash -> logIns.proven(found.owner, given.totp(), given.client())
-                            .then(proven -> use(token, found, new Account.Profile(given.name(), null, null), hash)
-                                    .map(proven::with)));
+                            .then(proven -> use(token, found, given, hash).map(proven::with)));
         });
     }
 
@@ -87,7 +87,9 @@ public final class Invites {
                         .orElse(Outcome.refused(Refusal.notFound())));
     }
 
-    private Outcome<Account> use(UUID token, Found found, Account.Profile profile, String passwordHash) {
+    private Outcome<Account> use(UUID token, Found found, Invite.Acceptance given, String passwordHash) {
+        var profile = new Account.Profile(given.name(), null, null);
+        String address = given.client().address();
         UUID id = found.account().id();
         return database.transaction(Actor.SYSTEM, handle -> {
             AccountStore.lockChanges(handle);
@@ -96,8 +98,14 @@ public final class Invites {
             if (profile.name() != null) AccountStore.editProfile(handle, id, profile, now());
             if (found.invite.purpose() == Invite.Purpose.RESET)
                 NoticeStore.insert(handle, id, null, new Notice(ids.next(), Event.PASSWORD_RESET, now(), Map.of()));
-            return Outcome.done(AccountStore.find(handle, id).orElseThrow());
+            Account after = AccountStore.find(handle, id).orElseThrow();
+            AccountAudit.record(handle, from(after, address), "password.set_by_link", after);
+            return Outcome.done(after);
         });
+    }
+
+    private static Origin from(Account account, String address) {
+        return new Origin(account.actor(), null, address);
     }
 
     private static byte[] hash(UUID token) {

@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.audit.AuditLog.Origin;
 import chat.switchboard.identity.AccountStore.WithSecrets;
 import chat.switchboard.identity.LogInLimits.Attempt;
 import chat.switchboard.kernel.Actor;
@@ -65,6 +66,7 @@ final class LogIns {
                         return secondFactor.check(found.get(), credentials.totp(), attempt);
                     var account = found.map(it -> it.account().id()).orElse(null);
                     SecurityLog.account(Event.LOG_IN_FAILED, account, attempt.network());
+                    refused(found.map(WithSecrets::account), attempt.network());
                     return Outcome.refused(WRONG);
                 })
                 .map(account -> {
@@ -74,6 +76,14 @@ final class LogIns {
                             rehashed(credentials.password(), hash),
                             devices.renewed(attempt.device(), attempt.account()));
                 });
+    }
+
+    /// Whether there is such an account or not: nothing may take longer for one of them.
+    private void refused(Optional<Account> account, String network) {
+        database.transaction(Actor.SYSTEM, handle -> {
+            AccountAudit.logInRefused(handle, new Origin(null, null, network), account);
+            return null;
+        });
     }
 
     /// Null when the stored hash is as strong as today's.

@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.audit.AuditLog.Origin;
 import chat.switchboard.identity.Notice.Event;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
@@ -118,18 +119,24 @@ public final class OwnAccount {
                 }));
     }
 
-    public Outcome<Standing> edit(Principal principal, Account.Profile profile) {
+    public Outcome<Standing> edit(Principal principal, Origin origin, Account.Profile profile) {
         if (profile.name() != null && Text.isBlank(profile.name()))
             return Outcome.refused(Refusal.invalid("name", Refusal.Reason.NAME_EMPTY));
         return change(principal, (handle, account) -> {
             AccountStore.editProfile(handle, account.id(), profile, now());
-            return standing(handle, principal);
+            Outcome<Standing> after = standing(handle, principal);
+            AccountAudit.edited(
+                    handle,
+                    origin,
+                    account,
+                    AccountStore.find(handle, account.id()).orElseThrow());
+            return after;
         });
     }
 
     /// Ends all other sessions. Names `password` when the old one is wrong, `newPassword` when the new one may not be
     /// chosen.
-    public Outcome<Account> changePassword(Principal principal, Proof proof, String newPassword) {
+    public Outcome<Account> changePassword(Principal principal, Origin origin, Proof proof, String newPassword) {
         return proven(principal, proof, "password")
                 .then(account -> named(passwords.hash(newPassword, account.email(), account.name()), "newPassword"))
                 .then(hash -> change(principal, (handle, account) -> {
@@ -137,6 +144,7 @@ public final class OwnAccount {
                     CredentialStore.putPassword(handle, account.id(), hash);
                     InviteStore.revoke(handle, account.id());
                     tell(handle, principal, Event.PASSWORD_CHANGED);
+                    AccountAudit.record(handle, origin, "password.changed", account);
                     return Outcome.done(account);
                 }));
     }
@@ -154,34 +162,37 @@ public final class OwnAccount {
     }
 
     /// The first code of the app: answers ten recovery codes, and ends all other sessions.
-    public Outcome<List<String>> enroll(Principal principal, String code) {
+    public Outcome<List<String>> enroll(Principal principal, Origin origin, String code) {
         return read(principal, handle -> account(handle, principal))
                 .then(account -> secondFactor.enroll(account, code, principal.sessionId()))
                 .map(codes -> {
-                    told(principal, Event.SECOND_FACTOR_ADDED);
+                    added(principal, origin);
                     return codes;
                 });
     }
 
     /// Ends all other sessions. Refused where the role requires one.
-    public Outcome<Account> removeSecondFactor(Principal principal) {
+    public Outcome<Account> removeSecondFactor(Principal principal, Origin origin) {
         return change(principal, (handle, account) -> {
             if (rolesWithSecondFactor.get().contains(account.role()))
                 return Outcome.refused(Refusal.of(Code.FORBIDDEN, Reason.SECOND_FACTOR_REQUIRED));
             CredentialStore.keepSession(handle, principal.sessionId());
-            if (CredentialStore.removeSecret(handle, account.id()))
+            if (CredentialStore.removeSecret(handle, account.id())) {
                 tell(handle, principal, Event.SECOND_FACTOR_REMOVED);
+                AccountAudit.record(handle, origin, "second_factor.removed", account);
+            }
             return Outcome.done(account);
         });
     }
 
     /// The old ones are void.
-    public Outcome<List<String>> renewRecoveryCodes(Principal principal) {
+    public Outcome<List<String>> renewRecoveryCodes(Principal principal, Origin origin) {
         return change(principal, (handle, account) -> {
             if (!account.secondFactor()) return Outcome.refused(Refusal.conflict(Reason.NO_SECOND_FACTOR));
             List<String> codes = RecoveryCodes.fresh();
             CredentialStore.putRecoveryCodes(handle, account.id(), RecoveryCodes.hashes(account.id(), codes));
             tell(handle, principal, Event.RECOVERY_CODES_RENEWED);
+            AccountAudit.record(handle, origin, "recovery_codes.renewed", account);
             return Outcome.done(codes);
         });
     }
@@ -198,7 +209,7 @@ public final class OwnAccount {
                                 .toList()));
     }
 
-    public Outcome<UUID> endSession(Principal principal, UUID id) {
+    public Outcome<UUID> endSession(Principal principal, Origin origin, UUID id) {
         Outcome<UUID> ended = read(
                 principal,
                 handle -> account(handle, principal)
@@ -305,10 +316,13 @@ public final class OwnAccount {
                 session.lastUsedAt());
     }
 
-    private void told(Principal principal, Event event) {
+    private void added(Principal principal, Origin origin) {
         database.transaction(Actor.SYSTEM, handle -> {
-            tell(handle, principal, event);
-            return null;
+            tell(handle, principal, Event.SECOND_FACTOR_ADDED);
+            return account(handle, principal).map(account -> {
+                AccountAudit.record(handle, origin, "second_factor.added", account);
+                return account;
+            });
         });
         revocations.look();
     }

@@ -54,6 +54,7 @@ final class PasswordPolicy {
         Set<String> own = ownWords(email, name);
         return isSequence(lower)
                 || isRepeated(lower)
+                || isMadeOf(own, lower)
                 || Stream.of(lower, core(lower), core(plain(lower)), core(plain(withoutEnd(lower))))
                         .anyMatch(word -> COMMON.contains(word) || own.contains(word));
     }
@@ -68,6 +69,14 @@ final class PasswordPolicy {
                 .flatMap(words -> words)
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /// Nothing but the account's own words and what is no letter: `sana-mirza 1990`.
+    private static boolean isMadeOf(Set<String> own, String text) {
+        return Arrays.stream(text.split("[^\\p{L}\\p{M}]+"))
+                        .filter(word -> !word.isEmpty())
+                        .allMatch(own::contains)
+                && text.codePoints().anyMatch(Character::isLetter);
     }
 
     /// The letters between what people put around a word: `welcome` of `Welcome2024!`. Blanks and signs inside go.

@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.audit.AuditLog.Origin;
 import chat.switchboard.identity.AccountStore.WithSecrets;
 import chat.switchboard.identity.Notice.Event;
 import chat.switchboard.kernel.Actor;
@@ -67,16 +68,16 @@ public final class People {
     }
 
     /// Refuses an e-mail address that is taken, a password that may not be chosen, departments that are not there.
-    public Outcome<Created> create(Actor.Admin by, Account.New account) {
+    public Outcome<Created> create(Actor.Admin by, Origin origin, Account.New account) {
         Refusal blank = blank(account.name());
         if (blank != null) return Outcome.refused(blank);
-        if (account.password() == null) return insert(by, account, null);
+        if (account.password() == null) return insert(by, origin, account, null);
         return passwords
                 .hash(account.password(), account.email(), account.name())
-                .then(hash -> insert(by, account, hash));
+                .then(hash -> insert(by, origin, account, hash));
     }
 
-    private Outcome<Created> insert(Actor.Admin by, Account.New account, String passwordHash) {
+    private Outcome<Created> insert(Actor.Admin by, Origin origin, Account.New account, String passwordHash) {
         return changing(by, handle -> {
             if (!AccountStore.areDepartments(handle, account.departmentIds()))
                 return Outcome.refused(Refusal.invalid("departmentIds", Reason.NO_SUCH_THING));
@@ -84,13 +85,15 @@ public final class People {
             if (!AccountStore.insert(handle, id, account, passwordHash, now()))
                 return Outcome.refused(Accounts.EMAIL_TAKEN);
             Invite.Link link = passwordHash == null ? invites.make(handle, id, Invite.Purpose.INVITE) : null;
-            return existing(handle, id).map(made -> new Created(made, link));
+            Account made = AccountStore.find(handle, id).orElseThrow();
+            AccountAudit.created(handle, origin, made);
+            return Outcome.done(new Created(made, link));
         });
     }
 
     /// Refuses what [#create] refuses, a version that is not the expected one, and whatever would leave no active
     /// admin.
-    public Outcome<Account> edit(Actor.Admin by, UUID id, Account.Changes changes) {
+    public Outcome<Account> edit(Actor.Admin by, Origin origin, UUID id, Account.Changes changes) {
         Refusal blank = changes.name() == null ? null : blank(changes.name());
         if (blank != null) return Outcome.refused(blank);
         return changing(
@@ -112,38 +115,49 @@ public final class People {
     }
 
     /// History keeps the name. Refuses to delete the last active admin.
-    public Outcome<Account> delete(Actor.Admin by, UUID id) {
+    public Outcome<Account> delete(Actor.Admin by, Origin origin, UUID id) {
         return changing(
                 by,
                 handle -> existing(handle, id).then(account -> {
                     if (isLastAdmin(handle, account)) return Outcome.refused(Refusal.conflict(Reason.LAST_ADMIN));
                     SessionStore.revokeAll(handle, id, null, now());
                     AccountStore.delete(handle, id, now());
+                    AccountAudit.deleted(handle, origin, account);
                     return Outcome.done(account);
                 }));
     }
 
     /// A new link for somebody who has not chosen a password yet; earlier ones are void.
-    public Outcome<Invite.Link> invite(Actor.Admin by, UUID id) {
+    public Outcome<Invite.Link> invite(Actor.Admin by, Origin origin, UUID id) {
         return changing(
                 by,
                 handle -> active(handle, id)
                         .then(account -> account.invited()
-                                ? Outcome.done(invites.make(handle, id, Invite.Purpose.INVITE))
+                                ? Outcome.done(link(handle, origin, account, Invite.Purpose.INVITE))
                                 : Outcome.refused(Refusal.conflict(Reason.HAS_PASSWORD))));
     }
 
     /// A link by which somebody chooses another password; the old one holds until then, earlier links do not.
-    public Outcome<Invite.Link> resetPassword(Actor.Admin by, UUID id) {
+    public Outcome<Invite.Link> resetPassword(Actor.Admin by, Origin origin, UUID id) {
         return changing(
                 by,
                 handle -> active(handle, id)
-                        .map(account -> invites.make(
-                                handle, id, account.invited() ? Invite.Purpose.INVITE : Invite.Purpose.RESET)));
+                        .map(account -> link(
+                                handle,
+                                origin,
+                                account,
+                                account.invited() ? Invite.Purpose.INVITE : Invite.Purpose.RESET)));
+    }
+
+    private Invite.Link link(Handle handle, Origin origin, Account account, Invite.Purpose purpose) {
+        Invite.Link link = invites.make(handle, account.id(), purpose);
+        String action = purpose == Invite.Purpose.INVITE ? "account.invited" : "password_reset.created";
+        AccountAudit.record(handle, origin, action, account);
+        return link;
     }
 
     /// Logs somebody out everywhere.
-    public Outcome<Account> endSessions(Actor.Admin by, UUID id) {
+    public Outcome<Account> endSessions(Actor.Admin by, Origin origin, UUID id) {
         return changing(
                 by,
                 handle -> existing(handle, id).map(account -> {
@@ -154,7 +168,7 @@ public final class People {
     }
 
     /// Ends the account's sessions too, if it had one.
-    public Outcome<Account> removeSecondFactor(Actor.Admin by, UUID id) {
+    public Outcome<Account> removeSecondFactor(Actor.Admin by, Origin origin, UUID id) {
         return changing(
                 by,
                 handle -> existing(handle, id).map(account -> {

@@ -247,7 +247,7 @@ class GatewayTest {
             String id = opened(ayesha, "one");
             sana.ok("conversation.join", "{'conversationId':'" + id + "'}");
             omar.ok("conversation.join", "{'conversationId':'" + id + "'}");
-            desk.identity.logOut(SocketDesk.done(desk.identity.authenticate(session.token())));
+            desk.identity.logOut(SocketDesk.done(desk.identity.authenticate(session.token())), "10.0.0.1");
             sana.soFar();
             ayesha.ok("message.send", message(id, "two"));
             omar.await("message.created");

@@ -102,10 +102,10 @@ class SessionRenewalTest {
         try (var moved = desk.connect(first.token()).connected();
                 var stayed = desk.connect(first.token()).connected()) {
             moved.ok("session.renew", token(second.token()));
-            desk.identity.logOut(SocketDesk.done(desk.identity.authenticate(first.token())));
+            desk.identity.logOut(SocketDesk.done(desk.identity.authenticate(first.token())), "10.0.0.1");
             stayed.await(Socket.EVENT_DISCONNECT);
             moved.ok("inbox.join", "{}");
-            desk.identity.logOut(SocketDesk.done(desk.identity.authenticate(second.token())));
+            desk.identity.logOut(SocketDesk.done(desk.identity.authenticate(second.token())), "10.0.0.1");
             moved.await(Socket.EVENT_DISCONNECT);
         }
     }

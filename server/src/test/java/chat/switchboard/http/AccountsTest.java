@@ -276,6 +276,40 @@ class AccountsTest {
         admin.get("/accounts?cursor=garbage").isProblem(Code.VALIDATION_FAILED).names("cursor");
     }
 
+    @Test
+    void every_change_is_in_the_audit_log_and_no_secret_is() {
+        String id = created("").at("/id");
+        admin.patch("/accounts/" + id, "{\"role\":\"partner\"}").is(200);
+        String token = admin.post("/accounts/" + id + "/invite", null)
+                .is(201)
+                .at("/link")
+                .split("#", 2)[1];
+        Rest.nobody(server)
+                .post("/invites/" + token, "{\"password\":\"%s\"}".formatted(RunningServer.PASSWORD))
+                .is(201);
+        admin.delete("/accounts/" + id + "/sessions").is(204);
+        admin.delete("/accounts/" + id).is(204);
+        List<String> entries = server.postgres()
+                .asSuperuser(handle -> handle.createQuery("""
+                        SELECT action || ' ' || actor_type || ' ' || coalesce(before::text, '') || coalesce(after::text, '')
+                        FROM audit_entry WHERE subject_id = :id ORDER BY position""")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .list());
+        assertThat(entries)
+                .extracting(entry -> entry.split(" ")[0] + " " + entry.split(" ")[1])
+                .containsExactly(
+                        "account.created admin",
+                        "account.updated admin",
+                        "account.invited admin",
+                        "password.set_by_link partner",
+                        "session.created partner",
+                        "sessions.ended admin",
+                        "account.deleted admin");
+        assertThat(entries.get(1)).contains("\"role\":\"agent\"", "\"role\":\"partner\"");
+        assertThat(String.join("", entries)).doesNotContain(token, RunningServer.PASSWORD, "argon2");
+    }
+
     static List<String> ids(String query) {
         List<String> ids = new ArrayList<>();
         admin.get("/accounts" + query)

@@ -193,7 +193,7 @@ class IdentityTest {
             other.onRevoked(ended::add);
             var principal = done(other.authenticate(session.token()));
 
-            identity.logOut(principal);
+            identity.logOut(principal, "10.0.0.1");
             assertThat(identity.authenticate(session.token())).isInstanceOf(Outcome.Refused.class);
             other.lookForRevocations();
             assertThat(other.authenticate(session.token())).isInstanceOf(Outcome.Refused.class);
@@ -204,7 +204,7 @@ class IdentityTest {
     @Test
     void a_node_that_starts_knows_what_was_revoked_before() {
         var session = logIn();
-        identity.logOut(done(identity.authenticate(session.token())));
+        identity.logOut(done(identity.authenticate(session.token())), "10.0.0.1");
         try (Identity started = node()) {
             assertThat(started.authenticate(session.token())).isInstanceOf(Outcome.Refused.class);
         }

@@ -85,13 +85,20 @@ final class AccountRoutes {
                         admin((admin, request) ->
                                 people.find(admin, request.id()).map(AccountRoutes::ok)),
                 "editAccount", admin(this::edit),
-                "deleteAccount", stepUp(admin((admin, request) -> nothing(people.delete(admin, request.id())))),
-                "inviteAccount", stepUp(admin((admin, request) -> link(people.invite(admin, request.id()), request))),
+                "deleteAccount",
+                        stepUp(admin(
+                                (admin, request) -> nothing(people.delete(admin, request.origin(), request.id())))),
+                "inviteAccount",
+                        stepUp(admin((admin, request) ->
+                                link(people.invite(admin, request.origin(), request.id()), request))),
                 "resetPassword",
-                        stepUp(admin((admin, request) -> link(people.resetPassword(admin, request.id()), request))),
-                "endSessionsOfAccount", admin((admin, request) -> nothing(people.endSessions(admin, request.id()))),
+                        stepUp(admin((admin, request) ->
+                                link(people.resetPassword(admin, request.origin(), request.id()), request))),
+                "endSessionsOfAccount",
+                        admin((admin, request) -> nothing(people.endSessions(admin, request.origin(), request.id()))),
                 "removeSecondFactorOfAccount",
-                        stepUp(admin((admin, request) -> nothing(people.removeSecondFactor(admin, request.id())))));
+                        stepUp(admin((admin, request) ->
+                                nothing(people.removeSecondFactor(admin, request.origin(), request.id())))));
     }
 
     private Outcome<ApiResponse> list(Actor.Admin admin, ApiRequest request) {
@@ -106,7 +113,7 @@ final class AccountRoutes {
     }
 
     private Outcome<ApiResponse> create(Actor.Admin admin, ApiRequest request) {
-        return people.create(admin, request.body(Create.class).asNew())
+        return people.create(admin, request.origin(), request.body(Create.class).asNew())
                 .map(created -> ApiResponse.created(json -> {
                     json.writeStartObject();
                     AccountView.writeFields(json, created.account());
@@ -122,7 +129,8 @@ final class AccountRoutes {
         boolean hasToStepUp = edit.role != null || edit.email != null;
         if (hasToStepUp && !identity.ownAccount().hasSteppedUp(request.principal()))
             return Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, Refusal.Reason.STEP_UP_REQUIRED));
-        return people.edit(admin, request.id(), edit.asChanges()).map(AccountRoutes::ok);
+        return people.edit(admin, request.origin(), request.id(), edit.asChanges())
+                .map(AccountRoutes::ok);
     }
 
     private Outcome<ApiResponse> link(Outcome<Invite.Link> made, ApiRequest request) {

@@ -47,28 +47,35 @@ final class ProfileRoutes {
                 "editMe", direct(this::edit),
                 "changeMyPassword", direct(this::changePassword),
                 "enrollSecondFactor", direct(this::enroll),
-                "removeMySecondFactor", stepUp(direct(request -> nothing(own.removeSecondFactor(request.principal())))),
+                "removeMySecondFactor",
+                        stepUp(direct(
+                                request -> nothing(own.removeSecondFactor(request.principal(), request.origin())))),
                 "renewRecoveryCodes", stepUp(direct(this::renewRecoveryCodes)),
                 "listMySessions", direct(this::listSessions),
-                "endMySession", direct(request -> nothing(own.endSession(request.principal(), request.id()))),
+                "endMySession",
+                        direct(request -> nothing(own.endSession(request.principal(), request.origin(), request.id()))),
                 "listMyNotices", direct(this::listNotices),
                 "dismissMyNotice", direct(request -> nothing(own.dismissNotice(request.principal(), request.id()))));
     }
 
     private Outcome<ApiResponse> edit(ApiRequest request) {
-        return own.edit(request.principal(), request.body(Edit.class).asProfile())
+        return own.edit(
+                        request.principal(),
+                        request.origin(),
+                        request.body(Edit.class).asProfile())
                 .map(standing -> ApiResponse.ok(json -> MeView.write(json, request.principal(), standing)));
     }
 
     private Outcome<ApiResponse> changePassword(ApiRequest request) {
         var given = request.body(ChangePassword.class);
         var proof = new OwnAccount.Proof(given.password, given.totp, SessionRoutes.client(request));
-        return nothing(own.changePassword(request.principal(), proof, given.newPassword));
+        return nothing(own.changePassword(request.principal(), request.origin(), proof, given.newPassword));
     }
 
     private Outcome<ApiResponse> enroll(ApiRequest request) {
         String code = request.body(Enroll.class).code;
-        if (code != null) return own.enroll(request.principal(), code).map(codes -> codes(200, codes));
+        if (code != null)
+            return own.enroll(request.principal(), request.origin(), code).map(codes -> codes(200, codes));
         return own.beginEnrollment(request.principal())
                 .map(begun -> ApiResponse.created(json -> {
                     json.writeStartObject();
@@ -79,7 +86,7 @@ final class ProfileRoutes {
     }
 
     private Outcome<ApiResponse> renewRecoveryCodes(ApiRequest request) {
-        return own.renewRecoveryCodes(request.principal()).map(codes -> codes(201, codes));
+        return own.renewRecoveryCodes(request.principal(), request.origin()).map(codes -> codes(201, codes));
     }
 
     private Outcome<ApiResponse> listSessions(ApiRequest request) {
