@@ -72,7 +72,8 @@ final class CannedReplyStore extends ConfigurationStore<CannedReply> implements 
                 () -> after.ownerId() != null && after.departmentId() != null
                         ? Refusal.invalid("departmentId", Reason.EITHER_OWN_OR_DEPARTMENT)
                         : null,
-                () -> Rules.unknown("ownerId", after.ownerId() == null || after.ownerId().equals(by.id())),
+                () -> Rules.unknown(
+                        "ownerId", after.ownerId() == null || after.ownerId().equals(by.id())),
                 () -> Rules.blank("shortcut", after.shortcut()),
                 () -> Rules.blank("title", after.title()),
                 () -> Rules.blank("content", after.content()),
@@ -137,7 +138,8 @@ final class CannedReplyStore extends ConfigurationStore<CannedReply> implements 
 
     @Override
     <S extends SqlStatement<S>> S bind(S statement, CannedReply reply) {
-        return statement.bind("id", reply.revision().id())
+        return statement
+                .bind("id", reply.revision().id())
                 .bind("shortcut", reply.shortcut())
                 .bind("title", reply.title())
                 .bind("content", reply.content())

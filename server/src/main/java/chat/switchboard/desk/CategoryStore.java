@@ -87,7 +87,8 @@ final class CategoryStore extends ConfigurationStore<Category> {
 
     @Override
     <S extends SqlStatement<S>> S bind(S statement, Category category) {
-        return statement.bind("slug", category.slug())
+        return statement
+                .bind("slug", category.slug())
                 .bind("en", category.nameEn())
                 .bind("ur", category.nameUr())
                 .bindArray("keywords", String.class, category.keywords())

@@ -122,7 +122,8 @@ final class DepartmentStore extends ConfigurationStore<Department> {
     @Override
     <S extends SqlStatement<S>> S bind(S statement, Department department) {
         Department.OfflineText offline = department.offlineText();
-        return statement.bind("id", department.revision().id())
+        return statement
+                .bind("id", department.revision().id())
                 .bind("name", department.name())
                 .bind("routing", department.routing())
                 .bind("hours", department.businessHours())

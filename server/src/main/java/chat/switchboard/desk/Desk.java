@@ -46,10 +46,12 @@ public final class Desk {
         this.faqFiles = new FileTransfer<>(database, versions, faqEntriesStore, faqEntriesStore, contract);
         var replyTemplatesStore = new ReplyTemplateStore();
         this.replyTemplates = new Configuration<>(database, versions, replyTemplatesStore);
-        this.replyTemplateFiles = new FileTransfer<>(database, versions, replyTemplatesStore, replyTemplatesStore, contract);
+        this.replyTemplateFiles =
+                new FileTransfer<>(database, versions, replyTemplatesStore, replyTemplatesStore, contract);
         var cannedRepliesStore = new CannedReplyStore();
         this.cannedReplies = new Configuration<>(database, versions, cannedRepliesStore);
-        this.cannedReplyFiles = new FileTransfer<>(database, versions, cannedRepliesStore, cannedRepliesStore, contract);
+        this.cannedReplyFiles =
+                new FileTransfer<>(database, versions, cannedRepliesStore, cannedRepliesStore, contract);
     }
 
     public Configuration<Department> departments() {

@@ -58,8 +58,7 @@ final class FaqStore extends ConfigurationStore<FaqEntry> implements FileFormat<
     @Override
     Refusal refuses(Handle handle, FaqEntry before, FaqEntry after) {
         String other = "SELECT FROM faq_entry WHERE slug = :v1 AND language = :v2 AND id::text <> :key";
-        return Rules.taken(
-                "slug", isTaken(handle, other, after.revision().key(), after.slug(), after.language()));
+        return Rules.taken("slug", isTaken(handle, other, after.revision().key(), after.slug(), after.language()));
     }
 
     @Override
@@ -80,7 +79,8 @@ final class FaqStore extends ConfigurationStore<FaqEntry> implements FileFormat<
 
     @Override
     <S extends SqlStatement<S>> S bind(S statement, FaqEntry entry) {
-        return statement.bind("id", entry.revision().id())
+        return statement
+                .bind("id", entry.revision().id())
                 .bind("slug", entry.slug())
                 .bind("language", entry.language())
                 .bind("question", entry.question())

@@ -68,7 +68,8 @@ final class FileRows {
             else readJson(text, columns, read);
         } catch (CsvParseException | JsonProcessingException malformed) {
             int row = read.rows.isEmpty() ? 1 : read.rows.getLast().number + 1;
-            read.errors.add(new RowError(row, ALL, "From here on this is not " + format.toUpperCase(Locale.ROOT) + "."));
+            read.errors.add(
+                    new RowError(row, ALL, "From here on this is not " + format.toUpperCase(Locale.ROOT) + "."));
         }
         return read;
     }

@@ -73,8 +73,7 @@ public final class FileTransfer<T extends Configured> {
                     .map(this::row)
                     .toList();
             record(handle, by, "exported", json -> json.writeNumberField("count", rows.size()));
-            return Outcome.done(
-                    FileRows.write(as, rows, format.columns()).getBytes(StandardCharsets.UTF_8));
+            return Outcome.done(FileRows.write(as, rows, format.columns()).getBytes(StandardCharsets.UTF_8));
         });
     }
 
@@ -120,8 +119,9 @@ public final class FileTransfer<T extends Configured> {
             this.by = by;
             this.file = file;
             this.errors = errors;
-            this.references =
-                    format.reference() == null ? Set.of() : store.texts(handle, format.reference().sql());
+            this.references = format.reference() == null
+                    ? Set.of()
+                    : store.texts(handle, format.reference().sql());
             store.all(handle).forEach(object -> present.put(format.identity(object), object));
         }
 
@@ -160,7 +160,9 @@ public final class FileTransfer<T extends Configured> {
             T after = before == null ? asNew : draft.on(before);
             Refusal refusal = Rules.first(
                     () -> store.unfit(by.staff(), before, after),
-                    () -> isKnown(after) ? null : Rules.unknown(format.reference().field(), false),
+                    () -> isKnown(after)
+                            ? null
+                            : Rules.unknown(format.reference().field(), false),
                     () -> Rules.taken(format.identifyingField(), !seen.add(identity)));
             if (refusal != null) refuse(row, refusal);
             else if (before == null) created.add(after);

@@ -50,8 +50,7 @@ final class LabelStore extends ConfigurationStore<Label> {
     @Override
     Refusal refuses(Handle handle, Label before, Label after) {
         String other = "SELECT FROM label WHERE lower(name) = lower(:v1) AND id::text <> :key";
-        return Rules.taken(
-                "name", isTaken(handle, other, after.revision().key(), after.name()));
+        return Rules.taken("name", isTaken(handle, other, after.revision().key(), after.name()));
     }
 
     @Override

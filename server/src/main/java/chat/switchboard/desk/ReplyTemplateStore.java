@@ -76,7 +76,8 @@ final class ReplyTemplateStore extends ConfigurationStore<ReplyTemplate> impleme
 
     @Override
     <S extends SqlStatement<S>> S bind(S statement, ReplyTemplate template) {
-        return statement.bind("id", template.revision().id())
+        return statement
+                .bind("id", template.revision().id())
                 .bind("category", template.category())
                 .bindArray("keywords", String.class, template.keywords())
                 .bind("en", template.replyEn())

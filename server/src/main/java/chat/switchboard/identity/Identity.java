@@ -66,7 +66,8 @@ public final class Identity implements AutoCloseable {
         passwords = new Passwords(
                 settings.get().passwordCost(), requests.transaction(Actor.SYSTEM, CredentialStore::passwordCosts));
         tokens = new Tokens(secret, clock);
-        revocations = new Revocations(jobs, settings.get().accessToken(), clock);
+        revocations = new Revocations(
+                jobs, settings.get().accessToken(), () -> settings.get().secondFactorRoles(), clock);
         siteSecrets = new SiteSecrets(requests, secret, clock);
         joined = new JoinedCustomers(jobs, settings.get().customerToken(), clock, revocations::ended);
         customers = new CustomerSessions(

@@ -164,9 +164,12 @@ public final class OwnAccount {
     /// The first code of the app: answers ten recovery codes, and ends all other sessions.
     public Outcome<List<String>> enroll(Principal principal, Origin origin, String code) {
         return read(principal, handle -> account(handle, principal))
-                .then(account -> secondFactor.enroll(account, code, principal.sessionId()))
+                .then(account -> secondFactor.enroll(account, code, principal.sessionId(), handle -> {
+                    tell(handle, principal, Event.SECOND_FACTOR_ADDED);
+                    AccountAudit.record(handle, origin, "second_factor.added", account);
+                }))
                 .map(codes -> {
-                    added(principal, origin);
+                    revocations.look();
                     return codes;
                 });
     }
@@ -212,10 +215,12 @@ public final class OwnAccount {
     public Outcome<UUID> endSession(Principal principal, Origin origin, UUID id) {
         Outcome<UUID> ended = read(
                 principal,
-                handle -> account(handle, principal)
-                        .then(account -> SessionStore.revokeOwn(handle, account.id(), id, now())
-                                ? Outcome.done(id)
-                                : Outcome.refused(Refusal.notFound())));
+                handle -> account(handle, principal).then(account -> {
+                    if (!SessionStore.revokeOwn(handle, account.id(), id, now()))
+                        return Outcome.refused(Refusal.notFound());
+                    AccountAudit.record(handle, origin, "session.ended", account);
+                    return Outcome.done(id);
+                }));
         if (ended instanceof Outcome.Done<UUID>) revocations.ended(id);
         return ended;
     }
@@ -314,17 +319,6 @@ public final class OwnAccount {
                 session.network(),
                 session.createdAt(),
                 session.lastUsedAt());
-    }
-
-    private void added(Principal principal, Origin origin) {
-        database.transaction(Actor.SYSTEM, handle -> {
-            tell(handle, principal, Event.SECOND_FACTOR_ADDED);
-            return account(handle, principal).map(account -> {
-                AccountAudit.record(handle, origin, "second_factor.added", account);
-                return account;
-            });
-        });
-        revocations.look();
     }
 
     private void tell(Handle handle, Principal principal, Event event) {

@@ -110,6 +110,7 @@ public final class People {
                         SessionStore.revokeAll(handle, id, null, now());
                     }
                     tell(handle, by, before, after);
+                    AccountAudit.edited(handle, origin, before, after);
                     return Outcome.done(after);
                 }));
     }
@@ -161,8 +162,10 @@ public final class People {
         return changing(
                 by,
                 handle -> existing(handle, id).map(account -> {
-                    if (SessionStore.revokeAll(handle, id, null, now()) > 0)
+                    if (SessionStore.revokeAll(handle, id, null, now()) > 0) {
                         tell(handle, by, account, Event.SESSIONS_ENDED, Map.of());
+                        AccountAudit.record(handle, origin, "sessions.ended", account);
+                    }
                     return account;
                 }));
     }
@@ -172,8 +175,10 @@ public final class People {
         return changing(
                 by,
                 handle -> existing(handle, id).map(account -> {
-                    if (CredentialStore.removeSecret(handle, id))
+                    if (CredentialStore.removeSecret(handle, id)) {
                         tell(handle, by, account, Event.SECOND_FACTOR_REMOVED, Map.of());
+                        AccountAudit.record(handle, origin, "second_factor.removed", account);
+                    }
                     return account;
                 }));
     }

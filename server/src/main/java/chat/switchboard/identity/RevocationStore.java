@@ -5,6 +5,7 @@ import static chat.switchboard.identity.AccountStore.time;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -47,6 +48,23 @@ final class RevocationStore {
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                         List.of((UUID[]) row.getArray("stale").getArray())))
+                .list();
+    }
+
+    /// Live sessions of accounts that have to have a second factor and have none.
+    List<UUID> withoutSecondFactor(Set<Account.Role> roles, Instant now) {
+        return handle.createQuery("""
+                        SELECT s.id FROM account_session s
+                        JOIN account a ON a.id = s.account_id
+                        LEFT JOIN account_credential c ON c.account_id = a.id
+                        WHERE a.role = ANY (:roles) AND c.totp_secret IS NULL
+                          AND s.revoked_at IS NULL AND s.expires_at > :now""")
+                .bindArray(
+                        "roles",
+                        String.class,
+                        roles.stream().map(Account.Role::wireName).toList())
+                .bind("now", time(now))
+                .mapTo(UUID.class)
                 .list();
     }
 }

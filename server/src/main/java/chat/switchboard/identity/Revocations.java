@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +36,22 @@ final class Revocations {
 
     private final Database database;
     private final Duration reach;
+    private final Supplier<Set<Account.Role>> rolesWithSecondFactor;
     private final Clock clock;
     private final Map<UUID, Instant> endedSessions = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> changedAccounts = new ConcurrentHashMap<>();
     private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
+    private Set<Account.Role> requiredBefore = Set.of();
     /// What the first look finds happened before this node started.
     private volatile boolean looked;
 
     /// @param accessToken how long the tokens live that have to be refused
-    Revocations(Database database, Duration accessToken, Clock clock) {
+    /// @param rolesWithSecondFactor that must have one, at this moment
+    Revocations(
+            Database database, Duration accessToken, Supplier<Set<Account.Role>> rolesWithSecondFactor, Clock clock) {
         this.database = database;
         this.reach = accessToken.plus(MARGIN);
+        this.rolesWithSecondFactor = rolesWithSecondFactor;
         this.clock = clock;
     }
 
@@ -78,11 +85,21 @@ final class Revocations {
             var store = new RevocationStore(handle);
             store.ended(since).forEach(ended -> ended(ended.sessionId()));
             store.changed(since, now).forEach(this::changed);
+            tellOfMissingFactors(store, now);
             return null;
         });
         looked = true;
         endedSessions.values().removeIf(since::isAfter);
         changedAccounts.values().removeIf(since::isAfter);
+    }
+
+    /// Whose role has to have a second factor since a moment ago: their tokens are good for setting it up, and their
+    /// sockets for nothing.
+    private synchronized void tellOfMissingFactors(RevocationStore store, Instant now) {
+        Set<Account.Role> required = rolesWithSecondFactor.get();
+        if (!requiredBefore.containsAll(required))
+            store.withoutSecondFactor(required, now).forEach(this::tell);
+        requiredBefore = required;
     }
 
     private void changed(RevocationStore.Changed changed) {

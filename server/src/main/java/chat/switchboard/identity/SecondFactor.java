@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +61,8 @@ final class SecondFactor {
     /// The first code of an app that is being set up: from now on the account needs them. Answers ten recovery codes.
     ///
     /// @param kept the session that goes on; all others end
-    Outcome<List<String>> enroll(Account account, String code, UUID kept) {
+    /// @param tell called at the end of the transaction
+    Outcome<List<String>> enroll(Account account, String code, UUID kept, Consumer<Handle> tell) {
         return limits.guessCode(account.id(), null)
                 .then(_ -> database.transaction(Actor.SYSTEM, handle -> {
                     Optional<String> secret = CredentialStore.lockPendingSecret(handle, account.id());
@@ -71,6 +74,7 @@ final class SecondFactor {
                     CredentialStore.putSecret(handle, account.id(), secret.get(), step.getAsLong());
                     List<String> codes = RecoveryCodes.fresh();
                     CredentialStore.putRecoveryCodes(handle, account.id(), RecoveryCodes.hashes(account.id(), codes));
+                    tell.accept(handle);
                     return Outcome.done(codes);
                 }));
     }

@@ -26,7 +26,8 @@ final class MessageMetadata {
     static String write(Message.Metadata metadata) {
         if (metadata == null) return null;
         Stored stored = switch (metadata) {
-            case Message.Metadata.Fact fact -> new Stored(fact.event(), fact.agent(), fact.department(), fact.inOwnWords() ? true : null, null);
+            case Message.Metadata.Fact fact ->
+                new Stored(fact.event(), fact.agent(), fact.department(), fact.inOwnWords() ? true : null, null);
             case Message.Metadata.QuickReplies replies -> new Stored(null, null, null, null, replies.options());
         };
         try {
@@ -42,10 +43,7 @@ final class MessageMetadata {
             Stored stored = JSON.readValue(json, Stored.class);
             if (stored.event() != null)
                 return new Message.Metadata.Fact(
-                        stored.event(),
-                        stored.agent(),
-                        stored.department(),
-                        Boolean.TRUE.equals(stored.inOwnWords()));
+                        stored.event(), stored.agent(), stored.department(), Boolean.TRUE.equals(stored.inOwnWords()));
             return new Message.Metadata.QuickReplies(stored.options());
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("The ledger holds metadata nobody can read", fault);

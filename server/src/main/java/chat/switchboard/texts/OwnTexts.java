@@ -92,12 +92,12 @@ public final class OwnTexts {
             return Outcome.refused(Refusal.notFound());
         return database.transaction(by, handle -> {
             TextTemplateStore.lock(handle);
-            return write.apply(handle, key, template(key, TextTemplateStore.own(handle).get(key)));
+            return write.apply(
+                    handle, key, template(key, TextTemplateStore.own(handle).get(key)));
         });
     }
 
-    private TextTemplate store(
-            Handle handle, AuditLog.Origin origin, Texts.Key key, TextTemplate before, String text) {
+    private TextTemplate store(Handle handle, AuditLog.Origin origin, Texts.Key key, TextTemplate before, String text) {
         TextTemplateStore.set(handle, key, text);
         TextTemplate after = template(key, TextTemplateStore.own(handle).get(key));
         versions.bump(handle, TOPIC);
@@ -123,7 +123,12 @@ public final class OwnTexts {
     }
 
     private static List<String> parameters(String text) {
-        return IN_BRACES.matcher(text).results().map(it -> it.group(1)).distinct().toList();
+        return IN_BRACES
+                .matcher(text)
+                .results()
+                .map(it -> it.group(1))
+                .distinct()
+                .toList();
     }
 
     /// The first thing in braces that is none of these, or null.
@@ -134,6 +139,9 @@ public final class OwnTexts {
     }
 
     private static String json(TextTemplate template) {
-        return JsonNodeFactory.instance.objectNode().put("text", template.text()).toString();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("text", template.text())
+                .toString();
     }
 }

@@ -28,7 +28,8 @@ final class TextTemplateStore {
                         new Texts.Key(row.getString("key"), row.getString("language")),
                         new Own(
                                 row.getString("text"),
-                                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                                row.getObject("updated_at", OffsetDateTime.class)
+                                        .toInstant(),
                                 row.getInt("version"))))
                 .list();
         return texts;

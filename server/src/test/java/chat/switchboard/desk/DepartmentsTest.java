@@ -32,17 +32,22 @@ class DepartmentsTest {
         String waiting = conversationIn(department);
         String resolved = conversationIn(department);
         String closed = conversationIn(department);
-        admin.put("/conversations/" + resolved + "/assignment", "{\"agentId\":\"me\"}").is(200);
+        admin.put("/conversations/" + resolved + "/assignment", "{\"agentId\":\"me\"}")
+                .is(200);
         admin.put("/conversations/" + resolved + "/resolution", "{}").is(200);
         admin.put("/conversations/" + closed + "/closure", "{}").is(200);
         String since = admin.get("/conversations/" + waiting).at("/requestedAgentAt");
         admin.delete("/departments/" + department).is(204);
 
         for (String id : List.of(waiting, resolved))
-            assertThat(admin.get("/conversations/" + id).json().get("department").isNull())
+            assertThat(admin.get("/conversations/" + id)
+                            .json()
+                            .get("department")
+                            .isNull())
                     .isTrue();
         assertThat(admin.get("/conversations/" + waiting).at("/status")).isEqualTo("waiting");
-        assertThat(admin.get("/conversations/" + waiting).at("/requestedAgentAt")).isEqualTo(since);
+        assertThat(admin.get("/conversations/" + waiting).at("/requestedAgentAt"))
+                .isEqualTo(since);
         assertThat(admin.get("/conversations/" + closed).at("/department/id")).isEqualTo(department);
         assertThat(admin.get("/conversations/" + waiting + "/activity").text()).contains("conversation.edited");
     }
@@ -51,10 +56,15 @@ class DepartmentsTest {
     void a_conversation_that_comes_into_a_deleted_department_leaves_it() {
         String department = department();
         String waiting = conversationIn(department);
-        server.postgres().asSuperuser(handle ->
-                handle.execute("UPDATE department SET deleted_at = now() WHERE id = ?", UUID.fromString(department)));
+        server.postgres()
+                .asSuperuser(handle -> handle.execute(
+                        "UPDATE department SET deleted_at = now() WHERE id = ?", UUID.fromString(department)));
         Eventually.until(
-                "it left", () -> admin.get("/conversations/" + waiting).json().get("department").isNull());
+                "it left",
+                () -> admin.get("/conversations/" + waiting)
+                        .json()
+                        .get("department")
+                        .isNull());
     }
 
     @Test
@@ -70,7 +80,8 @@ class DepartmentsTest {
                 .names("departmentId");
         admin.post(
                         "/canned-replies",
-                        "{\"shortcut\":\"x\",\"title\":\"X\",\"content\":\"X\",\"departmentId\":\"" + department + "\"}")
+                        "{\"shortcut\":\"x\",\"title\":\"X\",\"content\":\"X\",\"departmentId\":\"" + department
+                                + "\"}")
                 .isProblem(Code.VALIDATION_FAILED)
                 .names("departmentId");
         admin.get("/departments/" + department).isProblem(Code.NOT_FOUND);
@@ -90,12 +101,15 @@ class DepartmentsTest {
     @Test
     void its_members_keep_their_accounts_and_lose_what_only_it_showed_them() {
         String department = department();
-        admin.patch("/departments/" + department, "{\"memberIds\":[\"" + sana.id() + "\"]}").is(200);
+        admin.patch("/departments/" + department, "{\"memberIds\":[\"" + sana.id() + "\"]}")
+                .is(200);
         Rest session = Rest.account(server, "sana@example.com");
         String waiting = conversationIn(department);
         session.get("/conversations/" + waiting).is(200);
         admin.patch("/departments/" + department, "{\"memberIds\":[]}").is(200);
-        Eventually.until("the old rights ended", () -> session.get("/conversations/" + waiting).status() == 401);
+        Eventually.until(
+                "the old rights ended",
+                () -> session.get("/conversations/" + waiting).status() == 401);
         Rest again = Rest.account(server, "sana@example.com");
         again.get("/conversations/" + waiting).isProblem(Code.NOT_FOUND);
         assertThat(again.get("/me").at("/departmentIds/0")).isEqualTo(RunningServer.CUSTOMER_CARE.toString());
@@ -116,7 +130,9 @@ class DepartmentsTest {
             {"businessHours":[]}                                       | businessHours
             """)
     void what_does_not_fit_is_refused_by_name(String body, String field) {
-        admin.patch("/departments/" + department(), body).isProblem(Code.VALIDATION_FAILED).names(field);
+        admin.patch("/departments/" + department(), body)
+                .isProblem(Code.VALIDATION_FAILED)
+                .names(field);
     }
 
     @Test
@@ -131,7 +147,10 @@ class DepartmentsTest {
                         + "{\"day\":\"tuesday\",\"from\":\"13:00\",\"to\":\"24:00\"}],\"holidays\":[]}");
         Rest.Answer closed = admin.patch(path, "{\"businessHours\":{\"timeZone\":\"UTC\",\"days\":[]}}");
         assertThat(closed.json().get("open").booleanValue()).isFalse();
-        assertThat(admin.patch(path, "{\"businessHours\":null}").json().get("open").booleanValue())
+        assertThat(admin.patch(path, "{\"businessHours\":null}")
+                        .json()
+                        .get("open")
+                        .booleanValue())
                 .isTrue();
     }
 
@@ -139,7 +158,8 @@ class DepartmentsTest {
     void new_hours_count_for_replies_within_two_seconds() {
         String department = department();
         assertThat(conversationIn(department)).isNotNull();
-        admin.patch("/departments/" + department, "{\"businessHours\":{\"timeZone\":\"UTC\",\"days\":[]}}").is(200);
+        admin.patch("/departments/" + department, "{\"businessHours\":{\"timeZone\":\"UTC\",\"days\":[]}}")
+                .is(200);
         Eventually.until(
                 "never open, never due",
                 () -> admin.get("/conversations/" + conversationIn(department))
@@ -157,7 +177,10 @@ class DepartmentsTest {
                         .get("offlineText")
                         .toString())
                 .isEqualTo("{\"en\":\"Back at nine\",\"ur\":null}");
-        assertThat(admin.patch(path, "{\"offlineText\":{\"en\":\"\"}}").json().get("offlineText").isNull())
+        assertThat(admin.patch(path, "{\"offlineText\":{\"en\":\"\"}}")
+                        .json()
+                        .get("offlineText")
+                        .isNull())
                 .isTrue();
     }
 
@@ -166,10 +189,11 @@ class DepartmentsTest {
         String department = department();
         admin.patch("/departments/" + department, "{\"routing\":\"manual\"}").is(200);
         admin.delete("/departments/" + department).is(204);
-        List<String> actions = server.postgres().asSuperuser(handle -> handle.select(
-                        "SELECT action FROM audit_entry WHERE subject_id = ? ORDER BY 1", department)
-                .mapTo(String.class)
-                .list());
+        List<String> actions = server.postgres()
+                .asSuperuser(handle -> handle.select(
+                                "SELECT action FROM audit_entry WHERE subject_id = ? ORDER BY 1", department)
+                        .mapTo(String.class)
+                        .list());
         assertThat(actions).containsExactly("department.created", "department.deleted", "department.updated");
     }
 

@@ -28,9 +28,10 @@ class FilesTest {
 
     @BeforeEach
     void no_entries() {
-        server.postgres().asSuperuser(handle -> handle.execute("DELETE FROM faq_entry")
-                + handle.execute("DELETE FROM reply_template")
-                + handle.execute("DELETE FROM canned_reply"));
+        server.postgres()
+                .asSuperuser(handle -> handle.execute("DELETE FROM faq_entry")
+                        + handle.execute("DELETE FROM reply_template")
+                        + handle.execute("DELETE FROM canned_reply"));
     }
 
     @AfterAll
@@ -81,8 +82,11 @@ class FilesTest {
             slug,language,question,answer\\na,en, ,A                           | 2 | question
             """)
     void what_is_wrong_with_a_row_is_named(String file, int row, String field) {
-        Rest.Answer answer = imported("/faq-entries", "csv", file.replace("\\n", "\n"), true).is(200);
-        assertThat(answer.json().at("/errors/0/row").intValue()).describedAs(answer.text()).isEqualTo(row);
+        Rest.Answer answer =
+                imported("/faq-entries", "csv", file.replace("\\n", "\n"), true).is(200);
+        assertThat(answer.json().at("/errors/0/row").intValue())
+                .describedAs(answer.text())
+                .isEqualTo(row);
         assertThat(answer.at("/errors/0/field")).isEqualTo(field);
         imported("/faq-entries", "csv", file.replace("\\n", "\n"), false).isProblem(Code.VALIDATION_FAILED);
         assertThat(entries()).isEmpty();
@@ -91,11 +95,18 @@ class FilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "[1]", "[", "x", "[{\"slug\":\"a\"}]", "[{\"id\":\"a\"}]", "[{\"slug\":\"a\",\"slug\":\"b\"}]",
+                "{}",
+                "[1]",
+                "[",
+                "x",
+                "[{\"slug\":\"a\"}]",
+                "[{\"id\":\"a\"}]",
+                "[{\"slug\":\"a\",\"slug\":\"b\"}]",
                 "[{\"slug\":1,\"language\":\"en\",\"question\":\"Q\",\"answer\":\"A\"}]"
             })
     void json_that_does_not_fit_is_refused(String file) {
-        assertThat(imported("/faq-entries", "json", file, true).is(200).json().get("errors")).isNotEmpty();
+        assertThat(imported("/faq-entries", "json", file, true).is(200).json().get("errors"))
+                .isNotEmpty();
         imported("/faq-entries", "json", file, false).isProblem(Code.VALIDATION_FAILED);
     }
 
@@ -130,7 +141,8 @@ class FilesTest {
                 assertThat(file.text().substring(file.text().indexOf('\n')))
                         .doesNotContainPattern("[,\\n]\"?[=+\\-@\\t\\r]");
             }
-            assertThat(file.header("content-disposition")).isEqualTo("attachment; filename=\"faq-entries." + format + "\"");
+            assertThat(file.header("content-disposition"))
+                    .isEqualTo("attachment; filename=\"faq-entries." + format + "\"");
             counts(imported("/faq-entries", format, file.text(), false), 0, 0, 1);
             no_entries();
             counts(imported("/faq-entries", format, file.text(), false), 1, 0, 0);
@@ -168,7 +180,8 @@ class FilesTest {
         counts(imported("/canned-replies", "csv", replies, false), 3, 0, 0);
         for (String path : List.of("/reply-templates", "/canned-replies"))
             for (String format : List.of("csv", "json")) {
-                String file = admin.get(path + "/export?format=" + format).is(200).text();
+                String file =
+                        admin.get(path + "/export?format=" + format).is(200).text();
                 int there = admin.get(path).json().get("items").size();
                 counts(imported(path, format, file, false), 0, 0, there);
             }
@@ -184,17 +197,23 @@ class FilesTest {
             /canned-replies,  'shortcut,title,content,departmentId\\nhi,Hi,Hello,0198c0de-0001-7000-8000-00000000000f', departmentId
             """)
     void what_a_row_refers_to_exists(String path, String file, String field) {
-        Rest.Answer answer = imported(path, "csv", file.replace("\\n", "\n"), true).is(200);
+        Rest.Answer answer =
+                imported(path, "csv", file.replace("\\n", "\n"), true).is(200);
         assertThat(answer.at("/errors/0/field")).describedAs(answer.text()).isEqualTo(field);
     }
 
     @Test
     void agents_import_and_export_their_own_replies() {
-        admin.post("/canned-replies", "{\"shortcut\":\"all\",\"title\":\"All\",\"content\":\"Hello\"}").is(201);
+        admin.post("/canned-replies", "{\"shortcut\":\"all\",\"title\":\"All\",\"content\":\"Hello\"}")
+                .is(201);
         String own = "shortcut,title,content\nmine,Mine,Hello\n";
         counts(imported(agent, "/canned-replies", own), 1, 0, 0);
-        assertThat(agent.get("/canned-replies/export").is(200).text()).contains("mine").doesNotContain("all");
-        assertThat(admin.get("/canned-replies/export").is(200).text()).contains("all").doesNotContain("mine");
+        assertThat(agent.get("/canned-replies/export").is(200).text())
+                .contains("mine")
+                .doesNotContain("all");
+        assertThat(admin.get("/canned-replies/export").is(200).text())
+                .contains("all")
+                .doesNotContain("mine");
         imported(agent, "/canned-replies", "shortcut,title,content,own\nx,X,Hello,false\n")
                 .isProblem(Code.VALIDATION_FAILED);
     }
@@ -209,7 +228,11 @@ class FilesTest {
     }
 
     private static List<String> entries() {
-        return admin.get("/faq-entries?all=true&limit=100").is(200).json().get("items").findValuesAsText("id");
+        return admin.get("/faq-entries?all=true&limit=100")
+                .is(200)
+                .json()
+                .get("items")
+                .findValuesAsText("id");
     }
 
     private static void counts(Rest.Answer answer, int created, int updated, int unchanged) {

@@ -30,14 +30,17 @@ class TextsAndRepliesTest {
 
     @Test
     void a_text_is_said_in_the_desks_words_within_two_seconds_and_in_the_shipped_ones_again() {
-        assertThat(admin.put(QUEUED, "{\"text\":\"Hold on.\"}").is(200).at("/version")).isEqualTo("1");
+        assertThat(admin.put(QUEUED, "{\"text\":\"Hold on.\"}").is(200).at("/version"))
+                .isEqualTo("1");
         Eventually.until("own", () -> saidTo(opened()).equals("Hold on."));
         String told = opened();
         assertThat(messages(told).json().at("/items/1/metadata/inOwnWords").booleanValue())
                 .isTrue();
         admin.delete(QUEUED).is(204);
         Eventually.until("shipped", () -> saidTo(opened()).startsWith("You are in the queue."));
-        assertThat(admin.put(QUEUED, "{\"text\":\"Again\",\"expectedVersion\":2}").is(200).at("/version"))
+        assertThat(admin.put(QUEUED, "{\"text\":\"Again\",\"expectedVersion\":2}")
+                        .is(200)
+                        .at("/version"))
                 .isEqualTo("3");
         admin.put(QUEUED, "{\"text\":\"Late\",\"expectedVersion\":2}").isProblem(Code.CONFLICT);
         admin.delete(QUEUED).is(204);
@@ -45,13 +48,18 @@ class TextsAndRepliesTest {
 
     @Test
     void all_texts_that_customers_read_are_listed_in_every_language() {
-        List<String> ids = admin.get("/text-templates?limit=100").is(200).json().get("items").findValuesAsText("id");
+        List<String> ids = admin.get("/text-templates?limit=100")
+                .is(200)
+                .json()
+                .get("items")
+                .findValuesAsText("id");
         assertThat(ids)
                 .contains("en.event.queue.entered", "ur.event.queue.entered", "ur.event.conversation.closed.by")
                 .allMatch(id -> id.matches("(en|ur)\\.event\\..*"))
                 .isSorted();
         Rest.Answer first = admin.get("/text-templates?limit=3").is(200);
-        assertThat(admin.get("/text-templates?limit=3&cursor=" + first.at("/nextCursor")).at("/items/0/id"))
+        assertThat(admin.get("/text-templates?limit=3&cursor=" + first.at("/nextCursor"))
+                        .at("/items/0/id"))
                 .isEqualTo(ids.get(3));
     }
 
@@ -66,12 +74,14 @@ class TextsAndRepliesTest {
     @Test
     void a_text_may_leave_a_placeholder_out_or_have_it_twice() {
         for (String text : List.of("Hello", "{agent} and {agent}"))
-            admin.put("/text-templates/en.event.agent.joined.by", "{\"text\":\"" + text + "\"}").is(200);
+            admin.put("/text-templates/en.event.agent.joined.by", "{\"text\":\"" + text + "\"}")
+                    .is(200);
         admin.delete("/text-templates/en.event.agent.joined.by").is(204);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en.event.nothing", "en.refusal.not_found", "en", "EN.event.queue.entered", "en.routing.closed"})
+    @ValueSource(
+            strings = {"en.event.nothing", "en.refusal.not_found", "en", "EN.event.queue.entered", "en.routing.closed"})
     void there_are_no_other_texts(String id) {
         admin.put("/text-templates/" + id, "{\"text\":\"x\"}").isProblem(Code.NOT_FOUND);
     }
@@ -86,18 +96,24 @@ class TextsAndRepliesTest {
 
     @Test
     void agents_see_their_own_replies_those_of_their_departments_and_those_for_all() {
-        String department = admin.post("/departments", "{\"name\":\"Elsewhere\"}").is(201).at("/id");
-        String forAll = admin.post("/canned-replies", reply("seen-all", "")).is(201).at("/id");
-        String forCare = admin.post("/canned-replies", reply("seen-care", departmentOf(RunningServer.CUSTOMER_CARE.toString())))
+        String department =
+                admin.post("/departments", "{\"name\":\"Elsewhere\"}").is(201).at("/id");
+        String forAll =
+                admin.post("/canned-replies", reply("seen-all", "")).is(201).at("/id");
+        String forCare = admin.post(
+                        "/canned-replies", reply("seen-care", departmentOf(RunningServer.CUSTOMER_CARE.toString())))
                 .is(201)
                 .at("/id");
-        String elsewhere =
-                admin.post("/canned-replies", reply("unseen", departmentOf(department))).is(201).at("/id");
-        String own = agent.post("/canned-replies", reply("seen-own", "")).is(201).at("/id");
+        String elsewhere = admin.post("/canned-replies", reply("unseen", departmentOf(department)))
+                .is(201)
+                .at("/id");
+        String own =
+                agent.post("/canned-replies", reply("seen-own", "")).is(201).at("/id");
         assertThat(agent.get("/canned-replies?q=seen").json().get("items").findValuesAsText("shortcut"))
                 .containsExactly("seen-all", "seen-care", "seen-own");
         for (String scope : List.of("own", "department", "all"))
-            assertThat(agent.get("/canned-replies?q=seen&scope=" + scope).json().get("items")).hasSize(1);
+            assertThat(agent.get("/canned-replies?q=seen&scope=" + scope).json().get("items"))
+                    .hasSize(1);
         agent.get("/canned-replies/" + elsewhere).isProblem(Code.NOT_FOUND);
         other.get("/canned-replies/" + own).isProblem(Code.NOT_FOUND);
         admin.get("/canned-replies/" + own).isProblem(Code.NOT_FOUND);
@@ -122,14 +138,20 @@ class TextsAndRepliesTest {
             {"title":""}                                             | title
             """)
     void what_does_not_fit_is_refused_by_name(String change, String field) {
-        String id = admin.post("/canned-replies", reply("r" + System.nanoTime(), "")).is(201).at("/id");
-        admin.patch("/canned-replies/" + id, change).isProblem(Code.VALIDATION_FAILED).names(field);
+        String id = admin.post("/canned-replies", reply("r" + System.nanoTime(), ""))
+                .is(201)
+                .at("/id");
+        admin.patch("/canned-replies/" + id, change)
+                .isProblem(Code.VALIDATION_FAILED)
+                .names(field);
     }
 
     @Test
     void a_shortcut_is_taken_once_by_everybody_for_themselves() {
         admin.post("/canned-replies", reply("same", "")).is(201);
-        admin.post("/canned-replies", reply("SAME", "")).isProblem(Code.CONFLICT).names("shortcut");
+        admin.post("/canned-replies", reply("SAME", ""))
+                .isProblem(Code.CONFLICT)
+                .names("shortcut");
         agent.post("/canned-replies", reply("same", "")).is(201);
         other.post("/canned-replies", reply("same", "")).is(201);
     }
@@ -145,7 +167,9 @@ class TextsAndRepliesTest {
                 .at("/id");
         String body = "{\"conversationId\":\"" + conversation + "\"}";
         String number = admin.get("/conversations/" + conversation).at("/number");
-        assertThat(agent.post("/canned-replies/" + id + "/rendering", body).is(200).at("/content"))
+        assertThat(agent.post("/canned-replies/" + id + "/rendering", body)
+                        .is(200)
+                        .at("/content"))
                 .isEqualTo("{{agent.name}} $1, Sana, #" + number + " .");
         Rest.Answer used = admin.get("/canned-replies/" + id);
         assertThat(List.of(used.at("/usageCount"), used.at("/version"))).containsExactly("1", "0");
@@ -160,7 +184,8 @@ class TextsAndRepliesTest {
                         "/faq-entries",
                         "{\"slug\":\"hidden\",\"language\":\"en\",\"question\":\"Q\",\"answer\":\"A\",\"active\":false}")
                 .is(201);
-        admin.post("/categories", "{\"slug\":\"hidden\",\"nameEn\":\"H\",\"nameUr\":\"ہ\",\"active\":false}").is(201);
+        admin.post("/categories", "{\"slug\":\"hidden\",\"nameEn\":\"H\",\"nameUr\":\"ہ\",\"active\":false}")
+                .is(201);
         Rest nobody = Rest.nobody(server);
         for (String path : List.of("/faq-entries", "/categories")) {
             assertThat(nobody.get(path).is(200).text())
@@ -178,9 +203,13 @@ class TextsAndRepliesTest {
     @Test
     void the_desk_keeps_the_category_it_needs_and_those_in_use() {
         admin.delete("/categories/other").isProblem(Code.CONFLICT);
-        admin.patch("/categories/other", "{\"active\":false}").isProblem(Code.VALIDATION_FAILED).names("active");
-        admin.post("/categories", "{\"slug\":\"used\",\"nameEn\":\"U\",\"nameUr\":\"ا\"}").is(201);
-        admin.post("/reply-templates", "{\"category\":\"used\",\"replyEn\":\"R\",\"replyUr\":\"ر\"}").is(201);
+        admin.patch("/categories/other", "{\"active\":false}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("active");
+        admin.post("/categories", "{\"slug\":\"used\",\"nameEn\":\"U\",\"nameUr\":\"ا\"}")
+                .is(201);
+        admin.post("/reply-templates", "{\"category\":\"used\",\"replyEn\":\"R\",\"replyUr\":\"ر\"}")
+                .is(201);
         admin.delete("/categories/used").isProblem(Code.CONFLICT);
         admin.post("/reply-templates", "{\"category\":\"nowhere\",\"replyEn\":\"R\",\"replyUr\":\"ر\"}")
                 .isProblem(Code.VALIDATION_FAILED)
@@ -189,8 +218,12 @@ class TextsAndRepliesTest {
 
     @Test
     void a_conversation_keeps_the_category_that_was_deleted() {
-        admin.post("/categories", "{\"slug\":\"brief\",\"nameEn\":\"B\",\"nameUr\":\"ب\"}").is(201);
-        String id = Rest.customer(server, "Ayesha").post("/conversations", "{\"category\":\"brief\"}").is(201).at("/id");
+        admin.post("/categories", "{\"slug\":\"brief\",\"nameEn\":\"B\",\"nameUr\":\"ب\"}")
+                .is(201);
+        String id = Rest.customer(server, "Ayesha")
+                .post("/conversations", "{\"category\":\"brief\"}")
+                .is(201)
+                .at("/id");
         admin.delete("/categories/brief").is(204);
         assertThat(admin.get("/conversations/" + id).at("/category")).isEqualTo("brief");
     }

@@ -106,6 +106,34 @@ class RightsEndTest {
     }
 
     @Test
+    void a_role_that_must_have_a_second_factor_from_now_on_loses_its_sockets_everywhere() {
+        String email = "omar%d@example.com".formatted(count.incrementAndGet());
+        here.account(email, "Omar", Account.Role.AGENT);
+        String token = Rest.logIn(here, email).is(201).at("/token");
+        try (var near = TestSocket.connect(here.port(), token).connected();
+                var far = TestSocket.connect(there.port(), token).connected()) {
+            require("[\"agent\"]");
+            Eventually.until("both sockets end", LONGEST, () -> !near.socket.connected() && !far.socket.connected());
+            Rest.with(here, token).get("/conversations").is(403);
+            Rest.with(there, token).get("/me").is(200);
+            try (var again = TestSocket.connect(there.port(), token)) {
+                assertThat(again.await("connect_error").at("/data/code").textValue())
+                        .isEqualTo("forbidden");
+            }
+        } finally {
+            require("null");
+        }
+        Eventually.until(
+                "it may go on",
+                () -> Rest.with(there, token).get("/conversations").status() == 200);
+    }
+
+    private static void require(String roles) {
+        admin.patch("/settings", "{\"values\":{\"identity.secondFactorRoles\":" + roles + "}}")
+                .is(200);
+    }
+
+    @Test
     void a_capacity_that_changes_ends_nothing() {
         String email = "omar%d@example.com".formatted(count.incrementAndGet());
         Account omar = here.account(email, "Omar", Account.Role.AGENT);

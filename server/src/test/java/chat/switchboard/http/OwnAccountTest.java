@@ -227,6 +227,19 @@ class OwnAccountTest {
     }
 
     @Test
+    void a_partner_confirms_a_password_like_staff() {
+        String name = "partner%d@example.com".formatted(count.get());
+        var partner = server.account(name, "Karachi Biryani House", Account.Role.PARTNER);
+        Rest partners = Rest.account(server, name);
+        unconfirm(partner.id());
+        for (String path : new String[] {"/me/totp", "/me/recovery-codes"})
+            assertThat(partners.send(path.endsWith("totp") ? "DELETE" : "POST", path, null)
+                            .isProblem(Code.FORBIDDEN)
+                            .at("/reason"))
+                    .isEqualTo("step_up_required");
+    }
+
+    @Test
     void whoever_guesses_at_step_up_is_slowed_down_like_at_a_log_in() {
         int status = 422;
         for (int i = 0; i < 12 && status == 422; i++)

@@ -81,11 +81,14 @@ class EventTextsTest {
         TextTemplates texts = new TextTemplates(database.requests());
         texts.refresh();
 
-        assertThat(texts.event("conversation.closed", null, null, "de-AT").text()).isEqualTo("Geschlossen");
-        assertThat(texts.event("conversation.closed", "Sana", null, "ur").text()).isEqualTo("Sana: بند");
+        assertThat(texts.event("conversation.closed", null, null, "de-AT").text())
+                .isEqualTo("Geschlossen");
+        assertThat(texts.event("conversation.closed", "Sana", null, "ur").text())
+                .isEqualTo("Sana: بند");
         assertThat(texts.event("conversation.closed", null, null, "en").text())
                 .isEqualTo("Support closed the conversation");
-        assertThat(texts.event("conversation.closed", "Sana", null, "ur").isOwn()).isTrue();
+        assertThat(texts.event("conversation.closed", "Sana", null, "ur").isOwn())
+                .isTrue();
         assertThat(texts.event("conversation.closed", null, null, "ur").isOwn()).isFalse();
     }
 

@@ -130,7 +130,9 @@ public final class Api {
         if (principal == null) return null;
         if (!endpoint.operation().isForOneself() && identity.ownAccount().lacksSecondFactor(principal))
             return Refusal.Reason.SECOND_FACTOR_REQUIRED;
-        boolean hasToStepUp = endpoint.route() instanceof Route.SteppedUp && principal.actor() instanceof Actor.Staff;
+        // A customer has no password: the route refuses.
+        boolean hasToStepUp =
+                endpoint.route() instanceof Route.SteppedUp && !(principal.actor() instanceof Actor.Customer);
         return hasToStepUp && !identity.ownAccount().hasSteppedUp(principal) ? Refusal.Reason.STEP_UP_REQUIRED : null;
     }
 

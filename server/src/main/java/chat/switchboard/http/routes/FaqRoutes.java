@@ -11,7 +11,8 @@ final class FaqRoutes {
     private final FileRoutes<FaqEntry> files;
 
     FaqRoutes(Desk desk) {
-        this.faqEntries = new ConfigurationRoutes<>(desk.faqEntries(), (json, it) -> it.write(json), FaqEntry.Change.class);
+        this.faqEntries =
+                new ConfigurationRoutes<>(desk.faqEntries(), (json, it) -> it.write(json), FaqEntry.Change.class);
         this.files = new FileRoutes<>(desk.faqFiles(), "faq-entries");
     }
 

@@ -11,7 +11,8 @@ final class ReplyTemplateRoutes {
     private final FileRoutes<ReplyTemplate> files;
 
     ReplyTemplateRoutes(Desk desk) {
-        this.replyTemplates = new ConfigurationRoutes<>(desk.replyTemplates(), (json, it) -> it.write(json), ReplyTemplate.Change.class);
+        this.replyTemplates = new ConfigurationRoutes<>(
+                desk.replyTemplates(), (json, it) -> it.write(json), ReplyTemplate.Change.class);
         this.files = new FileRoutes<>(desk.replyTemplateFiles(), "reply-templates");
     }
 

@@ -45,14 +45,17 @@ final class TextTemplateRoutes {
                 .limit(limit + 1L)
                 .toList();
         List<TextTemplate> page = rest.subList(0, Math.min(limit, rest.size()));
-        return Page.of(page, TextTemplateRoutes::write, rest.size() > limit ? page.getLast().id() : null);
+        return Page.of(
+                page,
+                TextTemplateRoutes::write,
+                rest.size() > limit ? page.getLast().id() : null);
     }
 
     private Outcome<ApiResponse> set(ApiRequest request) {
         var change = request.body(Change.class);
         return request.staff()
-                .then(staff -> texts.set(
-                        staff, request.origin(), request.key(), change.text(), change.expectedVersion()))
+                .then(staff ->
+                        texts.set(staff, request.origin(), request.key(), change.text(), change.expectedVersion()))
                 .map(text -> ApiResponse.ok(json -> write(json, text)));
     }
 

@@ -47,7 +47,7 @@ class AnyInputTest {
             Map.entry("email", "a@b.example"),
             Map.entry("agentId", "me"),
             // Also a file without rows.
-                    Map.entry("content", "[]"),
+            Map.entry("content", "[]"),
             Map.entry("reason", "Late"),
             Map.entry("password", "wrong"),
             Map.entry("slug", "a-slug"),
