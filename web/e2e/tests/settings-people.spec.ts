@@ -114,6 +114,12 @@ test('somebody else was faster: their change is shown, and mine can go on top of
   await boss.page.getByRole('button', { name: 'Save' }).click();
   await expect(boss.page.getByText('Saved.')).toBeVisible();
 
+  await boss.page.getByRole('button', { name: 'New invitation link' }).click();
+  const made = boss.page.getByRole('dialog', { name: 'New invitation link' });
+  await expect(made.getByRole('textbox', { name: 'Link' })).toHaveValue(/\/dashboard\/invite#.{20,}$/);
+  await clean(boss.page, 'a link that is shown once');
+  await made.getByRole('button', { name: 'Done' }).click();
+
   await boss.page.getByRole('button', { name: 'Deactivate' }).click();
   await boss.page.getByRole('alertdialog').getByRole('button', { name: 'Deactivate' }).click();
   await expect(boss.page.getByRole('button', { name: 'Activate' })).toBeVisible();
@@ -136,6 +142,50 @@ test('what the server refuses is taken back: the last admin stays one', async ({
   await boss.page.getByRole('link', { name: 'Back to the list' }).click();
   await expect(own).toContainText('Admin');
   await expect(own).not.toContainText('Partner');
+});
+
+test('where the server wants the password once more, it is asked for and the request repeated', async ({
+  admin,
+}) => {
+  const boss = await admin();
+  await boss.visitDesk('settings/people/new');
+  await boss.logInHere();
+  // Ten minutes after the log-in the server answers so; nobody waits for them here. All else is the server's own.
+  await boss.page.route(
+    '**/api/v1/accounts',
+    (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        json: { status: 403, code: 'forbidden', reason: 'step_up_required', detail: 'Again, please.' },
+      }),
+    { times: 1 },
+  );
+  await boss.page.getByRole('textbox', { name: 'Name' }).fill('Omar');
+  await boss.page.getByRole('textbox', { name: 'E-mail' }).fill('omar@example.com');
+  await boss.page.getByRole('button', { name: 'Create' }).click();
+  const dialog = boss.page.getByRole('dialog', { name: 'Confirm that it is you' });
+  const password = dialog.getByLabel('Your password');
+  await password.fill('not my password');
+  await password.press('Enter');
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await clean(boss.page, 'the password once more');
+  await password.fill(adminAccount.password);
+  await password.press('Enter');
+  await expect(boss.page.getByRole('textbox', { name: 'Link' })).toBeVisible();
+});
+
+test('a session of one’s own elsewhere is ended, and is logged out there', async ({ agent }) => {
+  const [here, there] = [await agent(), await agent()];
+  await here.atTheDesk();
+  await there.atTheDesk();
+  await here.visitDesk('settings/security');
+  await here.page
+    .getByRole('button', { name: /^End the session/ })
+    .first()
+    .click();
+  await expect(here.page.getByText('The session has ended.')).toBeVisible();
+  await expect(there.page.getByRole('heading', { name: 'Log in' })).toBeVisible();
 });
 
 test('a second factor is turned on, asked for at the log-in, and a recovery code does instead', async ({
@@ -176,7 +226,35 @@ test('a second factor is turned on, asked for at the log-in, and a recovery code
   await clean(at.page, 'the log-in page with a code');
   await factor.fill(first);
   await factor.press('Enter');
+  const notices = at.page.getByRole('dialog', { name: 'Since you were here last' });
+  await expect(notices).toContainText('A second factor was turned on.');
+  await clean(at.page, 'what changed since the last log-in');
+  await notices.getByRole('button', { name: 'All right' }).click();
   await expect(at.page.getByRole('button', { name: /^Hina/ })).toBeVisible();
+});
+
+test('where a second factor is required, the desk opens once it is there', async ({ agent, server }) => {
+  const { token } = await server.rest('POST', '/sessions', logInOf(adminAccount));
+  const zara = { ...person('Zara', 'zara@example.com'), password: PASSWORD };
+  await server.rest('POST', '/accounts', zara, token);
+  const require = (roles: string[] | null) =>
+    server.rest('PATCH', '/settings', { values: { 'identity.secondFactorRoles': roles } }, token);
+  await require(['agent']);
+  try {
+    const at = await agent();
+    await at.visitDesk();
+    await logInAs(at.page, zara);
+    await expect(at.page.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible();
+    await clean(at.page, 'the second factor that is required');
+    await at.page.getByRole('button', { name: 'Set up a second factor' }).click();
+    const secret = (await at.page.getByText(/^([A-Z2-7]{4} ?)+$/).textContent()) ?? '';
+    await at.page.getByLabel('The code that the app shows now').fill(codeNow(secret));
+    await at.page.keyboard.press('Enter');
+    await at.page.getByRole('button', { name: 'I have kept them' }).click();
+    await expect(at.list).toBeVisible();
+  } finally {
+    await require(null);
+  }
 });
 
 for (const [name, options] of [
