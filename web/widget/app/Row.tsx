@@ -14,7 +14,7 @@ export function Row({ row }: { row: AnyRow }) {
       return <p class="day">{day(row.at, Date.now(), settings.language, words)}</p>;
     case 'event':
       return (
-        <p class="event">
+        <p class="event" dir={row.message.metadata.inOwnWords ? 'auto' : undefined}>
           {row.message.metadata.inOwnWords ? row.message.content : eventText(row.message, words.events)}
         </p>
       );

@@ -84,6 +84,14 @@ class DepartmentsTest {
                                 + "\"}")
                 .isProblem(Code.VALIDATION_FAILED)
                 .names("departmentId");
+        admin.post("/sessions/current/step-up", "{\"password\":\"" + RunningServer.PASSWORD + "\"}")
+                .is(204);
+        admin.post(
+                        "/accounts",
+                        "{\"email\":\"new@example.com\",\"name\":\"New\",\"role\":\"agent\",\"departmentIds\":[\"%s\"]}"
+                                .formatted(department))
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("departmentIds");
         admin.get("/departments/" + department).isProblem(Code.NOT_FOUND);
         assertThat(admin.get("/departments").text()).doesNotContain(department);
     }

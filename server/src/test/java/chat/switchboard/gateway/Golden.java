@@ -179,7 +179,8 @@ final class Golden {
             return new Message.Metadata.Fact(
                     json.get("event").textValue(),
                     json.has("agent") ? person(json.get("agent")) : null,
-                    json.has("department") ? person(json.get("department")) : null);
+                    json.has("department") ? person(json.get("department")) : null,
+                    json.path("inOwnWords").booleanValue());
         if (!json.has("options")) return null;
         List<Message.Metadata.Option> options = new ArrayList<>();
         json.get("options")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.switchboard.kernel.Actor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -128,6 +129,60 @@ class RowLevelSecurityTest {
                 .transaction(
                         ayesha, handle -> handle.execute("UPDATE customer SET name = 'x' WHERE id = ?", bilal.id()));
         assertThat(changed).isZero();
+    }
+
+    @Test
+    void an_agent_sees_shared_replies_of_its_departments_and_writes_only_its_own() {
+        UUID department = UUID.fromString("0198c0de-0001-7000-8000-000000000001");
+        Actor.Agent sana = agent("Sana", Set.of(department));
+        Actor.Agent omar = agent("Omar", Set.of());
+        database.requests()
+                .transaction(
+                        Actor.SYSTEM,
+                        handle -> reply(handle, "sanas", sana.id(), null)
+                                + reply(handle, "care", null, department)
+                                + reply(handle, "all", null, null));
+        assertThat(shortcuts(sana)).containsExactly("all", "care", "sanas");
+        assertThat(shortcuts(omar)).containsExactly("all");
+        assertThat(shortcuts(new Actor.Admin(UUID.randomUUID(), "Zara"))).containsExactly("all", "care");
+        assertThat(shortcuts(ayesha)).isEmpty();
+        int changed =
+                database.requests().transaction(sana, handle -> handle.execute("UPDATE canned_reply SET title = 'x'"));
+        assertThat(changed).isEqualTo(1);
+        assertThatThrownBy(() -> database.requests().transaction(omar, handle -> reply(handle, "mine", null, null)))
+                .hasMessageContaining("row-level security");
+    }
+
+    private static Actor.Agent agent(String name, Set<UUID> departments) {
+        UUID id = UUID.randomUUID();
+        database.requests()
+                .transaction(
+                        Actor.SYSTEM,
+                        handle -> handle.execute(
+                                "INSERT INTO account (id, email, name, role) VALUES (?, ?, ?, 'agent')",
+                                id,
+                                name + "@example.com",
+                                name));
+        return new Actor.Agent(id, name, departments);
+    }
+
+    private static int reply(Handle handle, String shortcut, UUID owner, UUID department) {
+        return handle.createUpdate("""
+                        INSERT INTO canned_reply (id, shortcut, title, content, owner_id, department_id)
+                        VALUES (gen_random_uuid(), :shortcut, 'T', 'C', CAST(:owner AS uuid), CAST(:department AS uuid))""")
+                .bind("shortcut", shortcut)
+                .bind("owner", owner)
+                .bind("department", department)
+                .execute();
+    }
+
+    private static List<String> shortcuts(Actor actor) {
+        return database.requests()
+                .transaction(
+                        actor,
+                        handle -> handle.select("SELECT shortcut FROM canned_reply ORDER BY shortcut")
+                                .mapTo(String.class)
+                                .list());
     }
 
     @Test
