@@ -119,9 +119,11 @@ public final class Switchboard implements AutoCloseable {
                                 config.network().trustedProxies(),
                                 config.requests().requestBodyTimeout())),
                 gateway);
-        desk = new Desk(postgres.requests(), versions, conversations, contract);
+        desk = new Desk(postgres.requests(), versions, conversations, contract, clock);
         versions.onChange(OwnTexts.TOPIC, conversations.texts()::refresh);
         versions.onChange(Desk.DEPARTMENTS, targets::refresh);
+        versions.onChange(Desk.DEPARTMENTS, desk::refresh);
+        conversations.texts().whenClosed(desk::offlineText);
         var features = new Features(
                 contract,
                 identity,

@@ -9,6 +9,7 @@ import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.scheduler.Job;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,8 @@ public final class Desk {
     private final Database database;
     private final Conversations conversations;
     private final Configuration<Department> departments;
+    private final DepartmentStore departmentStore = new DepartmentStore();
+    private final OfflineTexts offlineTexts;
     private final Configuration<Label> labels;
     private final Configuration<Category> categories;
     private final Configuration<FaqEntry> faqEntries;
@@ -35,10 +38,16 @@ public final class Desk {
     private final FileTransfer<CannedReply> cannedReplyFiles;
 
     /// @param contract the schemas that the rows of files fit
-    public Desk(Database database, ConfigurationVersions versions, Conversations conversations, Contract contract) {
+    public Desk(
+            Database database,
+            ConfigurationVersions versions,
+            Conversations conversations,
+            Contract contract,
+            Clock clock) {
+        this.offlineTexts = new OfflineTexts(clock);
         this.database = database;
         this.conversations = conversations;
-        this.departments = new Configuration<>(database, versions, new DepartmentStore());
+        this.departments = new Configuration<>(database, versions, departmentStore);
         this.labels = new Configuration<>(database, versions, new LabelStore());
         this.categories = new Configuration<>(database, versions, new CategoryStore());
         var faqEntriesStore = new FaqStore();
@@ -56,6 +65,17 @@ public final class Desk {
 
     public Configuration<Department> departments() {
         return departments;
+    }
+
+    /// Reads what is held of departments in memory, after a change of [#DEPARTMENTS].
+    public void refresh() {
+        offlineTexts.set(database.transaction(Actor.SYSTEM, departmentStore::all));
+    }
+
+    /// What customers read who come into its queue now, or null: it is open, or has no such text in this language.
+    /// Never blocks.
+    public String offlineText(UUID department, String language) {
+        return offlineTexts.text(department, language);
     }
 
     public Configuration<Label> labels() {

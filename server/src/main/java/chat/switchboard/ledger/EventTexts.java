@@ -37,11 +37,16 @@ final class EventTexts {
 
     private Event written(Event event, String language) {
         if (event instanceof Event.MessageCreated(Message message) && message.metadata() instanceof Fact fact)
-            return new Event.MessageCreated(said(
-                    message,
-                    fact,
-                    templates.event(fact.event(), name(fact.agent()), name(fact.department()), language)));
+            return new Event.MessageCreated(said(message, fact, sentence(fact, language)));
         return event;
+    }
+
+    private TextTemplates.Said sentence(Fact fact, String language) {
+        if (fact.event().equals(Fact.QUEUE_ENTERED) && fact.department() != null) {
+            TextTemplates.Said closed = templates.closed(fact.department().id(), language);
+            if (closed != null) return closed;
+        }
+        return templates.event(fact.event(), name(fact.agent()), name(fact.department()), language);
     }
 
     private static Message said(Message message, Fact fact, TextTemplates.Said said) {

@@ -7,6 +7,7 @@ import chat.switchboard.http.Rest;
 import chat.switchboard.identity.Account;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Refusal.Code;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -174,6 +175,27 @@ class DepartmentsTest {
                         .json()
                         .get("replyDue")
                         .isNull());
+    }
+
+    @Test
+    void who_comes_to_a_closed_department_reads_its_offline_text() {
+        String department = department();
+        admin.patch("/departments/" + department, """
+                {"businessHours":{"timeZone":"UTC","days":[]},"offlineText":{"en":"Back at nine","ur":null}}""").is(200);
+        Eventually.until(
+                "said", () -> firstEvent(department).at("/content").asText().equals("Back at nine"));
+        assertThat(firstEvent(department).at("/metadata/inOwnWords").booleanValue())
+                .isTrue();
+        admin.patch("/departments/" + department, "{\"businessHours\":null}").is(200);
+        Eventually.until(
+                "open", () -> firstEvent(department).at("/content").asText().startsWith("You are in"));
+    }
+
+    private static JsonNode firstEvent(String department) {
+        return admin.get("/conversations/" + conversationIn(department) + "/messages")
+                .is(200)
+                .json()
+                .at("/items/1");
     }
 
     @Test
