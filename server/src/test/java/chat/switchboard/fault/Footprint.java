@@ -16,7 +16,7 @@ record Footprint(int files, int threads, long heapBytes, int sockets) {
     private static final int FILES_MORE = 40;
 
     private static final int THREADS_MORE = 40;
-    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern LIVE = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final long HEAP_MORE = 24 << 20;
 
     static Footprint of(ServerProcess server) {
@@ -44,12 +44,11 @@ record Footprint(int files, int threads, long heapBytes, int sockets) {
         }
     }
 
-    /// What is alive. Not from the metrics: those may be a second old.
+    /// What is alive, collected and counted by one command: under load there is garbage again a moment later.
     private static long heapAfterCollection(long pid) throws IOException {
-        jcmd(pid, "GC.run");
-        Matcher used = HEAP_USED.matcher(jcmd(pid, "GC.heap_info"));
-        if (!used.find()) throw new IOException("no heap in the answer of jcmd");
-        return Long.parseLong(used.group(1)) << 10;
+        Matcher live = LIVE.matcher(jcmd(pid, "GC.class_histogram"));
+        if (!live.find()) throw new IOException("no total in the answer of jcmd");
+        return Long.parseLong(live.group(1));
     }
 
     private static String jcmd(long pid, String command) throws IOException {
