@@ -16,7 +16,13 @@ export type { Commands } from './commands.ts';
 export type { Conversation, Message } from './contract.ts';
 export type { Events } from './events.ts';
 export { Refusal } from './refusal.ts';
-export { customerSession, type Session, type StaffSignIn, staffSession } from './session.ts';
+export {
+  type CustomerSession,
+  customerSession,
+  type Session,
+  type StaffSignIn,
+  staffSession,
+} from './session.ts';
 export type { State, Thread } from './state.ts';
 export { Switchboard } from './switchboard.ts';
 export { isBlank } from './text.ts';

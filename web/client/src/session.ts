@@ -23,9 +23,13 @@ export interface CustomerSessionOptions {
   name?: string;
   email?: string;
   locale?: string;
+  phone?: string;
   /** Signed by the host page's server: makes this a known customer on any device. */
   identityToken?: string;
 }
+
+/** Where a known customer's session is kept, beside an anonymous one's. */
+const KNOWN = ':known';
 
 /** Milliseconds: staff's tokens are short, customers' long. */
 const STAFF_RENEWS_BEFORE = 30_000;
@@ -41,21 +45,64 @@ function renewAt(expiresAt: string, before = Number.POSITIVE_INFINITY): number {
   return Date.now() + Math.max(life / 2, life - before, SHORTEST_HALF_LIFE);
 }
 
-/** A visitor's session: created on first use, kept in localStorage per site, renewed before it expires. */
-export function customerSession(options: CustomerSessionOptions = {}): Session {
+/** What a visitor says about themselves later. */
+export type Profile = Pick<CustomerSessionOptions, 'name' | 'email' | 'phone'>;
+
+export interface CustomerSession extends Session {
+  /** Says who the visitor is; the token that comes back says it too. */
+  tell(server: string, profile: Profile): Promise<Grant>;
+}
+
+/**
+ * A visitor's session: created on first use, kept in localStorage per site, renewed before it expires.
+ *
+ * With an identity token it is a known customer's, kept apart: the token is shown once in a page's life, and
+ * an anonymous visitor's conversations go along. A page that shows none forgets who was known before.
+ */
+export function customerSession(options: CustomerSessionOptions = {}): CustomerSession {
+  const { identityToken, ...visitor } = options;
   let memory: Grant | null = null;
-  return oneAtATime((server, refused) => {
-    const name = `switchboard.session:${server}:${options.siteKey ?? ''}`;
+  let isShown = !identityToken;
+  const suffix = identityToken ? KNOWN : '';
+  const nameAt = (server: string) => `switchboard.session:${server}:${options.siteKey ?? ''}`;
+  const keep = (server: string, grant: Grant) => {
+    memory = grant;
+    store(nameAt(server) + suffix, grant);
+    return grant;
+  };
+  const session = oneAtATime((server, refused) => {
+    const name = nameAt(server);
     // Two tabs that start together must not become two customers.
     return alone(name, async () => {
-      memory = stored(name) ?? memory;
+      if (!isShown) {
+        const grant = await shown(server, options, stored(name)?.token);
+        isShown = true;
+        store(name, null);
+        return keep(server, grant);
+      }
+      if (!identityToken) store(name + KNOWN, null);
+      memory = stored(name + suffix) ?? memory;
       const kept = memory?.token === refused ? null : memory;
       if (kept && kept.renewAt > Date.now()) return kept;
-      memory = await renewed(server, options, kept);
-      store(name, memory);
-      return memory;
+      return keep(server, await renewed(server, visitor, kept));
     });
   });
+  const tell = (server: string, profile: Profile) =>
+    alone(nameAt(server), async () => {
+      const kept = stored(nameAt(server) + suffix) ?? memory;
+      return keep(server, await created(server, { ...visitor, ...profile }, kept?.token));
+    });
+  return Object.assign(session, { tell });
+}
+
+/** The known customer; without the visitor that was, if that one is somebody else's by now. */
+async function shown(server: string, options: CustomerSessionOptions, token?: string): Promise<Grant> {
+  try {
+    return await created(server, options, token);
+  } catch (thrown) {
+    if (token && Refusal.from(thrown).code === 'unauthenticated') return created(server, options);
+    throw thrown;
+  }
 }
 
 interface CustomerGrant {
@@ -128,9 +175,10 @@ function stored(name: string): Grant | null {
   }
 }
 
-function store(name: string, kept: Grant): void {
+function store(name: string, kept: Grant | null): void {
   try {
-    localStorage.setItem(name, JSON.stringify(kept));
+    if (kept) localStorage.setItem(name, JSON.stringify(kept));
+    else localStorage.removeItem(name);
   } catch {
     // As above.
   }

@@ -54,8 +54,11 @@ export function unread({ me, threads }: Pick<State, 'me' | 'threads'>, conversat
   return thread?.messages.filter(isUnread).length ?? 0;
 }
 
+/** A conversation has one customer, who may have written under another id before the site knew who it is. */
 function isMine({ sender }: Message, me: Me | null): boolean {
-  return sender.id !== null && sender.id === me?.id;
+  return (
+    sender.id !== null && (sender.id === me?.id || (sender.type === 'customer' && me?.role === 'customer'))
+  );
 }
 
 function delivered(seq: number, readUpTo: number): Delivery {

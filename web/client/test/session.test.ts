@@ -14,9 +14,11 @@ let status = 201;
 
 const server = createServer(async (request, response) => {
   asked.push(request.headers.authorization);
-  const locale = JSON.parse(await body(request)).locale;
-  const customer =
-    issued.get(request.headers.authorization?.slice('Bearer '.length) ?? '') ?? `customer ${issued.size}`;
+  const { locale, identityToken } = JSON.parse(await body(request));
+  const bearer = request.headers.authorization?.slice('Bearer '.length) ?? '';
+  const customer = identityToken
+    ? `known ${identityToken}`
+    : (issued.get(bearer) ?? `customer ${issued.size}`);
   const token = `token ${issued.size}`;
   issued.set(token, customer);
   // This clock is right, whatever the visitor's says.
@@ -52,6 +54,38 @@ test('a visitor gets one session, however often and at once it is asked for', as
   expect(new Set([...grants, await session(url)].map(({ token }) => token))).toEqual(new Set(['token 0']));
   expect(grants[0].me).toEqual({ id: 'customer 0', name: null, role: 'customer' });
   expect(asked.length).toBe(1);
+});
+
+test('a known customer’s token is shown once, with the visitor’s along, and kept apart', async () => {
+  const storage = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => storage.get(name) ?? null,
+    setItem: (name: string, value: string) => storage.set(name, value),
+    removeItem: (name: string) => storage.delete(name),
+  });
+  const anonymous = await customerSession()(url);
+  const known = customerSession({ identityToken: 'ayesha' });
+  const first = await known(url);
+  expect(first.me.id).toBe('known ayesha');
+  expect(asked.at(-1)).toBe(`Bearer ${anonymous.token}`);
+  vi.setSystemTime(Date.now() + 0.6 * HOUR);
+  await known(url);
+  expect(asked.at(-1)).toBe(`Bearer ${first.token}`);
+  // A page of somebody who has logged out: neither the known one nor who that was before.
+  const next = await customerSession()(url);
+  expect(next.me.id).not.toBe('known ayesha');
+  expect(next.me.id).not.toBe(anonymous.me.id);
+  expect([...storage.keys()]).toEqual([`switchboard.session:${url}:`]);
+  vi.unstubAllGlobals();
+});
+
+test('what a visitor says later is in the next token', async () => {
+  const session = customerSession();
+  const { token, me } = await session(url);
+  const told = await session.tell(url, { name: 'Ayesha' });
+  expect(asked.at(-1)).toBe(`Bearer ${token}`);
+  expect(told.me.id).toBe(me.id);
+  expect(await session(url)).toEqual(told);
 });
 
 test('past half of its life the token is renewed, for the same customer', async () => {

@@ -1,18 +1,24 @@
+import type { State } from '@switchboard/client';
+import { useState } from 'preact/hooks';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import { useChat } from './context.ts';
 import { Foot } from './Foot.tsx';
+import { Form } from './Form.tsx';
 import { Header } from './Header.tsx';
 import { Home } from './Home.tsx';
 import { Messages } from './Messages.tsx';
+import type { Settings } from './settings.ts';
 import { useConversation } from './useConversation.ts';
 import { useUnread } from './useUnread.ts';
 
 export function App() {
-  const { state, words } = useChat();
-  const { id, phase, reload, write, startAgain } = useConversation();
+  const { state, words, settings } = useChat();
+  const { id, phase, reload, write, startAgain, setCategory } = useConversation();
+  const [isFilled, setFilled] = useState(false);
   const thread = id ? state.threads[id] : undefined;
   const begun = id !== null || state.outbox.some(({ conversationId }) => conversationId === null);
+  const asks = !begun && phase === 'ready' && !isFilled && hasForm(settings, state.availability);
   useUnread(id);
   return (
     <main class="chat">
@@ -32,7 +38,23 @@ export function App() {
         <Home />
       )}
       <Foot conversation={thread?.conversation} startAgain={startAgain} />
-      {thread?.conversation.status !== 'closed' && <Composer id={id} write={write} />}
+      {asks ? (
+        <Form
+          onDone={(category) => {
+            setCategory(category);
+            setFilled(true);
+          }}
+        />
+      ) : (
+        thread?.conversation.status !== 'closed' && <Composer id={id} write={write} />
+      )}
     </main>
   );
+}
+
+/** Before the first message, where the site wants it; of a visitor whom the site knows nothing is asked. */
+function hasForm({ site, isKnown }: Settings, availability: State['availability']): boolean {
+  if (!site || isKnown || Object.values(site.fields).every((field) => field === 'off')) return false;
+  const isAway = availability?.online === false && !availability.bot;
+  return site.preChat || (site.outOfHours === 'form' && isAway);
 }

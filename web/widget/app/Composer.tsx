@@ -9,7 +9,7 @@ const MOST = 5_000;
 const NEAR = 500;
 
 export function Composer({ id, write }: { id: string | null; write: (text: string) => void }) {
-  const { chat, host, words } = useChat();
+  const { chat, host, words, settings } = useChat();
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const left = MOST - Array.from(text.trim()).length;
@@ -28,7 +28,7 @@ export function Composer({ id, write }: { id: string | null; write: (text: strin
   };
   const onInput = (value: string) => {
     setText(value);
-    if (id && !isBlank(value)) chat.typing(id);
+    if (id && !isBlank(value)) chat.typing(id, settings.site?.typingPreview ? value : undefined);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Enter picks a word.

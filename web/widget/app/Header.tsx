@@ -5,11 +5,12 @@ import { Icon } from './Icon.tsx';
 
 export function Header({ conversation }: { conversation: Conversation | undefined }) {
   const chat = useChat();
-  const { host, words } = chat;
+  const { host, words, settings } = chat;
+  const logo = settings.site?.logo;
   const agent = conversation?.assignedAgent?.name;
   return (
     <header class="header">
-      <Avatar name={agent ?? words.title} />
+      {logo && !agent ? <img class="avatar" src={logo} alt="" /> : <Avatar name={agent ?? words.title} />}
       <div class="header-text">
         <h1>
           <bdi>{agent ?? words.title}</bdi>

@@ -12,7 +12,11 @@ export interface Chat {
   host: Host;
   settings: Settings;
   words: Words;
+  /** Says who the visitor is. */
+  tell: (profile: Profile) => Promise<void>;
 }
+
+export type Profile = Partial<Record<'name' | 'email' | 'phone', string>>;
 
 export const ChatContext = createContext<Chat | null>(null);
 

@@ -23,6 +23,17 @@ export class Host {
     return this.#origin !== null && parent !== window;
   }
 
+  /** What the page's server says of its visitor, signed. */
+  identity(): Promise<string> {
+    return new Promise((resolve) => {
+      addEventListener('message', ({ source, origin, data }) => {
+        if (source === parent && origin === this.#origin && data.switchboard === 'identity')
+          resolve(data.token);
+      });
+      this.#say({ switchboard: 'identity' });
+    });
+  }
+
   close(): void {
     this.#say({ switchboard: 'close' });
   }

@@ -1,19 +1,32 @@
 import { customerSession, Switchboard } from '@switchboard/client';
 import { render } from 'preact';
 import { useLayoutEffect, useReducer } from 'preact/hooks';
+import { siteOf } from '../site.ts';
 import { App } from './App.tsx';
-import { ChatContext } from './context.ts';
+import { ChatContext, type Profile } from './context.ts';
 import { Host } from './host.ts';
-import { applySettings, settingsFrom } from './settings.ts';
+import { applySettings, settingsFrom, siteKeyIn } from './settings.ts';
 import { wordsIn } from './words.ts';
 
-const settings = settingsFrom(location.search);
+const { site } = await siteOf('', siteKeyIn(location.search));
+const settings = settingsFrom(location.search, site);
 const { siteKey, language } = settings;
 applySettings(settings);
 
-const words = await wordsIn(language);
-const chat = new Switchboard({ session: customerSession({ ...(siteKey && { siteKey }), locale: language }) });
+const shipped = await wordsIn(language);
+const words = { ...shipped, hello: site?.greeting[language] ?? shipped.hello };
 const host = new Host(settings.host);
+const session = customerSession({
+  ...(siteKey && { siteKey }),
+  ...(settings.isKnown && host.isThere && { identityToken: await host.identity() }),
+  locale: language,
+});
+const chat = new Switchboard({ session });
+const tell = async (profile: Profile) => {
+  const { token } = await session.tell(location.origin, profile);
+  // The socket goes on under it, so that messages have the name; one that is not open begins with it.
+  await chat.command('session.renew', { token }).catch(() => undefined);
+};
 
 function Root() {
   const [, redraw] = useReducer((count: number, _: unknown) => count + 1, 0);
@@ -23,7 +36,7 @@ function Root() {
     chat.start();
   }, []);
   return (
-    <ChatContext.Provider value={{ chat, state: chat.state, host, settings, words }}>
+    <ChatContext.Provider value={{ chat, state: chat.state, host, settings, words, tell }}>
       <App />
     </ChatContext.Provider>
   );

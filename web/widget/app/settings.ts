@@ -1,23 +1,36 @@
+import { inkOn } from '../ink.ts';
+import { type Language, languageOf, type Site } from '../site.ts';
+
 /** What the launcher says in the address of the frame; see `launcher/chat.ts`. Nothing secret is among it. */
 export interface Settings {
   siteKey: string;
-  language: 'en' | 'ur';
+  language: Language;
   color: string;
   theme: 'light' | 'dark' | null;
   /** The origin of the host's page: the only one this page speaks to. Null: opened on its own. */
   host: string | null;
+  /** The page can say who its visitor is. */
+  isKnown: boolean;
+  /** Null where the server did not say. */
+  site: Site | null;
 }
 
-export function settingsFrom(search: string): Settings {
+export function siteKeyIn(search: string): string {
+  return new URLSearchParams(search).get('site') ?? '';
+}
+
+export function settingsFrom(search: string, site: Site | null): Settings {
   const query = new URLSearchParams(search);
   const language = query.get('language') ?? navigator.language;
   const theme = query.get('theme');
   return {
-    siteKey: query.get('site') ?? '',
-    language: /^ur\b/i.test(language) ? 'ur' : 'en',
-    color: query.get('color') ?? '',
+    siteKey: siteKeyIn(search),
+    language: languageOf(language, site),
+    color: query.get('color') || site?.color || '',
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     host: query.get('host'),
+    isKnown: query.has('known'),
+    site,
   };
 }
 
@@ -30,13 +43,16 @@ export function applySettings({ language, theme, color }: Settings): void {
   if (/^#[\da-f]{6}$/i.test(color)) applyColor(root, color);
 }
 
-/** The site's own colour as the accent, as dark or as light as it must be to be read (OKLCH's lightness). */
+/** Areas have the site's own colour; as the accent of small things it is as dark or as light as
+ * it must be to be read (OKLCH's lightness). */
 function applyColor(root: HTMLElement, color: string): void {
   const set = (name: string, light: string, dark: string) =>
     root.style.setProperty(
       `--color-${name}`,
       `light-dark(oklch(from ${color} ${light} h), oklch(from ${color} ${dark} h))`,
     );
+  root.style.setProperty('--area', color);
+  root.style.setProperty('--on-area', inkOn(color));
   set('accent', 'min(l, 0.53) c', 'max(l, 0.78) c');
   set('accent-hover', 'min(l - 0.06, 0.47) c', 'max(l, 0.84) c');
   set('on-accent', '1 0', '0.2 0.02');

@@ -36,13 +36,17 @@ export function useConversation() {
     if (newest && (id === null || newest > id)) show(newest);
   }, [newest]);
 
+  const [category, setCategory] = useState('');
   const write = (text: string) => {
     if (id) chat.send(id, text);
-    else void chat.open(text, { metadata: { pageUrl: document.referrer } }).then(show, () => undefined);
+    else
+      void chat
+        .open(text, { ...(category && { category }), metadata: { pageUrl: document.referrer } })
+        .then(show, () => undefined);
   };
   const startAgain = () => {
     if (id) chat.leave(id);
     setId(null);
   };
-  return { id, phase, reload, write, startAgain };
+  return { id, phase, reload, write, startAgain, setCategory };
 }

@@ -38,7 +38,6 @@ function embed(): void {
   script.src = '/widget.js';
   script.dataset.siteKey = 'demo';
   script.dataset.locale = language;
-  script.dataset.color = '#c2410c';
   if (theme) script.dataset.theme = theme;
   document.body.append(script);
 }

@@ -7,7 +7,7 @@ import { WORDS } from './words.ts';
 const STARTED = 'switchboard.started';
 
 /** What the chat inside the frame says to this page; see `app/host.ts`. */
-type News = { switchboard: 'unread'; count: number } | { switchboard: 'started' } | { switchboard: 'close' };
+type News = { switchboard: 'unread'; count: number } | { switchboard: 'started' | 'close' | 'identity' };
 
 /** The button, and the frame that it opens. */
 export class Chat {
@@ -27,7 +27,7 @@ export class Chat {
     host.lang = settings.language;
     host.dir = settings.language === 'ur' ? 'rtl' : 'ltr';
     this.#root = host.attachShadow({ mode: 'closed' });
-    this.#root.adoptedStyleSheets = [styleSheet(settings.color)];
+    this.#root.adoptedStyleSheets = [styleSheet(settings.buttonColor, settings.side)];
     this.#button.type = 'button';
     this.#button.append(this.#icon, this.#badge);
     this.#button.onclick = () => this.toggle(!this.#isOpen);
@@ -50,9 +50,11 @@ export class Chat {
 
   #load(): HTMLIFrameElement {
     if (this.#frame) return this.#frame;
-    const { server, siteKey, language, color, theme } = this.#settings;
+    const { server, siteKey, language, color, theme, identityToken } = this.#settings;
     const frame = document.createElement('iframe');
     const query = new URLSearchParams({ site: siteKey, language, color, theme, host: location.origin });
+    // The token itself is never in an address: the frame asks for it.
+    if (identityToken) query.set('known', '1');
     frame.src = `${server}/widget/?${query}`;
     frame.title = WORDS[language].title;
     frame.onload = () => {
@@ -68,6 +70,7 @@ export class Chat {
     const words = WORDS[this.#settings.language];
     const label = this.#unread > 0 ? words.unread(this.#unread) : words.open;
     if (this.#frame) this.#frame.hidden = !this.#isOpen;
+    this.#button.hidden = this.#settings.isHidden && !this.#isOpen && !remembered();
     this.#button.setAttribute('aria-label', this.#isOpen ? words.close : label);
     this.#button.setAttribute('aria-expanded', String(this.#isOpen));
     this.#button.className = this.#isOpen ? 'open' : '';
@@ -77,14 +80,19 @@ export class Chat {
 
   /** Only an open chat may mark messages as read. */
   #tell(): void {
-    const message = { switchboard: 'open', isOpen: this.#isOpen };
-    if (this.#isLoaded) this.#frame?.contentWindow?.postMessage(message, this.#settings.server);
+    if (this.#isLoaded) this.#say({ switchboard: 'open', isOpen: this.#isOpen });
+  }
+
+  #say(message: object): void {
+    this.#frame?.contentWindow?.postMessage(message, this.#settings.server);
   }
 
   #heard({ origin, source, data }: MessageEvent<News>): void {
     if (origin !== this.#settings.server || !source || source !== this.#frame?.contentWindow) return;
     if (data.switchboard === 'close') this.toggle(false);
     if (data.switchboard === 'started') remember();
+    if (data.switchboard === 'identity')
+      this.#say({ switchboard: 'identity', token: this.#settings.identityToken });
     if (data.switchboard === 'unread') this.#unread = data.count;
     this.#show();
   }

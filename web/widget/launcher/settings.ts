@@ -1,22 +1,45 @@
-/** What the host's page says with `data-…` attributes of the script element. */
+import { type Language, languageOf, siteOf } from '../site.ts';
+
+/** What the host's page says with `data-…` attributes of the script element, and the server about the site. */
 export interface Settings {
   /** The server the script came from. */
   server: string;
   siteKey: string;
-  language: 'en' | 'ur';
+  language: Language;
+  /** The page's own colour, or none. */
   color: string;
+  /** Of the button. */
+  buttonColor: string;
   theme: string;
+  side: 'left' | 'right';
+  /** While nobody is there, there is no button for those who have not written before. */
+  isHidden: boolean;
+  /** Who the visitor is, signed by the page's server. */
+  identityToken: string;
 }
 
 const DEFAULT_COLOR = '#0c6872';
 
-export function settingsOf({ src, dataset }: HTMLScriptElement): Settings {
-  const { siteKey = '', locale = navigator.language, color = '', theme = '' } = dataset;
+/** Null where the site shows no widget. Without an answer of the server the page's own settings do. */
+export async function settingsOf({ src, dataset }: HTMLScriptElement): Promise<Settings | null> {
+  const { siteKey = '', locale = navigator.language, color = '', theme = '', identityToken = '' } = dataset;
+  const server = new URL(src).origin;
+  // The server notes where it was seen: this page, without its query.
+  const { site, isUnknown } = await siteOf(server, siteKey, {
+    referrer: location.pathname,
+    referrerPolicy: 'unsafe-url',
+  });
+  if (isUnknown) return null;
+  const own = /^#[\da-f]{6}$/i.test(color) ? color : '';
   return {
-    server: new URL(src).origin,
+    server,
     siteKey,
-    language: /^ur\b/i.test(locale) ? 'ur' : 'en',
-    color: /^#[\da-f]{6}$/i.test(color) ? color : DEFAULT_COLOR,
+    language: languageOf(locale, site),
+    color: own,
+    buttonColor: own || site?.color || DEFAULT_COLOR,
     theme: theme === 'light' || theme === 'dark' ? theme : '',
+    side: site?.position ?? 'right',
+    isHidden: site?.outOfHours === 'hide' && !site.available,
+    identityToken,
   };
 }

@@ -6,10 +6,10 @@ const root = document.createElement('switchboard-chat');
 const shadow = root.attachShadow({ mode: 'open' });
 
 /** The launcher's button as it looks, without what it does. */
-export function showLauncher({ color }: Preview['site'], language: Preview['language']): void {
+export function showLauncher({ color, position }: Preview['site'], language: Preview['language']): void {
   root.lang = language;
   root.dir = language === 'ur' ? 'rtl' : 'ltr';
-  shadow.adoptedStyleSheets = [styleSheet(color)];
+  shadow.adoptedStyleSheets = [styleSheet(color, position)];
   if (root.isConnected) return;
   const button = document.createElement('button');
   button.type = 'button';

@@ -44,7 +44,15 @@ async function show(preview: Preview): Promise<void> {
   const words = await wordsIn(language);
   // Words that arrive late are those of an older preview.
   if (newest !== preview) return;
-  const settings = { siteKey: '', language, theme, color: site.color, host: null };
+  const settings = {
+    siteKey: '',
+    language,
+    theme,
+    color: site.color,
+    host: null,
+    isKnown: false,
+    site: null,
+  };
   applySettings(settings);
   showLauncher(site, language);
   const greeting = site.greeting[language].trim() || words.hello;
@@ -54,6 +62,7 @@ async function show(preview: Preview): Promise<void> {
     host,
     settings,
     words: { ...words, hello: greeting },
+    tell: async () => undefined,
   };
   render(
     <ChatContext.Provider value={context}>
