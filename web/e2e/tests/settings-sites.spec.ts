@@ -27,6 +27,10 @@ test('a new site: checked as it is typed, previewed as it is typed, and its snip
   await page.getByLabel('Language of the preview').selectOption('Urdu');
   await expect(preview(page).getByText('سلام! کیا لیں گے؟')).toBeVisible();
 
+  await page.getByRole('switch', { name: 'Ask before the first message' }).check();
+  await page.getByLabel('E-mail', { exact: true }).selectOption('Required');
+  await expect(preview(page).locator('input[name=email]')).toBeVisible();
+
   await page.getByRole('button', { name: 'Add an address' }).click();
   const origin = page.getByRole('textbox', { name: 'Origin 1' });
   await expect(origin).toBeFocused();

@@ -18,7 +18,9 @@ const state: State = {
 };
 
 const nobody: Pick<Switchboard, 'request' | 'send' | 'open' | 'typing' | 'read' | 'leave'> = {
-  request: async <T,>() => ({ items: [] }) as T,
+  // Only the form's categories are real.
+  request: async <T,>(_: string, path: string) =>
+    (path === '/categories' ? await (await fetch(`/api/v1${path}`)).json() : { items: [] }) as T,
   send: () => '',
   open: () => new Promise(() => undefined),
   typing: () => undefined,
@@ -51,7 +53,7 @@ async function show(preview: Preview): Promise<void> {
     color: site.color,
     host: null,
     isKnown: false,
-    site: null,
+    site: { ...site, languages: [language], typingPreview: false, available: isOpen },
   };
   applySettings(settings);
   showLauncher(site, language);

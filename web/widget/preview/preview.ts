@@ -1,11 +1,12 @@
+import type { Language, Site } from '../site.ts';
+
 /** What the dashboard says, after each change of its form. */
 export interface Preview {
-  site: {
-    color: string;
-    position: 'left' | 'right';
-    greeting: { en: string; ur: string };
+  site: Pick<Site, 'color' | 'logo' | 'position' | 'fields' | 'preChat' | 'outOfHours'> & {
+    /** Empty: the words that come with the chat. */
+    greeting: Record<Language, string>;
   };
-  language: 'en' | 'ur';
+  language: Language;
   theme: 'light' | 'dark';
   /** Whether somebody is at the desk. */
   isOpen: boolean;
