@@ -1,10 +1,13 @@
 package chat.switchboard;
 
 import ch.qos.logback.classic.Level;
+import chat.switchboard.audit.AuditEntry;
+import chat.switchboard.audit.Verification;
 import chat.switchboard.configuration.ConfigurationVersions;
 import chat.switchboard.configuration.DeskSettings;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Identity;
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.SteadyClock;
@@ -32,6 +35,11 @@ public final class Admin {
 
               Gives the account a new password, prints it once and ends the account's sessions.
               --stdin   the first line of the standard input is the new password
+
+            bin/admin verify-audit [--data FOLDER]
+
+              Says whether the audit log is as it was written, or names the first entry that is not.
+
               --data    the server's data folder (./data); other settings as for the server
             """;
     private static final int WRONG_USE = 2;
@@ -46,14 +54,50 @@ public final class Admin {
             System.out.print(USAGE);
             System.exit(words.isEmpty() ? WRONG_USE : 0);
         }
-        boolean understood = words.size() >= 2
-                && words.removeFirst().equals("reset-password")
+        String command = words.removeFirst();
+        if (command.equals("verify-audit")) System.exit(verifyAudit(words));
+        boolean understood = command.equals("reset-password")
+                && !words.isEmpty()
                 && !words.getFirst().startsWith("-");
         if (!understood) {
             System.err.print(USAGE);
             System.exit(WRONG_USE);
         }
         System.exit(resetPassword(words.removeFirst(), words.remove("--stdin"), words));
+    }
+
+    /// The exit status: 0 when the whole log fits.
+    private static int verifyAudit(List<String> flags) {
+        Path data = Path.of("");
+        try {
+            Config config = Config.of(System.getenv(), flags.toArray(String[]::new));
+            data = config.data();
+            try (Postgres postgres = Postgres.attach(config.postgres())) {
+                return announce(Verification.of(postgres.jobs(), Actor.SYSTEM));
+            }
+        } catch (RuntimeException fault) {
+            StartFailure.sentence(fault, data)
+                    .ifPresentOrElse(System.err::println, () -> LOG.error("The audit log was not verified", fault));
+            return 1;
+        }
+    }
+
+    private static int announce(Verification verification) {
+        if (verification.valid()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "All %d entries of the audit log are as they were written. Head: %s%n",
+                    verification.entries(),
+                    verification.head().hex());
+            return 0;
+        }
+        AuditEntry broken = verification.firstBroken().orElseThrow();
+        return fail(String.format(
+                Locale.ROOT,
+                "Entry %d of the audit log (%s, %s) does not fit: it was changed, or what stood before it was.",
+                broken.position(),
+                broken.action(),
+                broken.at()));
     }
 
     /// The exit status.

@@ -2,7 +2,10 @@ package chat.switchboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.audit.AuditLog;
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
+import chat.switchboard.postgres.TestPostgres;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -104,6 +107,35 @@ class AdminTest {
                 "There is no database in ");
         assertThat(admin("", "--help").status()).isZero();
         assertThat(admin("", "remove-password", "admin@localhost").status()).isEqualTo(2);
+    }
+
+    @Test
+    void a_change_behind_the_audit_logs_back_is_named() throws Exception {
+        try (TestPostgres database = TestPostgres.fresh()) {
+            database.requests().transaction(Actor.SYSTEM, handle -> {
+                for (int i = 0; i < 3; i++)
+                    AuditLog.record(
+                            handle,
+                            AuditLog.Origin.SYSTEM,
+                            "label.updated",
+                            AuditLog.Subject.only("label"),
+                            null,
+                            "{}");
+                return null;
+            });
+            Ended whole = verified(database);
+            assertThat(whole.status()).as(whole.toString()).isZero();
+            assertThat(whole.lines().getLast()).matches("All 3 entries .* Head: [0-9a-f]{64}");
+
+            database.asSuperuser(handle -> handle.execute("UPDATE audit_entry SET after = '{ }' WHERE position = 2"));
+            Ended broken = verified(database);
+            assertThat(broken.status()).isEqualTo(1);
+            assertThat(broken.lines().getLast()).startsWith("Entry 2 of the audit log (label.updated, ");
+        }
+    }
+
+    private Ended verified(TestPostgres database) throws Exception {
+        return ended(launch(Admin.class, database.asTheirOwn(), List.of("verify-audit", "--data", data.toString())));
     }
 
     private record Ended(int status, List<String> lines) {}

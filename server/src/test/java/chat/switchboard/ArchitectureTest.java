@@ -7,14 +7,17 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import chat.switchboard.settings.Setting;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 import java.util.List;
 
 /// The walls of the house; `docs/architecture.md` says why they stand.
@@ -81,6 +84,21 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(JavaClass.Predicates.type(java.util.concurrent.ScheduledExecutorService.class)
                     .or(JavaClass.Predicates.type(java.util.Timer.class)));
+
+    /// What admins change has to be asked for each time: who keeps a record of settings keeps old ones.
+    @ArchTest
+    static final ArchRule nobody_keeps_settings_that_admins_change = noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .areNotRecords()
+            .should()
+            .haveRawType(DescribedPredicate.describe(
+                    "a record with a setting that admins change",
+                    type -> type.isRecord()
+                            && Arrays.stream(type.reflect().getRecordComponents())
+                                    .map(component -> component.getAnnotation(Setting.class))
+                                    .anyMatch(setting ->
+                                            setting != null && !setting.desk().isEmpty())));
 
     @ArchTest
     static final ArchRule features_know_no_edges = noClasses()
