@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { admin as adminAccount } from '../server.mjs';
 import { clean } from './accessible.ts';
@@ -201,6 +202,62 @@ test('a slash finds a canned reply, and it is inserted filled in', async ({ agen
   await sana.field.press('Escape');
   await expect(found).toHaveCount(0);
   await expect(sana.field).toBeFocused();
+});
+
+test('a system text is changed, cannot say what nobody fills in, and goes back to the shipped one', async ({
+  admin,
+}) => {
+  const bilal = await admin();
+  const { page } = bilal;
+  await open(bilal, 'texts');
+  await page.getByRole('searchbox').fill('joined');
+  await row(page, 'An agent joined').click();
+  const english = page.getByRole('textbox', { name: 'English' });
+  await english.fill('{agents} is here');
+  const save = page.getByRole('button', { name: 'Save', exact: true }).first();
+  await save.click();
+  await expect(page.getByText(/\{agents\}.* is unknown here/)).toBeVisible();
+  await english.fill('{agent} is here');
+  await save.click();
+  await expect(page.getByText('Saved.').first()).toBeVisible();
+  await expect(page.getByText('{agent} joined')).toBeVisible();
+  await open(bilal, 'texts');
+  await expect(row(page, 'An agent joined')).toContainText('Changed');
+  await row(page, 'An agent joined').click();
+  await expect(english).toHaveValue('{agent} is here');
+  await page.getByRole('button', { name: 'Back to the shipped text (English)' }).click();
+  await save.click();
+  await expect(save).toBeDisabled();
+  await page.reload();
+  await expect(english).toHaveValue('{agent} joined');
+});
+
+test('a file is checked before it is imported, and what is wrong is named by row', async ({ admin }) => {
+  const bilal = await admin();
+  const { page } = bilal;
+  await open(bilal, 'faq');
+  const downloaded = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Spreadsheet (CSV)' }).click();
+  const exported = await readFile(await (await downloaded).path(), 'utf8');
+  expect(exported).toContain('slug');
+
+  await page.getByRole('button', { name: 'Import…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Import/ });
+  const choose = (content: string) =>
+    dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'faq.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await choose('slug;language;question;answer\n;en;No slug?;No.\nimported;en;Imported?;Yes.\n');
+  await expect(dialog.getByText(/1 error/)).toBeVisible();
+  await expect(dialog.getByRole('row').nth(1)).toContainText('slug');
+  await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toHaveCount(0);
+  await choose('slug;language;question;answer\nimported;en;"Imported; really?";Yes.\n');
+  await expect(dialog.getByText('1 new, 0 changed, 0 as they are.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('searchbox').fill('Imported; really?');
+  await expect(row(page, 'Imported; really?')).toBeVisible();
 });
 
 for (const look of [
