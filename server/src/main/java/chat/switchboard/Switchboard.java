@@ -120,10 +120,10 @@ public final class Switchboard implements AutoCloseable {
                                 config.requests().requestBodyTimeout())),
                 gateway);
         desk = new Desk(postgres.requests(), versions, conversations, contract, clock);
-        versions.onChange(OwnTexts.TOPIC, conversations.texts()::refresh);
+        versions.onChange(OwnTexts.TOPIC, conversations.surroundings().templates()::refresh);
         versions.onChange(Desk.DEPARTMENTS, targets::refresh);
         versions.onChange(Desk.DEPARTMENTS, desk::refresh);
-        conversations.texts().whenClosed(desk::offlineText);
+        conversations.surroundings().templates().whenClosed(desk::offlineText);
         var features = new Features(
                 contract,
                 identity,

@@ -102,7 +102,7 @@ public record Conversation(
 
     /// As stored: with its number, what came before it, and the customer's language.
     public Conversation registered(long number, Service before, String locale) {
-        Transition next = copy();
+        Transition next = new Transition(this, times.updatedAt());
         next.number = number;
         next.service = before;
         next.customer = customer.speaking(locale);
@@ -110,20 +110,16 @@ public record Conversation(
     }
 
     public Conversation withReadMark(UUID readerId, int seq) {
-        Transition next = copy();
+        Transition next = new Transition(this, times.updatedAt());
         next.readMarks = new HashMap<>(readMarks);
         next.readMarks.put(readerId, seq);
         return next.conversation();
     }
 
     public Conversation withReplyDue(ReplyClock.Due due) {
-        Transition next = copy();
+        Transition next = new Transition(this, times.updatedAt());
         next.replyClock = replyClock.due(due);
         return next.conversation();
-    }
-
-    private Transition copy() {
-        return new Transition(this, times.updatedAt());
     }
 
     public int lastSeq() {

@@ -36,7 +36,6 @@ public final class Conversations implements AutoCloseable {
     private final ConversationHistory history;
     private final Surroundings surroundings;
     private final List<LedgerWriter> writers;
-    private final TextTemplates texts;
     private final UuidV7 ids;
     private final RateLimiter<UUID> customersMessages;
     private final RateLimiter<UUID> staffMessages;
@@ -48,8 +47,7 @@ public final class Conversations implements AutoCloseable {
     public Conversations(Database writing, Database reading, Clock clock, Limits limits) {
         this.lookup = new CommandLookup(reading);
         this.history = new ConversationHistory(reading);
-        this.texts = new TextTemplates(reading);
-        this.surroundings = new Surroundings(new EventTexts(texts));
+        this.surroundings = new Surroundings(new TextTemplates(reading));
         this.ids = new UuidV7(clock);
         this.writers = IntStream.range(0, limits.writers())
                 .mapToObj(i -> new LedgerWriter("ledger-" + i, writing, clock, limits, surroundings, this::publish))
@@ -140,11 +138,6 @@ public final class Conversations implements AutoCloseable {
 
     private static CompletableFuture<Outcome<Committed>> refused(Refusal refusal) {
         return CompletableFuture.completedFuture(Outcome.refused(refusal));
-    }
-
-    /// What is said in them, to be refreshed by whoever knows that it has changed.
-    public TextTemplates texts() {
-        return texts;
     }
 
     public ConversationHistory history() {

@@ -6,6 +6,7 @@ import chat.switchboard.conversation.Preconditions;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.texts.TextTemplates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,14 +16,21 @@ import java.util.function.Function;
 
 /// What the ledger asks of the rest of the desk while it decides. Asked on the writers' threads: nothing may block.
 public final class Surroundings {
+    private final TextTemplates templates;
     private final EventTexts texts;
     private volatile Function<Conversation, ReplyClock.Due> replyDue = _ -> null;
     private volatile BiPredicate<UUID, UUID> attended = (_, _) -> false;
     private volatile BooleanSupplier botActive = () -> false;
     private volatile Duration burst = Duration.ZERO;
 
-    Surroundings(EventTexts texts) {
-        this.texts = texts;
+    Surroundings(TextTemplates templates) {
+        this.templates = templates;
+        this.texts = new EventTexts(templates);
+    }
+
+    /// What is said in conversations, to be refreshed by whoever knows that it has changed.
+    public TextTemplates templates() {
+        return templates;
     }
 
     /// From now on, replies are due when `by` says (null: no target).
