@@ -143,7 +143,7 @@ public record Conversation(
     public record Standing(Status status, UUID customerId, UUID agentId, UUID departmentId) {
         public boolean visibleTo(Actor actor) {
             return switch (actor) {
-                case Requester writer -> writer.id().equals(customerId);
+                case Requester requester -> requester.id().equals(customerId);
                 case Agent agent -> agent.id().equals(agentId) || isOpenTo(agent);
                 case Actor.Admin _, Actor.Bot _, Actor.System _ -> true;
             };
@@ -194,7 +194,16 @@ public record Conversation(
             case Command.Rate rate -> LifecycleRules.rated(this, actor, rate, now);
             case Command.Close _ when LifecycleRules.decidesForTheDesk(actor) -> Decision.unchanged(this);
             case Command.ByTheServer _ when actor instanceof Actor.System -> Decision.unchanged(this);
-            default -> Decision.closed();
+            case Command.Send _,
+                    Command.Handoff _,
+                    Command.Assign _,
+                    Command.Resolve _,
+                    Command.Reopen _,
+                    Command.Close _,
+                    Command.Escalate _,
+                    Command.Acknowledge _,
+                    Command.Edit _,
+                    Command.ByTheServer _ -> Decision.closed();
         };
     }
 

@@ -3,7 +3,7 @@ package chat.switchboard.conversation;
 import chat.switchboard.conversation.Message.ReadMark;
 import java.time.Instant;
 
-/// What a command changed, in the order it happened. Stored, framed and reduced as it is.
+/// What a command changed, in the order it happened. The ledger stores it and sockets are told of it.
 public sealed interface Event {
 
     record Opened() implements Event {}

@@ -27,7 +27,7 @@ final class MessageRules {
             return noSuchMessage("replyTo");
         LifecycleTransition transition = new LifecycleTransition(c, given.now());
         switch (actor) {
-            case Requester writer -> asks(transition, c, writer, send, given);
+            case Requester requester -> asks(transition, c, requester, send, given);
             case Staff staff -> answers(transition, c, staff, send);
             case Actor.Bot _ -> transition.say(Message.Sender.BOT, send);
             case Actor.System _ -> transition.say(Message.Sender.SYSTEM, send);
@@ -37,11 +37,15 @@ final class MessageRules {
 
     /// Messages that arrive while the assigned agent is attending do not escalate the conversation.
     private static void asks(
-            LifecycleTransition transition, Conversation c, Requester writer, Command.Send send, Preconditions given) {
-        transition.say(Message.Sender.of(writer), send);
+            LifecycleTransition transition,
+            Conversation c,
+            Requester requester,
+            Command.Send send,
+            Preconditions given) {
+        transition.say(Message.Sender.of(requester), send);
         if (c.status() == RESOLVED) {
             transition.resumed();
-            transition.record(Message.Sender.of(writer), new Details.Reopened());
+            transition.record(Message.Sender.of(requester), new Details.Reopened());
         }
         if (!given.botActive()) transition.queueUnlessQueued();
         transition.asked(given.burst());
@@ -64,7 +68,7 @@ final class MessageRules {
     static Decision read(Conversation c, Actor actor, Command.MarkRead read, Instant now) {
         if (read.seq() < 1 || read.seq() > c.lastSeq()) return noSuchMessage("seq");
         return switch (actor) {
-            case Requester writer -> marked(c, Message.Sender.of(writer), read, now);
+            case Requester requester -> marked(c, Message.Sender.of(requester), read, now);
             case Staff staff -> marked(c, Message.Sender.of(staff), read, now);
             case Actor.Bot _, Actor.System _ -> Decision.unchanged(c);
         };

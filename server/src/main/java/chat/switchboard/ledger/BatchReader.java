@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// Reads what a batch needs and the cache does not have. Locks in one order, so that two batches never wait for each
-/// other in a circle: leases, conversations by id, accounts by id.
+/// Reads what a batch needs and the cache does not have. Locks in one order, so that two batches do not wait for each
+/// other in a circle: leases, conversations by id, accounts by id. A repeated opening is the exception: it locks its
+/// conversation last, and if PostgreSQL finds a circle, each command runs alone.
 final class BatchReader {
     private final LedgerBatch batch;
     private final LockStore store;
@@ -38,7 +39,6 @@ final class BatchReader {
     /// @param lock the conversations to be locked
     /// @param opens whether the batch opens conversations too
     void read(List<Change> changes, Collection<UUID> lock, boolean opens) {
-        // With everything cached there is one statement to come, and that is a transaction of its own.
         if (!lock.isEmpty() || opens) store.begin();
         Set<FencingToken> standing = preconditions.standing(tokens(changes));
         store.lock(lock, batch::know);
@@ -49,6 +49,12 @@ final class BatchReader {
                 store.stored(possiblyStored(changes, lock)),
                 standing,
                 preconditions.lockAgents(assignees(changes), now));
+    }
+
+    /// Whether it has to be known how far somebody has read.
+    static boolean hasReadMarks(List<Change> changes) {
+        for (Change change : changes) if (change.command() instanceof Command.MarkRead) return true;
+        return false;
     }
 
     /// The message if it is stored already, else null.

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// The columns a conversation is written to, each with its value: these, and those a message changes
 /// ([MessagingStore#COLUMNS]). INSERT and both UPDATEs are derived from the lists; [ConversationRow] reads them back by
-/// name. A new field is one line here, one there, and a migration.
+/// name. A new field is one line here or there, one in the row, and a migration.
 final class ConversationColumns {
     /// Set when a conversation is opened, never changed.
     static final List<Column> FIXED = List.of(
@@ -24,7 +24,7 @@ final class ConversationColumns {
             time("created_at", c -> c.times().createdAt()));
 
     /// Everything that may ever change and that a message leaves as it is.
-    static final List<Column> HANDLING = List.of(
+    static final List<Column> LIFECYCLE = List.of(
             text("subject", c -> c.topic().subject()),
             text("category", c -> c.topic().category()),
             text("priority", c -> c.topic().priority().wireName()),
@@ -49,7 +49,7 @@ final class ConversationColumns {
     private ConversationColumns() {}
 
     static List<Column> all() {
-        return Stream.of(FIXED, MessagingStore.COLUMNS, HANDLING)
+        return Stream.of(FIXED, MessagingStore.COLUMNS, LIFECYCLE)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,7 +9,7 @@ record ConversationUpdate(VersionedConversation before, Conversation after) {
 
     /// Whether nothing changed but what a message or a read mark changes.
     boolean isMessagingOnly() {
-        for (Column column : ConversationColumns.HANDLING)
+        for (Column column : ConversationColumns.LIFECYCLE)
             if (!column.isSame(before.conversation(), after)) return false;
         return true;
     }

@@ -28,9 +28,8 @@ import java.util.stream.IntStream;
 /// wait there. It fails only by a fault of the server. `open`, `assign` and `edit` look something up first and block on
 /// the database: call them on a virtual thread.
 ///
-/// A few [LedgerWriter]s share the conversations. A conversation always has the same one, so its commands run in
-/// arrival
-/// order.
+/// A few [LedgerWriter]s share the conversations. A conversation always has the same one, so its commands run in order;
+/// only its opening goes to the writer of its customer.
 public final class Conversations implements AutoCloseable {
     private final CommandLookup lookup;
     private final ConversationHistory history;

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Conversations whose COMMIT outcome is unknown, because the answer was lost. A sender finds out by sending again;
 /// other readers would not notice a stored message before the next one.
@@ -17,6 +19,8 @@ import java.util.UUID;
 final class InDoubtCommits {
     /// The most looked at in one transaction.
     private static final int AT_ONCE = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(InDoubtCommits.class);
 
     private final Database database;
     private final Set<UUID> conversations = new LinkedHashSet<>();
@@ -36,12 +40,14 @@ final class InDoubtCommits {
     /// The state of some of them, as commits without an event: enough to tell readers the last `seq`. Locks their rows,
     /// which waits for the end of the lost transaction.
     ///
-    /// None, and nothing is forgotten, while nobody can say.
+    /// None, and nothing is forgotten, while nobody can say. Never fails: whoever asks has other work to do.
     List<Committed> settle() {
-        if (isEmpty()) return List.of();
         try {
             return states();
         } catch (DatabaseUnavailable _) { // then later
+            return List.of();
+        } catch (RuntimeException | Error fault) {
+            LOG.error("{} conversations stay in doubt", conversations.size(), fault);
             return List.of();
         }
     }

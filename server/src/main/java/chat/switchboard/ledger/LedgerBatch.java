@@ -35,16 +35,6 @@ import org.jdbi.v3.core.Handle;
 /// conversation changed meanwhile, or a message comes a second time, writing fails, and the caller runs the batch again
 /// with an empty cache.
 final class LedgerBatch {
-    /// An event at its place in the log.
-    ///
-    /// @param ordinal within the transaction
-    /// @param after the conversation right after it
-    record Logged<E>(int ordinal, E event, Conversation after) {
-        private <T> Logged<T> with(T content) {
-            return new Logged<>(ordinal, content, after);
-        }
-    }
-
     private final Handle handle;
     private final BatchReader reader;
     private final Surroundings surroundings;
@@ -103,7 +93,9 @@ final class LedgerBatch {
         for (Change change : changes) if (cache.findFor(change, now) == null) locked.add(change.conversationId());
         for (Change change : changes)
             if (!locked.contains(change.conversationId())) know(cache.find(change.conversationId(), now));
-        reader.read(changes, locked, changes.size() < requests.size());
+        boolean opens = changes.size() < requests.size();
+        // With everything cached there is one statement to come, and that is a transaction of its own.
+        if (opens || !locked.isEmpty() || BatchReader.hasReadMarks(changes)) reader.read(changes, locked, opens);
     }
 
     /// @param overtaken a transaction with a larger number than this one has changed it
@@ -200,18 +192,16 @@ final class LedgerBatch {
         List<Logged<ReadMark>> marks = new ArrayList<>();
         List<Logged<Event>> others = new ArrayList<>();
         for (Logged<Event> logged : events)
-            switch (logged.event()) {
-                case Event.MessageCreated(Message message) -> messages.add(logged.with(message));
-                case Event.MessagesRead(ReadMark mark) -> marks.add(logged.with(mark));
-                default -> others.add(logged);
-            }
+            if (logged.event() instanceof Event.MessageCreated(Message message)) messages.add(logged.with(message));
+            else if (logged.event() instanceof Event.MessagesRead(ReadMark mark)) marks.add(logged.with(mark));
+            else others.add(logged);
         List<ConversationUpdate> updates = changed.values().stream()
                 .map(after -> new ConversationUpdate(read.get(after.id()), after))
                 .toList();
         boolean messagingOnly = others.isEmpty() && updates.stream().allMatch(ConversationUpdate::isMessagingOnly);
         boolean written = messagingOnly
                 ? new MessagingStore(handle).write(messages, marks, updates)
-                : new HandlingStore(handle).write(messages, marks, others, updates);
+                : new LifecycleStore(handle).write(messages, marks, others, updates);
         if (!written) throw new BatchRecovery.Outdated();
     }
 }

@@ -102,10 +102,12 @@ final class LedgerWriter {
     private void run() {
         committing.lock();
         try {
-            for (List<Pending> batch = take(); batch != null; batch = take())
-                tellInTurn(batch.isEmpty() ? settled() : commit(batch));
+            for (List<Pending> batch = take(); batch != null; batch = take()) {
+                boolean answered = batch.isEmpty() || commit(batch);
+                if (answered && !inDoubt.isEmpty()) publishInTurn(settled());
+            }
             ended = true;
-            // Whoever looked before it ended, and queued after.
+            // Those whose submit read `ended` before it was set.
             queue.forEach(late -> {
                 if (queue.remove(late)) late.answer.complete(Outcome.refused(BUSY));
             });
@@ -114,7 +116,7 @@ final class LedgerWriter {
         }
     }
 
-    /// Waits a moment for work; null once the ledger closes and nothing is left.
+    /// Waits a moment for work; null once it closes and nothing is left.
     private List<Pending> take() {
         List<Pending> batch = new ArrayList<>();
         try {
@@ -131,25 +133,25 @@ final class LedgerWriter {
     }
 
     /// Publishes and answers; the other thread commits meanwhile, if anything waits to be.
-    private void tellInTurn(Runnable told) {
+    private void publishInTurn(Runnable publication) {
         if (queue.isEmpty() && !publishing.isLocked()) {
-            tell(told);
+            publishNow(publication);
             return;
         }
         publishing.lock();
         committing.unlock();
         try {
-            told.run();
+            publication.run();
         } finally {
             publishing.unlock();
             committing.lock();
         }
     }
 
-    private void tell(Runnable told) {
+    private void publishNow(Runnable publication) {
         publishing.lock();
         try {
-            told.run();
+            publication.run();
         } finally {
             publishing.unlock();
         }
@@ -173,21 +175,20 @@ final class LedgerWriter {
         }
     }
 
-    /// What is to be told of it now.
-    private Runnable commit(List<Pending> batch) {
+    /// False when the database was out of reach: then there is no use in asking it again at once.
+    private boolean commit(List<Pending> batch) {
+        List<Outcome<Committed>> outcomes;
         try {
-            List<Outcome<Committed>> outcomes = transactOrRecover(batch);
-            Runnable settled = settled();
-            return () -> {
-                finish(batch, outcomes);
-                settled.run();
-            };
+            outcomes = transactOrRecover(batch);
         } catch (RuntimeException | Error fault) {
-            if (BatchRecovery.isOutOfReach(fault)) return refused(batch, fault);
-            // One command that always fails cannot hurt the others: each is told before the next is tried.
-            for (Pending pending : batch) tell(commitAlone(pending));
-            return settled();
+            boolean reachable = !BatchRecovery.isOutOfReach(fault);
+            // One command that always fails cannot hurt the others: each is answered before the next is tried.
+            if (reachable) for (Pending pending : batch) publishNow(commitAlone(pending));
+            else publishInTurn(refused(batch, fault));
+            return reachable;
         }
+        publishInTurn(() -> finish(batch, outcomes));
+        return true;
     }
 
     /// The second and last try of a command whose batch failed.

@@ -9,7 +9,6 @@ import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.ReadMark;
-import chat.switchboard.ledger.LedgerBatch.Logged;
 import chat.switchboard.postgres.Columns;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,8 +17,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/// The SQL of nearly every batch: messages, read marks, and what they change of their conversations, in one statement
-/// that is a transaction by itself.
+/// The SQL of nearly every batch: messages, read marks, and what they change of their conversations, in one statement;
+/// where nothing was locked before, that is a transaction by itself.
 final class MessagingStore extends BatchStore {
     /// What a message or a read mark changes of a conversation, and nothing else.
     static final List<Column> COLUMNS = List.of(

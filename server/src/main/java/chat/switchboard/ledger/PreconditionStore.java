@@ -22,10 +22,10 @@ final class PreconditionStore {
         this.handle = handle;
     }
 
-    /// Those of the fences that still stand. Nobody else can take such a lease before this transaction ends.
-    Set<FencingToken> standing(Collection<FencingToken> fences) {
-        if (fences.isEmpty()) return Set.of();
-        List<String> names = fences.stream().map(FencingToken::lease).distinct().toList();
+    /// The tokens whose lease is still held. Nobody else can take such a lease before this transaction ends.
+    Set<FencingToken> standing(Collection<FencingToken> tokens) {
+        if (tokens.isEmpty()) return Set.of();
+        List<String> names = tokens.stream().map(FencingToken::lease).distinct().toList();
         return new HashSet<>(
                 handle.createQuery("SELECT name, token FROM lease WHERE name = ANY (:names) ORDER BY name FOR SHARE")
                         .bindArray("names", String.class, names)

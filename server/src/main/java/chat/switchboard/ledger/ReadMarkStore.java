@@ -1,7 +1,6 @@
 package chat.switchboard.ledger;
 
 import chat.switchboard.conversation.Message.ReadMark;
-import chat.switchboard.ledger.LedgerBatch.Logged;
 import chat.switchboard.postgres.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;

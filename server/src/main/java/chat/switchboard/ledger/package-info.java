@@ -2,10 +2,8 @@
 /// change one.
 ///
 /// A message passes [Conversations] (the door), [LedgerWriter] (collects commands into transactions), [LedgerBatch]
-/// (decides
-/// and writes one transaction), [MessagingStore] (its SQL). Everything is published only after its commit. The rules
-/// are
-/// in [chat.switchboard.conversation]. What happened can be read back, in one order, from [EventLog]; whoever must act
-/// on
-/// each event exactly once is an [EventConsumer].
+/// (decides and writes one transaction), [MessagingStore] (its SQL). Everything is published only after its commit.
+///
+/// The rules are in [chat.switchboard.conversation]. What happened can be read back, in one order, from [EventLog];
+/// whoever must act on each event exactly once is an [EventConsumer].
 package chat.switchboard.ledger;

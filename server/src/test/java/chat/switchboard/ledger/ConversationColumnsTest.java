@@ -81,7 +81,7 @@ class ConversationColumnsTest {
 
     @Test
     void every_column_that_may_change_has_another_value_in_the_example() {
-        for (List<Column> group : List.of(MessagingStore.COLUMNS, ConversationColumns.HANDLING))
+        for (List<Column> group : List.of(MessagingStore.COLUMNS, ConversationColumns.LIFECYCLE))
             for (Column column : group)
                 assertThat(column.isSame(empty, full)).as(column.name()).isFalse();
     }
@@ -105,7 +105,7 @@ class ConversationColumnsTest {
     private static Conversation written(Conversation after) {
         return database.ledger().transaction(Actor.SYSTEM, handle -> {
             LockStore store = new LockStore(handle);
-            HandlingStore writing = new HandlingStore(handle);
+            LifecycleStore writing = new LifecycleStore(handle);
             List<Conversation> found = new ArrayList<>();
             store.lock(
                     Set.of(after.id()), (before, _) -> writing.update(List.of(new ConversationUpdate(before, after))));

@@ -1,24 +1,23 @@
 package chat.switchboard.ledger;
 
 import static chat.switchboard.ledger.Column.each;
-import static chat.switchboard.ledger.ConversationColumns.HANDLING;
+import static chat.switchboard.ledger.ConversationColumns.LIFECYCLE;
 
 import chat.switchboard.conversation.Activity;
 import chat.switchboard.conversation.Event;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.ReadMark;
-import chat.switchboard.ledger.LedgerBatch.Logged;
 import chat.switchboard.postgres.Columns;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// The SQL of batches in which more happens than messages and read marks: a transaction of several statements.
-final class HandlingStore extends BatchStore {
+final class LifecycleStore extends BatchStore {
     /// After the columns that messages change, in the same transaction: nobody else can have changed these rows.
-    private static final String UPDATE_HANDLING = "UPDATE conversation c SET " + Column.assignments(HANDLING)
-            + " FROM unnest(?::uuid[], " + each(HANDLING, Column::parameter) + ")"
-            + " AS n (id, " + each(HANDLING, Column::name) + ")"
+    private static final String UPDATE_LIFECYCLE = "UPDATE conversation c SET " + Column.assignments(LIFECYCLE)
+            + " FROM unnest(?::uuid[], " + each(LIFECYCLE, Column::parameter) + ")"
+            + " AS n (id, " + each(LIFECYCLE, Column::name) + ")"
             + " WHERE c.id = n.id";
 
     private static final String INSERT_ACTIVITIES = """
@@ -38,7 +37,7 @@ final class HandlingStore extends BatchStore {
                  AS e (ordinal, at, type, conversation_id, data)
             """;
 
-    HandlingStore(Handle handle) {
+    LifecycleStore(Handle handle) {
         super(handle);
     }
 
@@ -54,8 +53,8 @@ final class HandlingStore extends BatchStore {
         begin();
         insert(MessagingStore.INSERT_MESSAGES, messages, MessagingStore::bindMessages);
         insert(ReadMarkStore.INSERT, marks, ReadMarkStore::bind);
-        insert(INSERT_ACTIVITIES, activities(others), HandlingStore::bindActivities);
-        insert(INSERT_EVENTS, rest(others), HandlingStore::bindEvents);
+        insert(INSERT_ACTIVITIES, activities(others), LifecycleStore::bindActivities);
+        insert(INSERT_EVENTS, rest(others), LifecycleStore::bindEvents);
         if (update(updates) != updates.size()) return false;
         commit();
         return true;
@@ -72,10 +71,10 @@ final class HandlingStore extends BatchStore {
         List<ConversationUpdate> more =
                 updates.stream().filter(it -> !it.isMessagingOnly()).toList();
         if (!more.isEmpty())
-            prepare(UPDATE_HANDLING, update -> {
+            prepare(UPDATE_LIFECYCLE, update -> {
                 Columns<ConversationUpdate> parameters =
                         Columns.of(update, more).uuids(it -> it.after().id());
-                for (Column column : HANDLING) column.bind(parameters, ConversationUpdate::after);
+                for (Column column : LIFECYCLE) column.bind(parameters, ConversationUpdate::after);
                 return update.executeUpdate();
             });
         return written;
@@ -90,7 +89,7 @@ final class HandlingStore extends BatchStore {
     }
 
     private static List<Logged<Event>> activities(List<Logged<Event>> events) {
-        return events.stream().filter(HandlingStore::isActivity).toList();
+        return events.stream().filter(LifecycleStore::isActivity).toList();
     }
 
     /// Events that are no row of another table.
