@@ -163,7 +163,7 @@ class HostileSocketsTest {
             long most = before;
             List<Long> quiet = new ArrayList<>();
             List<Long> attacked = new ArrayList<>();
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < 5; round++) {
                 quiet.add(honest.measure(Duration.ofSeconds(2)));
                 try (var _ = new Storm(payloads)) {
                     attacked.add(honest.measure(Duration.ofSeconds(2)));

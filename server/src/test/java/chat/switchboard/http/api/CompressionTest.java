@@ -95,6 +95,8 @@ class CompressionTest {
                 contract.path("paths").path(operation.path()).path(method).path("responses");
         Set<String> names = new HashSet<>();
         collectNames(contract, answers, names, new HashSet<>());
+        // Whether a site has a secret, never which.
+        names.remove("identitySecret");
         assertThat(names).isNotEmpty().noneMatch(name -> name.matches("(?i).*(token|secret|password|link|upload).*"));
     }
 
