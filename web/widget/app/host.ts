@@ -1,21 +1,24 @@
-/** The page around the frame: what it says and hears. Only the origin that the launcher named is listened to. */
+/** The page around the frame: what it says and hears. Only the origin that the launcher named is listened to, and from
+ * the first moment on: it speaks as soon as the frame is loaded. */
 export class Host {
   /** Whether the chat is in sight, as far as the page around it knows. */
   isOpen: boolean;
   readonly #origin: string | null;
+  #listener: ((isOpen: boolean) => void) | null = null;
 
   constructor(origin: string | null) {
     this.#origin = origin;
     this.isOpen = origin === null;
+    addEventListener('message', ({ source, origin, data }) => {
+      if (source !== parent || origin !== this.#origin || data.switchboard !== 'open') return;
+      this.isOpen = data.isOpen === true;
+      this.#listener?.(this.isOpen);
+    });
   }
 
   /** Calls `listener` when the chat comes into sight or leaves it. */
   subscribe(listener: (isOpen: boolean) => void): void {
-    addEventListener('message', ({ source, origin, data }) => {
-      if (source !== parent || origin !== this.#origin || data.switchboard !== 'open') return;
-      this.isOpen = data.isOpen === true;
-      listener(this.isOpen);
-    });
+    this.#listener = listener;
   }
 
   /** Whether there is a page around it that can close it. */

@@ -5,9 +5,10 @@ import { siteOf } from '../site.ts';
 import { App } from './App.tsx';
 import { ChatContext, type Profile } from './context.ts';
 import { Host } from './host.ts';
-import { applySettings, settingsFrom, siteKeyIn } from './settings.ts';
+import { applySettings, hostIn, settingsFrom, siteKeyIn } from './settings.ts';
 import { wordsIn } from './words.ts';
 
+const host = new Host(hostIn(location.search));
 const { site } = await siteOf('', siteKeyIn(location.search));
 const settings = settingsFrom(location.search, site);
 const { siteKey, language } = settings;
@@ -15,7 +16,6 @@ applySettings(settings);
 
 const shipped = await wordsIn(language);
 const words = { ...shipped, hello: site?.greeting[language] ?? shipped.hello };
-const host = new Host(settings.host);
 const session = customerSession({
   ...(siteKey && { siteKey }),
   ...(settings.isKnown && host.isThere && { identityToken: await host.identity() }),

@@ -19,6 +19,10 @@ export function siteKeyIn(search: string): string {
   return new URLSearchParams(search).get('site') ?? '';
 }
 
+export function hostIn(search: string): string | null {
+  return new URLSearchParams(search).get('host');
+}
+
 export function settingsFrom(search: string, site: Site | null): Settings {
   const query = new URLSearchParams(search);
   const language = query.get('language') ?? navigator.language;
@@ -28,7 +32,7 @@ export function settingsFrom(search: string, site: Site | null): Settings {
     language: languageOf(language, site),
     color: query.get('color') || site?.color || '',
     theme: theme === 'light' || theme === 'dark' ? theme : null,
-    host: query.get('host'),
+    host: hostIn(search),
     isKnown: query.has('known'),
     site,
   };
