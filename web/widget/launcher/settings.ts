@@ -1,4 +1,4 @@
-import { type Language, languageOf, siteOf } from '../site.ts';
+import { type Answer, type Language, languageOf, siteOf } from '../site.ts';
 
 /** What the host's page says with `data-…` attributes of the script element, and the server about the site. */
 export interface Settings {
@@ -24,11 +24,7 @@ const DEFAULT_COLOR = '#0c6872';
 export async function settingsOf({ src, dataset }: HTMLScriptElement): Promise<Settings | null> {
   const { siteKey = '', locale = navigator.language, color = '', theme = '', identityToken = '' } = dataset;
   const server = new URL(src).origin;
-  // The server notes where it was seen: this page, without its query.
-  const { site, isUnknown } = await siteOf(server, siteKey, {
-    referrer: location.pathname,
-    referrerPolicy: 'unsafe-url',
-  });
+  const { site, isUnknown } = await answer(server, siteKey);
   if (isUnknown) return null;
   const own = /^#[\da-f]{6}$/i.test(color) ? color : '';
   return {
@@ -42,4 +38,12 @@ export async function settingsOf({ src, dataset }: HTMLScriptElement): Promise<S
     isHidden: site?.outOfHours === 'hide' && !site.available,
     identityToken,
   };
+}
+
+/** Asked for only where the page names its site: a page with a strict policy may show the widget without `connect-src`.
+ * The server notes where it was seen: this page, without its query. */
+function answer(server: string, siteKey: string): Promise<Answer> {
+  return siteKey
+    ? siteOf(server, siteKey, { referrer: location.pathname, referrerPolicy: 'unsafe-url' })
+    : Promise.resolve({ site: null, isUnknown: false });
 }
