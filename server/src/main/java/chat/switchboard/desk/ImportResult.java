@@ -1,6 +1,7 @@
 package chat.switchboard.desk;
 
 import chat.switchboard.contract.FieldError;
+import chat.switchboard.kernel.Text;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,10 +10,16 @@ import java.util.Locale;
 /// @param errors at most [#MOST_ERRORS]; with any, nothing was written
 public record ImportResult(int created, int updated, int unchanged, List<RowError> errors) {
     static final int MOST_ERRORS = 100;
+    /// Of a field's name in an error: the names in a file may be as long as the file.
+    private static final int MOST_IN_NAME = 100;
 
     /// @param row from 1; the first row of CSV is its header
     /// @param field of the row, or `content` for the row as a whole
     public record RowError(int row, String field, String message) {
+        public RowError {
+            field = Text.cut(field, MOST_IN_NAME);
+        }
+
         /// As it stands among the errors of a request: `rows[12].question`.
         public FieldError asFieldError() {
             return new FieldError(String.format(Locale.ROOT, "rows[%d].%s", row, field), message);

@@ -92,6 +92,16 @@ class FilesTest {
         assertThat(entries()).isEmpty();
     }
 
+    /// What is wrong is named, not sent back as long as it came.
+    @Test
+    void a_name_as_long_as_the_file_is_cut() {
+        String name = "x".repeat(1_000_000);
+        String json = "[{\"" + "y".repeat(40_000) + "\":1}]";
+        for (Rest.Answer answer :
+                List.of(imported("/faq-entries", "csv", name, true), imported("/faq-entries", "json", json, true)))
+            assertThat(answer.is(200).at("/errors/0/field")).hasSizeBetween(100, 101);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

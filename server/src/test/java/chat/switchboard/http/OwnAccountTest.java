@@ -210,6 +210,10 @@ class OwnAccountTest {
             {"DELETE", id + "/totp", null},
             {"DELETE", "/me/totp", null},
             {"POST", "/me/recovery-codes", null},
+            {"GET", "/faq-entries/export", null},
+            {"GET", "/reply-templates/export", null},
+            {"GET", "/canned-replies/export", null},
+            {"GET", "/audit/export", null},
         };
         for (String[] operation : operations)
             assertThat(bosses.send(operation[0], operation[1], operation[2])

@@ -1,5 +1,7 @@
 package chat.switchboard.http.routes;
 
+import static chat.switchboard.http.api.Route.stepUp;
+
 import chat.switchboard.contract.FieldError;
 import chat.switchboard.contract.ValidationMessages;
 import chat.switchboard.desk.Configured;
@@ -29,11 +31,11 @@ record FileRoutes<T extends Configured>(FileTransfer<T> files, String name) {
     }
 
     Route export() {
-        return ConfigurationRoutes.write(by -> request -> {
+        return stepUp(ConfigurationRoutes.write(by -> request -> {
             String format = request.text("format");
             String type = format.equals("csv") ? "text/csv; charset=utf-8" : "application/json";
             return files.export(by, format).map(bytes -> ApiResponse.file(type, name + "." + format, bytes));
-        });
+        }));
     }
 
     Route importAll() {
