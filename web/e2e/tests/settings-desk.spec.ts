@@ -92,6 +92,56 @@ test('two admins change one department: the second sees it and overwrites nothin
   await server.rest('PATCH', `/departments/${id}`, { routing: 'automatic' }, token);
 });
 
+test('two admins set reply targets: the second is told before anything is overwritten', async ({
+  admin,
+  server,
+}) => {
+  const bilal = await admin();
+  const { page } = bilal;
+  const { token } = await server.rest('POST', '/sessions', {
+    email: adminAccount.email,
+    password: adminAccount.password,
+  });
+  const low = (departmentId: string | null, minutes: number) => ({
+    departmentId,
+    priority: 'low',
+    firstReplySeconds: minutes * 60,
+    nextReplySeconds: null,
+  });
+  const set = (...items: ReturnType<typeof low>[]) => server.rest('PUT', '/reply-targets', { items }, token);
+  const field = page.getByLabel('Low: minutes until the first answer');
+  const button = page.getByRole('button', { name: 'Save', exact: true });
+  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile.' });
+
+  await open(bilal, 'departments/targets');
+  await field.fill('7');
+  await set(low(null, 10));
+  await button.click();
+  await expect(conflict).toBeVisible();
+  await page.getByRole('button', { name: 'Put mine on top of theirs' }).click();
+  await expect(field).toHaveValue('7');
+  await save(page);
+  await page.reload();
+  await expect(field).toHaveValue('7');
+
+  // What was set for all is nothing to a department's own.
+  const { items } = await server.rest('GET', '/departments', undefined, token);
+  const { id } = items.find(({ name }: { name: string }) => name === 'Payments');
+  await open(bilal, `departments/${id}`);
+  await field.fill('3');
+  await set(low(null, 20));
+  await save(page);
+
+  await field.fill('4');
+  await set(low(null, 20), low(id, 5));
+  await button.click();
+  await expect(conflict).toBeVisible();
+  await page.getByRole('button', { name: 'Show theirs' }).click();
+  await expect(conflict).toHaveCount(0);
+  await expect(field).toHaveValue('5');
+  await set();
+});
+
 test('a question is added, found, changed and deleted', async ({ admin }) => {
   const bilal = await admin();
   const { page } = bilal;

@@ -16,11 +16,13 @@ interface Options<T extends Configured, F extends object> {
   check?: FormOptions<F>['check'];
   /** What is sent, where that is not what the form holds; and what is done besides. */
   save?: (save: Save<F>, store: (changes: object) => Promise<T>) => Promise<unknown>;
+  /** Reads again what the form holds beside the object. */
+  reloadMore?: () => Promise<unknown>;
 }
 
 /** The form of one object of the configuration. A new one, once created, is back in its list. */
 export function useObjectForm<T extends Configured, F extends object>(options: Options<T, F>) {
-  const { resource, page, object, fields, check, save } = options;
+  const { resource, page, object, fields, check, save, reloadMore } = options;
   const { frame } = useWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -31,7 +33,12 @@ export function useObjectForm<T extends Configured, F extends object>(options: O
     version: object?.version,
     isNew: object === null,
     ...(check && { check }),
-    ...(object !== null && { reload }),
+    ...(object !== null && {
+      reload: async () => {
+        await reloadMore?.();
+        return reload();
+      },
+    }),
     save: async (given) => {
       const { expectedVersion } = given;
       const storeThese = (changes: object) => store({ changes, expectedVersion });

@@ -8,6 +8,8 @@ export interface Save<T> {
   values: T;
   /** What differs from what was stored; everything when the thing is new. */
   changes: Partial<T>;
+  /** What was stored when the person saw it. */
+  stored: T;
   /** The version that the person saw, for the server to compare. */
   expectedVersion: number | undefined;
 }
@@ -98,7 +100,7 @@ export function useForm<T extends object>(options: FormOptions<T>) {
     setAttempt({ state: 'saving' });
     try {
       const changes = isNew ? values : changesOf(base.stored, values);
-      const result = await save({ values, changes, expectedVersion: base.version });
+      const result = await save({ values, changes, stored: base.stored, expectedVersion: base.version });
       setAttempt({ state: 'ready' });
       if (clears) setValues(base.stored);
       else setBase((before) => ({ ...before, stored: values }));

@@ -97,7 +97,7 @@ public final class Switchboard implements AutoCloseable {
                 clock,
                 () -> settings.get().queue());
         targets = new ReplyTargets(
-                postgres.jobs(), () -> settings.get().escalation().usualTarget());
+                postgres.jobs(), versions, () -> settings.get().escalation().usualTarget());
         conversations.surroundings().repliesDue(targets::due);
         settings.onChange(this::adoptSettings);
         adoptSettings();

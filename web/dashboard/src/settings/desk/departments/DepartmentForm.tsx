@@ -15,8 +15,8 @@ import { departments, PAGE } from './departments.ts';
 import { HoursField } from './HoursField.tsx';
 import { MembersField } from './MembersField.tsx';
 import { TargetsField } from './TargetsField.tsx';
-import { areAccepted, type ReplyTarget, rowsOf, type TargetRow } from './targets.ts';
-import { useSaveTargets } from './useTargets.ts';
+import { areAccepted, rowsOf, type TargetRow, type Targets } from './targets.ts';
+import { useReloadTargets, useSaveTargets } from './useTargets.ts';
 
 interface Values {
   name: string;
@@ -25,13 +25,15 @@ interface Values {
   businessHours: BusinessHours | null;
   offlineText: { en: string; ur: string };
   targets: TargetRow[];
+  /** Not to be changed: the version of the targets that the person saw. */
+  targetsVersion: number;
 }
 
 const ROUTINGS = ['automatic', 'manual'] as const;
 
 interface Props {
   department: Department | null;
-  targets: readonly ReplyTarget[];
+  targets: Targets;
 }
 
 export function DepartmentForm({ department, targets }: Props) {
@@ -48,6 +50,7 @@ export function DepartmentForm({ department, targets }: Props) {
       targets: areAccepted(rows) ? null : own.minutesFault,
     }),
     save: useSave(department),
+    reloadMore: useReloadTargets(),
   });
   return (
     <FormPage
@@ -122,18 +125,19 @@ function useSave(department: Department | null) {
   const saveTargets = useSaveTargets();
   const strings = useStrings();
   const { department: words } = useWords().desk;
-  return async ({ changes }: Save<Values>, store: (changes: object) => Promise<Department>) => {
-    const { targets, ...rest } = changes;
+  return async ({ changes, stored }: Save<Values>, store: (changes: object) => Promise<Department>) => {
+    const { targets, targetsVersion: _, ...rest } = changes;
+    const seen = { rows: stored.targets, version: stored.targetsVersion };
     const parts = { ...rest, ...(rest.offlineText && { offlineText: textOrNull(rest.offlineText) }) };
     if (department === null) {
       const created = await store(parts);
-      const isFilled = targets && saveTargets(created.id, targets);
+      const isFilled = targets && saveTargets(created.id, targets, seen);
       // It is there, and saving it again would make a second one.
       await isFilled?.catch((failure) => toastFailure(words.targetsFailed, conflictText(failure, strings)));
       return created;
     }
     // First what may be sent twice: the department's version would be another one then.
-    if (targets) await saveTargets(department.id, targets);
+    if (targets) await saveTargets(department.id, targets, seen);
     return Object.keys(parts).length === 0 ? department : store(parts);
   };
 }
@@ -153,7 +157,7 @@ function textOrNull({ en, ur }: Values['offlineText']): Department['offlineText'
   return text.en === null && text.ur === null ? null : text;
 }
 
-function fieldsOf(department: Department | null, targets: readonly ReplyTarget[]): Values {
+function fieldsOf(department: Department | null, targets: Targets): Values {
   const { id, name = '', routing = 'automatic', memberIds = [], businessHours = null } = department ?? {};
   const { en, ur } = department?.offlineText ?? {};
   return {
@@ -162,6 +166,7 @@ function fieldsOf(department: Department | null, targets: readonly ReplyTarget[]
     memberIds,
     businessHours,
     offlineText: { en: en ?? '', ur: ur ?? '' },
-    targets: id === undefined ? rowsOf([], null) : rowsOf(targets, id),
+    targets: id === undefined ? rowsOf([], null) : rowsOf(targets.items, id),
+    targetsVersion: targets.version,
   };
 }

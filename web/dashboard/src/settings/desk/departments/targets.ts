@@ -10,6 +10,12 @@ export interface ReplyTarget {
   nextReplySeconds: number | null;
 }
 
+/** All of them, which have one version. */
+export interface Targets {
+  version: number;
+  items: ReplyTarget[];
+}
+
 /** The targets of one department (or of all) as a form shows them: one row each, empty where there is none. */
 export type TargetRow = Omit<ReplyTarget, 'departmentId'>;
 

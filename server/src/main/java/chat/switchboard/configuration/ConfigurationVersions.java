@@ -69,6 +69,16 @@ public final class ConfigurationVersions {
         ConfigurationVersionStore.bump(handle, topic, job.signal()::raise);
     }
 
+    /// The version of `topic` now; from 0.
+    public long current(Handle handle, String topic) {
+        return ConfigurationVersionStore.find(handle, topic);
+    }
+
+    /// The same, and nobody else changes `topic` before this transaction ends.
+    public long lock(Handle handle, String topic) {
+        return ConfigurationVersionStore.lock(handle, topic);
+    }
+
     /// Calls `listener` after each change, and once soon after the start. It may block. Many changes may be one call.
     public void onChange(String topic, Runnable listener) {
         listeners.add(new Listener(topic, listener));

@@ -1,14 +1,19 @@
 package chat.switchboard.escalation;
 
+import chat.switchboard.audit.AuditLog;
+import chat.switchboard.configuration.ConfigurationVersions;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
-import chat.switchboard.kernel.Refusal.Code;
+import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.scheduler.Job;
 import chat.switchboard.texts.RefusalTexts;
+import chat.switchboard.wire.Json;
+import chat.switchboard.wire.Views;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +33,21 @@ public final class ReplyTargets {
     private static final int MOST = 200;
     private static final Duration LONGEST = Duration.ofDays(30);
 
+    private static final String TOPIC = "reply-targets";
+
     private final Database database;
+    private final ConfigurationVersions versions;
     private final Supplier<ReplyTarget> usual;
     private volatile Targets current;
     private volatile Map<UUID, String> unreadable = Map.of();
 
+    /// @param version grows with every change of any of them
+    public record Listing(long version, List<ReplyTarget> items) {}
+
     /// @param usual where no target was set; asked for with each [#refresh]
-    public ReplyTargets(Database database, Supplier<ReplyTarget> usual) {
+    public ReplyTargets(Database database, ConfigurationVersions versions, Supplier<ReplyTarget> usual) {
         this.database = database;
+        this.versions = versions;
         this.usual = usual;
         this.current = new Targets(List.of(), usual.get(), Map.of());
     }
@@ -81,27 +94,65 @@ public final class ReplyTargets {
         return current.due(conversation);
     }
 
-    public List<ReplyTarget> list(Actor.Staff staff) {
-        return database.transaction(staff, handle -> new TargetStore(handle).targets());
+    public Listing list(Actor.Staff staff) {
+        return database.transaction(staff, handle -> {
+            // Before the targets: a change between the two is refused later, never overwritten.
+            long version = versions.current(handle, TOPIC);
+            return new Listing(version, new TargetStore(handle).targets());
+        });
     }
 
     /// Sets all of them. Replies already waited for keep the time they have.
-    public Outcome<List<ReplyTarget>> replace(Actor.Staff staff, List<ReplyTarget> targets) {
-        if (!(staff instanceof Actor.Admin))
-            return Outcome.refused(Refusal.of(Code.FORBIDDEN, "Only admins may do this."));
+    ///
+    /// @param expectedVersion what the change is based on, or null to have the last word
+    public Outcome<Listing> replace(
+            Actor.Staff staff, AuditLog.Origin origin, List<ReplyTarget> targets, Long expectedVersion) {
+        if (!(staff instanceof Actor.Admin)) return Outcome.refused(Refusal.adminsOnly());
         Refusal wrong = wrong(targets);
         if (wrong != null) return Outcome.refused(wrong);
-        Outcome<List<ReplyTarget>> outcome = database.transaction(staff, handle -> {
-            TargetStore store = new TargetStore(handle);
-            Set<UUID> departments = store.departments();
-            for (ReplyTarget target : targets)
-                if (target.departmentId() != null && !departments.contains(target.departmentId()))
-                    return Outcome.refused(Refusal.invalid("departmentId", "There is no such department."));
-            store.replace(targets);
-            return Outcome.done(store.targets());
-        });
+        Outcome<Listing> outcome =
+                database.transaction(staff, handle -> replace(handle, origin, targets, expectedVersion));
         refresh();
         return outcome;
+    }
+
+    private Outcome<Listing> replace(
+            Handle handle, AuditLog.Origin origin, List<ReplyTarget> targets, Long expectedVersion) {
+        TargetStore store = new TargetStore(handle);
+        long version = versions.lock(handle, TOPIC);
+        List<ReplyTarget> before = store.targets();
+        if (expectedVersion != null && expectedVersion != version)
+            return Outcome.refused(Refusal.outdated(null, current(before), Reason.CHANGED_MEANWHILE, version));
+        Set<UUID> departments = store.departments();
+        for (ReplyTarget target : targets)
+            if (target.departmentId() != null && !departments.contains(target.departmentId()))
+                return Outcome.refused(Refusal.invalid("departmentId", Reason.NO_SUCH_THING));
+        store.replace(targets);
+        List<ReplyTarget> after = store.targets();
+        if (after.equals(before)) return Outcome.done(new Listing(version, after));
+        versions.bump(handle, TOPIC);
+        AuditLog.record(
+                handle,
+                origin,
+                "reply_target.updated",
+                AuditLog.Subject.only("reply_target"),
+                json(before),
+                json(after));
+        return Outcome.done(new Listing(version + 1, after));
+    }
+
+    private static Refusal.Current current(List<ReplyTarget> targets) {
+        return new Refusal.Current.Rows(
+                targets.stream().map(ReplyTarget::fields).toList());
+    }
+
+    private static String json(List<ReplyTarget> targets) {
+        byte[] json = Json.object(it -> {
+            it.writeArrayFieldStart("items");
+            for (ReplyTarget target : targets) Views.object(it, target.fields());
+            it.writeEndArray();
+        });
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     private static Refusal wrong(List<ReplyTarget> targets) {

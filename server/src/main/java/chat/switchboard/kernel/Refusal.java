@@ -145,6 +145,9 @@ public record Refusal(
         /// Several things by name: numbers, truth values, texts, lists of texts, null.
         record Values(Map<String, ?> byName) implements Current {}
 
+        /// A list of things, each as in `Values`.
+        record Rows(List<Map<String, Object>> rows) implements Current {}
+
         /// A person or a department.
         record Named(UUID id, String name) implements Current {}
     }

@@ -248,6 +248,16 @@ public final class Views {
         json.writeEndArray();
     }
 
+    /// @param fields numbers, truth values, texts, lists of them, null
+    public static void object(JsonGenerator json, Map<String, ?> fields) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, ?> field : fields.entrySet()) {
+            json.writeFieldName(field.getKey());
+            plain(json, field.getValue());
+        }
+        json.writeEndObject();
+    }
+
     /// What stands instead of what was expected.
     public static void currentField(JsonGenerator json, Refusal.Current current) throws IOException {
         switch (current) {
@@ -258,12 +268,13 @@ public final class Views {
                 json.writeEndArray();
             }
             case Refusal.Current.Values(Map<String, ?> byName) -> {
-                json.writeObjectFieldStart("current");
-                for (Map.Entry<String, ?> value : byName.entrySet()) {
-                    json.writeFieldName(value.getKey());
-                    plain(json, value.getValue());
-                }
-                json.writeEndObject();
+                json.writeFieldName("current");
+                object(json, byName);
+            }
+            case Refusal.Current.Rows(List<Map<String, Object>> rows) -> {
+                json.writeArrayFieldStart("current");
+                for (Map<String, Object> row : rows) object(json, row);
+                json.writeEndArray();
             }
             case Refusal.Current.Named(UUID id, String name) -> {
                 json.writeObjectFieldStart("current");

@@ -8,6 +8,8 @@ import static chat.switchboard.conversation.Cast.SANA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.switchboard.audit.AuditLog;
+import chat.switchboard.configuration.ConfigurationVersions;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
@@ -43,8 +45,9 @@ class RemindersTest {
     private final TestPostgres database = TestPostgres.fresh();
     private final Conversations conversations =
             new Conversations(database.ledger(), database.requests(), clock, Cast.UNHURRIED);
+    private final ConfigurationVersions versions = new ConfigurationVersions(database.requests());
     private final ReplyTargets targets = new ReplyTargets(
-            database.requests(), () -> new ReplyTarget(null, null, FIVE_MINUTES, Duration.ofMinutes(2)));
+            database.requests(), versions, () -> new ReplyTarget(null, null, FIVE_MINUTES, Duration.ofMinutes(2)));
     private final Reminders reminders = new Reminders(
             database.requests(),
             conversations,
@@ -198,23 +201,20 @@ class RemindersTest {
 
     @Test
     void targets_are_for_admins_and_make_sense() {
-        assertThat(refusal(targets.replace(SANA, List.of())).code()).isEqualTo(Refusal.Code.FORBIDDEN);
-        assertThat(refusal(targets.replace(BILAL, List.of(target(CARE, null, 1), target(CARE, null, 2))))
+        assertThat(refusal(set(SANA, List.of())).code()).isEqualTo(Refusal.Code.FORBIDDEN);
+        assertThat(refusal(set(BILAL, List.of(target(CARE, null, 1), target(CARE, null, 2))))
                         .field())
                 .isEqualTo("items");
-        assertThat(refusal(targets.replace(BILAL, List.of(target(null, null, 0))))
-                        .field())
-                .isEqualTo("firstReplySeconds");
-        assertThat(refusal(targets.replace(BILAL, List.of(target(Cast.id(), null, 5))))
-                        .field())
+        assertThat(refusal(set(BILAL, List.of(target(null, null, 0)))).field()).isEqualTo("firstReplySeconds");
+        assertThat(refusal(set(BILAL, List.of(target(Cast.id(), null, 5)))).field())
                 .isEqualTo("departmentId");
     }
 
     @Test
     void a_target_set_on_one_node_is_soon_in_force_on_the_others() {
         Conversation waiting = waiting(CARE);
-        ReplyTargets elsewhere =
-                new ReplyTargets(database.requests(), () -> new ReplyTarget(null, null, FIVE_MINUTES, FIVE_MINUTES));
+        ReplyTargets elsewhere = new ReplyTargets(
+                database.requests(), versions, () -> new ReplyTarget(null, null, FIVE_MINUTES, FIVE_MINUTES));
         try (Scheduler scheduler = new Scheduler(
                 database.jobs(), new Scheduler.Settings(Duration.ofSeconds(10), Duration.ofMinutes(1)), clock)) {
             scheduler.add(List.of(elsewhere.job()));
@@ -227,8 +227,12 @@ class RemindersTest {
         }
     }
 
+    private Outcome<ReplyTargets.Listing> set(Actor.Staff by, List<ReplyTarget> all) {
+        return targets.replace(by, AuditLog.Origin.SYSTEM, all, null);
+    }
+
     private void replace(ReplyTarget... all) {
-        assertThat(targets.replace(BILAL, List.of(all))).isInstanceOf(Outcome.Done.class);
+        assertThat(set(BILAL, List.of(all))).isInstanceOf(Outcome.Done.class);
     }
 
     private static ReplyTarget target(UUID department, Priority priority, Integer seconds) {

@@ -551,6 +551,31 @@ class FloorTest {
         bilal.put("/reply-targets", "{\"items\":[]}").is(200);
     }
 
+    @Test
+    void targets_based_on_others_than_stand_now_are_refused_and_both_are_known() {
+        int seen = bilal.get("/reply-targets").is(200).json().get("version").intValue();
+        String mine = "{\"items\":[{\"firstReplySeconds\":60,\"nextReplySeconds\":null}],\"expectedVersion\":%d}";
+        String theirs = "{\"items\":[{\"firstReplySeconds\":90,\"nextReplySeconds\":null}],\"expectedVersion\":%d}";
+
+        int now = bilal.put("/reply-targets", theirs.formatted(seen))
+                .is(200)
+                .json()
+                .get("version")
+                .intValue();
+        assertThat(now).isEqualTo(seen + 1);
+        Rest.Answer late = bilal.put("/reply-targets", mine.formatted(seen)).isProblem(Code.CONFLICT);
+        assertThat(late.at("/reason")).isEqualTo("changed_meanwhile");
+        assertThat(late.at("/parameters/version")).isEqualTo(Integer.toString(now));
+        assertThat(late.at("/current/0/firstReplySeconds")).isEqualTo("90");
+        assertThat(late.json().at("/current/0/departmentId").isNull()).isTrue();
+        assertThat(bilal.get("/reply-targets").at("/items/0/firstReplySeconds")).isEqualTo("90");
+
+        bilal.put("/reply-targets", mine.formatted(now)).is(200);
+        assertThat(bilal.put("/reply-targets", mine.formatted(now + 1)).is(200).at("/version"))
+                .isEqualTo(Integer.toString(now + 1));
+        bilal.put("/reply-targets", "{\"items\":[]}").is(200);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {}                                                                            | items

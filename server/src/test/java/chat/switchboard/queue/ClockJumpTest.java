@@ -3,6 +3,7 @@ package chat.switchboard.queue;
 import static chat.switchboard.conversation.Cast.CARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.configuration.ConfigurationVersions;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Command;
 import chat.switchboard.conversation.Conversation;
@@ -39,7 +40,8 @@ class ClockJumpTest {
                 Floor floor = new Floor(database, clock)) {
             floor.execute(
                     "INSERT INTO lease (name, holder, token, expires_at) VALUES ('sweeps', 'test', 1, 'infinity')");
-            ReplyTargets targets = new ReplyTargets(database.requests(), () -> FIVE_MINUTES);
+            ReplyTargets targets = new ReplyTargets(
+                    database.requests(), new ConfigurationVersions(database.requests()), () -> FIVE_MINUTES);
             floor.conversations.surroundings().repliesDue(targets::due);
             floor.onlineAgent("Sana", 1, CARE);
             floor.start();

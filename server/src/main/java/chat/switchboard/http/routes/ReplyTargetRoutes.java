@@ -8,11 +8,9 @@ import chat.switchboard.escalation.ReplyTarget;
 import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.http.api.ApiRequest;
 import chat.switchboard.http.api.ApiResponse;
-import chat.switchboard.http.api.Page;
 import chat.switchboard.http.api.Route;
 import chat.switchboard.kernel.Outcome;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import chat.switchboard.wire.Views;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ final class ReplyTargetRoutes {
         }
     }
 
-    private record Targets(List<Target> items) {}
+    private record Targets(List<Target> items, Long expectedVersion) {}
 
     ReplyTargetRoutes(ReplyTargets targets) {
         this.targets = targets;
@@ -44,33 +42,25 @@ final class ReplyTargetRoutes {
 
     Map<String, Route> byOperation() {
         return Map.of(
-                "listReplyTargets", staff(staff -> Page.of(targets.list(staff), ReplyTargetRoutes::write)),
+                "listReplyTargets", staff(staff -> answer(targets.list(staff))),
                 "setReplyTargets", direct(this::setTargets));
     }
 
     private Outcome<ApiResponse> setTargets(ApiRequest request) {
-        List<ReplyTarget> given = request.body(Targets.class).items().stream()
-                .map(Target::asTarget)
-                .toList();
+        Targets given = request.body(Targets.class);
+        List<ReplyTarget> items = given.items.stream().map(Target::asTarget).toList();
         return request.staff()
-                .then(staff -> targets.replace(staff, given))
-                .map(set -> Page.of(set, ReplyTargetRoutes::write));
+                .then(staff -> targets.replace(staff, request.origin(), items, given.expectedVersion))
+                .map(ReplyTargetRoutes::answer);
     }
 
-    private static void write(JsonGenerator json, ReplyTarget target) throws IOException {
-        json.writeStartObject();
-        json.writeStringField(
-                "departmentId",
-                target.departmentId() == null ? null : target.departmentId().toString());
-        json.writeStringField(
-                "priority", target.priority() == null ? null : target.priority().wireName());
-        write(json, "firstReplySeconds", target.firstReply());
-        write(json, "nextReplySeconds", target.nextReply());
-        json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, String name, Duration duration) throws IOException {
-        if (duration == null) json.writeNullField(name);
-        else json.writeNumberField(name, duration.toSeconds());
+    private static ApiResponse answer(ReplyTargets.Listing listing) {
+        return ApiResponse.object(json -> {
+            json.writeNumberField("version", listing.version());
+            json.writeArrayFieldStart("items");
+            for (ReplyTarget target : listing.items()) Views.object(json, target.fields());
+            json.writeEndArray();
+            json.writeNullField("nextCursor");
+        });
     }
 }
