@@ -94,10 +94,32 @@ public record Account(
             Set<UUID> departmentIds,
             Set<String> languages,
             Boolean active,
-            Integer expectedVersion) {}
+            Integer expectedVersion) {
+        /// Whether it is all like this already.
+        boolean changeNothing(Account account) {
+            return isSame(email, account.email)
+                    && isSame(name, account.name)
+                    && isSame(role, account.role)
+                    && isSame(maxActiveChats, account.maxActiveChats)
+                    && isSame(departmentIds, account.departmentIds)
+                    && isSame(languages, account.languages)
+                    && isSame(active, account.active);
+        }
+    }
 
     /// What somebody changes of their own. What is null stays.
-    public record Profile(String name, String avatarColor, String language) {}
+    public record Profile(String name, String avatarColor, String language) {
+        /// Whether it is all like this already.
+        boolean changesNothing(Account account) {
+            return isSame(name, account.name)
+                    && isSame(avatarColor, account.avatarColor)
+                    && isSame(language, account.language);
+        }
+    }
+
+    private static boolean isSame(Object said, Object now) {
+        return said == null || said.equals(now);
+    }
 
     /// Which accounts. What is null counts for nothing.
     ///

@@ -123,6 +123,7 @@ public final class OwnAccount {
         if (profile.name() != null && Text.isBlank(profile.name()))
             return Outcome.refused(Refusal.invalid("name", Refusal.Reason.NAME_EMPTY));
         return change(principal, (handle, account) -> {
+            if (profile.changesNothing(account)) return standing(handle, principal);
             AccountStore.editProfile(handle, account.id(), profile, now());
             Outcome<Standing> after = standing(handle, principal);
             AccountAudit.edited(

@@ -101,6 +101,7 @@ public final class People {
                 handle -> existing(handle, id).then(before -> {
                     Refusal refusal = refusal(handle, before, changes);
                     if (refusal != null) return Outcome.refused(refusal);
+                    if (changes.changeNothing(before)) return Outcome.done(before);
                     AccountStore.edit(handle, id, changes, now());
                     Account after = AccountStore.find(handle, id).orElseThrow();
                     if (after.role() == Account.Role.PARTNER)

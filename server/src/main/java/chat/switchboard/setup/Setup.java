@@ -1,8 +1,10 @@
 package chat.switchboard.setup;
 
+import chat.switchboard.audit.AuditLog;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.postgres.Database;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /// The door to the first-run guide. Blocks: call it on a virtual thread.
 public final class Setup {
@@ -52,11 +54,21 @@ public final class Setup {
     }
 
     /// @param skipped whether the guide leaves it out
-    public List<State> skip(Actor.Admin admin, Step step, boolean skipped) {
+    public List<State> skip(Actor.Admin admin, AuditLog.Origin origin, Step step, boolean skipped) {
         database.transaction(admin, handle -> {
-            new SetupStore(handle).skip(step, skipped);
+            if (new SetupStore(handle).skip(step, skipped)) record(handle, origin, step, skipped);
             return null;
         });
         return states(admin);
+    }
+
+    private static void record(Handle handle, AuditLog.Origin origin, Step step, boolean skipped) {
+        AuditLog.record(
+                handle,
+                origin,
+                "setup.updated",
+                new AuditLog.Subject("setup", step.wireName(), null),
+                "{\"skipped\":" + !skipped + "}",
+                "{\"skipped\":" + skipped + "}");
     }
 }

@@ -49,12 +49,16 @@ final class SetupStore {
                 .one();
     }
 
-    void skip(Step step, boolean skipped) {
-        handle.createUpdate("""
-                        INSERT INTO setup_step (step, skipped) VALUES (:step, :skipped)
-                        ON CONFLICT (step) DO UPDATE SET skipped = excluded.skipped""")
+    /// Whether that is new. A step that is not in the table is not skipped.
+    boolean skip(Step step, boolean skipped) {
+        handle.createUpdate("INSERT INTO setup_step (step, skipped) VALUES (:step, false) ON CONFLICT DO NOTHING")
                 .bind("step", step.wireName())
-                .bind("skipped", skipped)
                 .execute();
+        return handle.createUpdate(
+                                "UPDATE setup_step SET skipped = :skipped WHERE step = :step AND skipped <> :skipped")
+                        .bind("step", step.wireName())
+                        .bind("skipped", skipped)
+                        .execute()
+                == 1;
     }
 }

@@ -157,6 +157,7 @@ public final class Sites {
                         (handle, store) -> found(store.lock(id)).then(before -> {
                             if (expectedVersion != null && expectedVersion != before.version())
                                 return Outcome.refused(Refusal.conflict(Reason.CHANGED_MEANWHILE, before.version()));
+                            if (before.with(change).equals(before)) return Outcome.done(before);
                             store.update(before.with(change), before.version() + 1);
                             Site after = store.find(id).orElseThrow();
                             AuditLog.record(

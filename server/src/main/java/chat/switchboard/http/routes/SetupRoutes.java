@@ -23,8 +23,11 @@ final class SetupRoutes {
         return Map.of(
                 "getSetup", admin((admin, _) -> Outcome.done(answer(setup.states(admin)))),
                 "skipSetupStep",
-                        admin((admin, request) -> Outcome.done(answer(
-                                setup.skip(admin, Setup.Step.of(request.key()), request.body(Skip.class).skipped)))));
+                        admin((admin, request) -> Outcome.done(answer(setup.skip(
+                                admin,
+                                request.origin(),
+                                Setup.Step.of(request.key()),
+                                request.body(Skip.class).skipped)))));
     }
 
     private static ApiResponse answer(List<Setup.State> states) {
