@@ -1,5 +1,6 @@
 package chat.switchboard.contract;
 
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.wire.Received;
@@ -8,9 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 
-/// Reads the one argument of a socket's command: cleans it, holds it against the contract, and makes a request of it.
-/// Binary
-/// parts, which no command takes, are refused.
+/// Reads the one argument of a socket's command: cleans it, holds it against the contract, and makes a request of it,
+/// if
+/// the contract lets the sender send this. Binary parts, which no command takes, are refused.
 public final class CommandReader {
     private static final String PAYLOAD = "payload";
 
@@ -24,13 +25,14 @@ public final class CommandReader {
     ///
     /// @param command one of the contract
     /// @param type the record that has the fields of the command's schema
-    public <T> Outcome<T> read(String command, ArrayNode args, Class<T> type) {
+    public <T> Outcome<T> read(Actor sender, String command, ArrayNode args, Class<T> type) {
         String binary = binaryIn(args);
         if (binary != null) return Outcome.refused(Refusal.invalid(binary, "No binary parts here."));
         JsonNode payload = args.isEmpty() ? JsonNodeFactory.instance.objectNode() : args.get(0);
         if (!payload.isObject()) return Outcome.refused(Refusal.invalid(PAYLOAD, "Send one JSON object."));
         return Received.clean(payload)
                 .then(clean -> fitting(command, clean))
+                .then(fitting -> allowed(sender, command, fitting))
                 .map(fitting -> Received.as(type, fitting));
     }
 
@@ -39,6 +41,11 @@ public final class CommandReader {
         if (error == null) return Outcome.done(payload);
         String field = error.field().isEmpty() ? PAYLOAD : error.field();
         return Outcome.refused(Refusal.invalid(field, error.message()));
+    }
+
+    private Outcome<JsonNode> allowed(Actor sender, String command, JsonNode payload) {
+        Refusal.Reason reason = contract.refuses(command, sender);
+        return reason == null ? Outcome.done(payload) : Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, reason));
     }
 
     /// The field with binary parts in it, at any depth, or null. How deep it can be is limited before it comes here.

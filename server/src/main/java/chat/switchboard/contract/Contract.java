@@ -1,5 +1,7 @@
 package chat.switchboard.contract;
 
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Refusal;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The contract's files: published as they are, and enforced as they say.
 public final class Contract {
@@ -44,6 +47,7 @@ public final class Contract {
     /// One method on one path.
     ///
     /// @param path relative to `/api/v1`, with `{names}`
+    /// @param actors who may call it, by the words of [Actor#type]; and `nobody`, who has no token
     /// @param key of the id in the path; null where there is none
     /// @param body null where none is read
     public record Operation(
@@ -51,12 +55,18 @@ public final class Contract {
             HttpMethod method,
             String path,
             Access access,
+            Set<String> actors,
             RequestSchema key,
             List<Parameter> query,
             RequestBody body) {
         /// Whether this may be the id in the path; one that may not is as unknown as any other.
         public boolean isAboutId(String text) {
             return key != null && key.firstError(TextNode.valueOf(text)) == null;
+        }
+
+        /// Why this actor may not call it, whatever it is about; null for one who may.
+        public Refusal.Reason refuses(Actor actor) {
+            return whyNot(actors, actor);
         }
 
         public boolean reads() {
@@ -92,6 +102,7 @@ public final class Contract {
     private final SchemaRegistry schemas;
     private final List<Operation> operations = new ArrayList<>();
     private final Map<String, RequestSchema> commands = new HashMap<>();
+    private final Map<String, Set<String>> senders = new HashMap<>();
 
     /// @param published the OpenAPI document as its file has it
     private Contract(byte[] published, JsonNode rest, JsonNode sockets) {
@@ -111,8 +122,10 @@ public final class Contract {
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(method -> METHODS.contains(method.getKey()))
                         .forEach(method -> operations.add(operation(path.getKey(), method.getKey()))));
-        AsyncApi.payloads(sockets)
-                .forEach((command, payload) -> commands.put(command, schema(SOCKETS, sockets, payload)));
+        AsyncApi.payloads(sockets).forEach((command, payload) -> {
+            commands.put(command, schema(SOCKETS, sockets, payload));
+            senders.put(command, texts(sockets.at("/operations").get(command).get("x-from")));
+        });
     }
 
     /// Reads and compiles the files, which takes a moment.
@@ -147,6 +160,22 @@ public final class Contract {
         return commands.get(name);
     }
 
+    /// Why this actor may not send this command, whatever it is about; null for one who may.
+    Refusal.Reason refuses(String command, Actor actor) {
+        return whyNot(senders.get(command), actor);
+    }
+
+    private static Refusal.Reason whyNot(Set<String> actors, Actor actor) {
+        if (actors.contains(actor.type())) return null;
+        if (actors.contains("customer")) return Refusal.Reason.CUSTOMERS_ONLY;
+        if (actors.contains("partner")) return Refusal.Reason.ACCOUNTS_ONLY;
+        return actors.contains("agent") ? Refusal.Reason.STAFF_ONLY : Refusal.Reason.ADMINS_ONLY;
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::textValue).collect(Collectors.toUnmodifiableSet());
+    }
+
     private Operation operation(String path, String method) {
         JsonPointer at = JsonPointer.compile("/paths").appendProperty(path).appendProperty(method);
         JsonNode operation = rest.at(at);
@@ -155,6 +184,7 @@ public final class Contract {
                 HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
                 path,
                 access(operation),
+                texts(operation.path("x-actors")),
                 key(JsonPointer.compile("/paths").appendProperty(path).appendProperty("parameters")),
                 query(at.appendProperty("parameters")),
                 body(at.appendProperty("requestBody")));

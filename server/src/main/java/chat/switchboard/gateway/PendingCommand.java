@@ -85,7 +85,7 @@ final class PendingCommand {
 
     /// Reads the payload and goes on, or refuses it by the field's name.
     <T> void read(Class<T> type, Consumer<T> next) {
-        unlessRefused(commands.reader().read(name, args, type), next);
+        unlessRefused(commands.reader().read(actor(), name, args, type), next);
     }
 
     /// Goes on with the value, or answers the refusal.

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,27 @@ class ContractTest {
                     .isNotBlank();
             assertThat(node.at("/responses/default/$ref").asText()).isEqualTo("#/components/responses/Problem");
         }
+    }
+
+    @Test
+    void every_operation_says_who_may() throws Exception {
+        Set<String> known = Set.of("nobody", "customer", "partner", "agent", "admin");
+        for (Contract.Operation operation : contract.operations()) {
+            assertThat(operation.actors())
+                    .describedAs(operation.id())
+                    .isNotEmpty()
+                    .isSubsetOf(known);
+            switch (operation.access()) {
+                case ANYBODY ->
+                    assertThat(operation.actors()).describedAs(operation.id()).isEqualTo(known);
+                case TOKEN_WELCOME ->
+                    assertThat(operation.actors()).describedAs(operation.id()).contains("nobody");
+                case TOKEN_NEEDED ->
+                    assertThat(operation.actors()).describedAs(operation.id()).doesNotContain("nobody");
+            }
+        }
+        for (JsonNode actors : new ObjectMapper().readTree(contract.openApi()).findValues("x-actors"))
+            for (JsonNode actor : actors) assertThat(known).contains(actor.textValue());
     }
 
     /// So that no text is matched that is longer than it may be: a match takes a stack as deep as the text is long.

@@ -65,7 +65,8 @@ class FloorCommandsTest {
                     agent    | conversation.assign   | {'conversationId':'$ID','agentId':'me','note':'$1001'} | validation_failed | note
                     customer | conversation.rate     | {'conversationId':'$ID','score':5,'comment':'$1001'} | validation_failed | comment
                     agent    | conversation.rate     | {'conversationId':'$ID','score':5}            | forbidden         |
-                    agent    | conversation.handoff  | {'conversationId':'$NEW'}                     | not_found         |
+                    customer | conversation.handoff  | {'conversationId':'$NEW'}                     | not_found         |
+                    agent    | conversation.handoff  | {'conversationId':'$ID'}                      | forbidden         |
                     """)
     void bad_input_is_answered_with_its_code_and_field(
             String who, String command, String payload, String code, String field) {

@@ -10,6 +10,7 @@ import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.conversation.ReplyClock;
 import chat.switchboard.insight.Inbox;
+import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.ledger.ActivityDetails;
@@ -60,6 +61,9 @@ class ProtocolTest {
             Map.entry("presence.set", Requests.SetPresence.class),
             Map.entry("inbox.join", Requests.JoinInbox.class));
 
+    private static final Set<String> OF_CUSTOMERS =
+            Set.of("conversation.open", "conversation.handoff", "conversation.rate");
+
     static final Contract CONTRACT = Contract.load();
 
     /// Described already, not spoken yet.
@@ -97,7 +101,10 @@ class ProtocolTest {
     }
 
     static Outcome<?> read(String command, ArrayNode args) {
-        return new CommandReader(CONTRACT).read(command, args, COMMANDS.get(command));
+        Actor sender = OF_CUSTOMERS.contains(command)
+                ? new Actor.Customer(UUID.randomUUID(), "Ayesha")
+                : new Actor.Admin(UUID.randomUUID(), "Bilal");
+        return new CommandReader(CONTRACT).read(sender, command, args, COMMANDS.get(command));
     }
 
     @ParameterizedTest

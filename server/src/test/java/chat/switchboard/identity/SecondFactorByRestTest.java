@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.switchboard.RunningServer;
 import chat.switchboard.http.Rest;
 import chat.switchboard.kernel.Refusal.Code;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,15 +38,10 @@ class SecondFactorByRestTest {
 
     private record Enrolled(String secret, String recoveryCode) {}
 
-    /// The code of half a minute earlier is good too, so that the one of now is left for a log-in.
-    static String code(String secret, int steps) {
-        return Totp.code(secret, Instant.now().getEpochSecond() / 30 + steps);
-    }
-
+    /// The code of now is left for a log-in.
     static Enrolled enrolled(Rest rest) {
-        String secret = rest.post("/me/totp", "{}").is(201).at("/secret");
-        var codes = rest.post("/me/totp", "{\"code\":\"%s\"}".formatted(code(secret, -1)));
-        return new Enrolled(secret, codes.is(200).at("/recoveryCodes/0"));
+        String secret = Authenticator.begin(rest);
+        return new Enrolled(secret, Authenticator.enroll(rest, secret).at("/recoveryCodes/0"));
     }
 
     Rest.Answer logIn(String totp) {
@@ -69,7 +63,7 @@ class SecondFactorByRestTest {
                 .startsWith("otpauth://totp/Switchboard%3Asana")
                 .contains("secret=" + begun.at("/secret"), "issuer=Switchboard");
         Rest.logIn(server, email).is(201);
-        String right = code(begun.at("/secret"), 0);
+        String right = Authenticator.code(begun.at("/secret"), 0);
         String wrong = right.equals("000000") ? "000001" : "000000";
         rest.post("/me/totp", "{\"code\":\"%s\"}".formatted(wrong))
                 .isProblem(Code.VALIDATION_FAILED)
@@ -96,7 +90,7 @@ class SecondFactorByRestTest {
     @Test
     void a_code_is_good_once_and_so_is_a_recovery_code_also_in_a_race() {
         Enrolled factor = enrolled(rest);
-        String now = code(factor.secret, 0);
+        String now = Authenticator.code(factor.secret, 0);
         assertThat(race(now)).containsExactlyInAnyOrder(201, 401, 401);
         assertThat(race(factor.recoveryCode.toUpperCase(java.util.Locale.ROOT)))
                 .containsExactlyInAnyOrder(201, 401, 401);
@@ -149,7 +143,9 @@ class SecondFactorByRestTest {
         rest.post("/sessions/current/step-up", "{" + password + "}")
                 .isProblem(Code.VALIDATION_FAILED)
                 .names("totp");
-        rest.post("/sessions/current/step-up", "{" + password + ",\"totp\":\"" + code(factor.secret, 0) + "\"}")
+        rest.post(
+                        "/sessions/current/step-up",
+                        "{" + password + ",\"totp\":\"" + Authenticator.code(factor.secret, 0) + "\"}")
                 .is(204);
     }
 

@@ -125,14 +125,15 @@ public final class Api {
                 : CompletableFuture.completedFuture(Outcome.refused(Refusal.of(Code.FORBIDDEN, lacking)));
     }
 
-    /// What this session has to show first; null for nothing.
+    /// The right, or what this session has to show first; null for nothing. Whoever may not do it at all is not asked
+    /// for a password.
     private Refusal.Reason lacking(Endpoint endpoint, Principal principal) {
         if (principal == null) return null;
+        Refusal.Reason noRight = endpoint.operation().refuses(principal.actor());
+        if (noRight != null) return noRight;
         if (!endpoint.operation().isForOneself() && identity.ownAccount().lacksSecondFactor(principal))
             return Refusal.Reason.SECOND_FACTOR_REQUIRED;
-        // A customer has no password: the route refuses.
-        boolean hasToStepUp =
-                endpoint.route() instanceof Route.SteppedUp && !(principal.actor() instanceof Actor.Customer);
+        boolean hasToStepUp = endpoint.route() instanceof Route.SteppedUp;
         return hasToStepUp && !identity.ownAccount().hasSteppedUp(principal) ? Refusal.Reason.STEP_UP_REQUIRED : null;
     }
 

@@ -87,8 +87,6 @@ final class SessionRoutes {
     }
 
     private Outcome<ApiResponse> deleteCurrentSession(ApiRequest request) {
-        if (request.actor() instanceof Actor.Customer)
-            return Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "A customer has no log-in to end."));
         identity.logOut(request.principal(), request.address());
         return Outcome.done(ApiResponse.nothing().with(List.of(cookie(SESSION_COOKIE, "", Duration.ZERO))));
     }

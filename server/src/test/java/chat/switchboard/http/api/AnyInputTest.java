@@ -8,24 +8,19 @@ import ch.qos.logback.core.read.ListAppender;
 import chat.switchboard.RunningServer;
 import chat.switchboard.contract.Contract;
 import chat.switchboard.contract.Contract.Operation;
+import chat.switchboard.contract.SampleBodies;
 import chat.switchboard.http.Rest;
 import chat.switchboard.identity.Account;
 import chat.switchboard.kernel.AnyJson;
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -42,20 +37,6 @@ import org.slf4j.LoggerFactory;
 class AnyInputTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int AT_ONCE = 8;
-    /// What the schemas of fields that must be there do not tell.
-    private static final Map<String, String> SAMPLES = Map.ofEntries(
-            Map.entry("email", "a@b.example"),
-            Map.entry("agentId", "me"),
-            // Also a file without rows.
-            Map.entry("content", "[]"),
-            Map.entry("reason", "Late"),
-            Map.entry("password", "wrong"),
-            Map.entry("slug", "a-slug"),
-            Map.entry("language", "en"),
-            Map.entry("color", "#1f6feb"),
-            Map.entry("shortcut", "hello"),
-            Map.entry("category", "other"));
-
     private static final List<String> PERCENT = List.of("%00", "%ED%A0%80", "%FF", "%E2%80%AE", "a%0D%0Ab", "%25");
 
     static final RunningServer server = RunningServer.start();
@@ -66,14 +47,13 @@ class AnyInputTest {
             "agent", agent(),
             "admin", Rest.account(server, "admin@localhost"));
     static final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    static JsonNode document;
+    static final SampleBodies bodies = new SampleBodies(Contract.load());
 
     /// @param field its path, or nothing: the body as a whole
     private record Case(String actor, Operation operation, String field, String path, String body) {}
 
     @BeforeAll
-    static void listen() throws IOException {
-        document = JSON.readTree(Contract.load().openApi());
+    static void listen() {
         log.start();
         logger().addAppender(log);
     }
@@ -107,7 +87,7 @@ class AnyInputTest {
                 .filter(operation -> operation.id().equals("openConversation"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(fields(bodySchema(open)).map(JsonPointer::toString))
+        assertThat(bodies.fields(open).map(JsonPointer::toString))
                 .contains("/subject", "/metadata", "/message/id", "/message/attachmentIds/0");
     }
 
@@ -158,8 +138,8 @@ class AnyInputTest {
         if (!operation.path().contains("{id}")) return Stream.of();
         return queryTexts()
                 .filter(text -> !text.isEmpty() && text.length() < 4_000)
-                .map(text ->
-                        new Case(actor, operation, "id", operation.path().replace("{id}", text), minimal(operation)));
+                .map(text -> new Case(
+                        actor, operation, "id", operation.path().replace("{id}", text), bodies.leastText(operation)));
     }
 
     private static Stream<Case> inQuery(String actor, Operation operation, String path) {
@@ -173,14 +153,14 @@ class AnyInputTest {
     private static Stream<Case> inBody(String actor, Operation operation, String path) {
         if (operation.body() == null) return Stream.of();
         Stream<Case> whole = AnyJson.values().stream().map(value -> new Case(actor, operation, "", path, value));
-        Stream<Case> fields = fields(bodySchema(operation))
+        Stream<Case> fields = bodies.fields(operation)
                 .flatMap(field -> AnyJson.values().stream()
                         .map(value -> new Case(
                                 actor,
                                 operation,
                                 field.toString().substring(1).replace('/', '.'),
                                 path,
-                                with(bodySchema(operation), field, value))));
+                                bodies.with(operation, field, value))));
         return Stream.concat(whole, fields);
     }
 
@@ -199,105 +179,6 @@ class AnyInputTest {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    // ---- bodies made from schemas ----
-
-    private static JsonNode bodySchema(Operation operation) {
-        JsonNode declared = document.at(JsonPointer.compile("/paths")
-                .appendProperty(operation.path())
-                .appendProperty(operation.method().name().toLowerCase(java.util.Locale.ROOT))
-                .appendProperty("requestBody"));
-        return resolved(resolved(declared).at("/content/application~1json/schema"));
-    }
-
-    private static Stream<JsonPointer> fields(JsonNode schema) {
-        List<JsonPointer> found = new ArrayList<>();
-        collect(schema, JsonPointer.empty(), found);
-        return found.stream();
-    }
-
-    private static void collect(JsonNode schema, JsonPointer at, List<JsonPointer> found) {
-        for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
-            JsonPointer place = at.appendProperty(field.getKey());
-            found.add(place);
-            JsonNode type = resolved(field.getValue());
-            collect(type, place, found);
-            if (!type.has("items")) continue;
-            found.add(place.appendIndex(0));
-            collect(resolved(type.get("items")), place.appendIndex(0), found);
-        }
-    }
-
-    private static String minimal(Operation operation) {
-        return operation.body() == null
-                ? null
-                : sample(bodySchema(operation), "").toString();
-    }
-
-    /// A body that fits, but for this value at this place.
-    private static String with(JsonNode schema, JsonPointer place, String value) {
-        ObjectNode body = (ObjectNode) sample(schema, "");
-        put(body, schema, place, value);
-        try {
-            return JSON.writeValueAsString(body);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static void put(ObjectNode object, JsonNode schema, JsonPointer place, String value) {
-        String name = place.getMatchingProperty();
-        JsonNode type = resolved(schema.get("properties").get(name));
-        JsonPointer rest = place.tail();
-        if (rest.matches()) object.putRawValue(name, new RawValue(value));
-        else if (rest.getMatchingIndex() < 0) {
-            if (!object.path(name).isObject()) object.set(name, sample(type, name));
-            put((ObjectNode) object.get(name), type, rest, value);
-        } else {
-            ArrayNode list = object.putArray(name);
-            JsonNode items = resolved(type.get("items"));
-            if (rest.tail().matches()) list.addRawValue(new RawValue(value));
-            else {
-                list.add(sample(items, name));
-                put((ObjectNode) list.get(0), items, rest.tail(), value);
-            }
-        }
-    }
-
-    /// The least that fits a schema.
-    private static JsonNode sample(JsonNode declared, String name) {
-        JsonNode schema = resolved(declared);
-        if (schema.has("enum")) return schema.get("enum").get(0);
-        if (SAMPLES.containsKey(name)) return JSON.getNodeFactory().textNode(SAMPLES.get(name));
-        String type = schema.path("type").isArray()
-                ? schema.get("type").get(0).textValue()
-                : schema.path("type").textValue();
-        return switch (type) {
-            case "object" -> {
-                ObjectNode object = JSON.createObjectNode();
-                schema.path("required")
-                        .forEach(required -> object.set(
-                                required.textValue(),
-                                sample(schema.get("properties").get(required.textValue()), required.textValue())));
-                yield object;
-            }
-            case "array" -> JSON.createArrayNode();
-            case "integer" ->
-                JSON.getNodeFactory()
-                        .numberNode(Math.max(1, schema.path("minimum").asInt()));
-            case "boolean" -> JSON.getNodeFactory().booleanNode(true);
-            default ->
-                JSON.getNodeFactory()
-                        .textNode(
-                                schema.path("format").asText().equals("uuid")
-                                        ? UUID.randomUUID().toString()
-                                        : "x");
-        };
-    }
-
-    private static JsonNode resolved(JsonNode schema) {
-        return schema.has("$ref") ? document.at(schema.get("$ref").textValue().substring(1)) : schema;
     }
 
     private static List<String> faults() {
