@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { NO_FILTER, queryOf } from '../src/settings/audit/filter.ts';
 import { actionText, fieldText, jsonText } from '../src/settings/audit/format.ts';
@@ -25,6 +27,18 @@ test('an action is named by what it was done to and what was done', () => {
   expect(actionText('department.updated', words)).toBe('Department · changed');
   expect(actionText('rocket.launched', words)).toBe('rocket.launched');
   expect(actionText('odd', words)).toBe('odd');
+});
+
+test('every action that the contract names has words', async () => {
+  const file = join(import.meta.dirname, '../../../server/src/main/resources/openapi/switchboard.json');
+  const { paths } = JSON.parse(await readFile(file, 'utf8')) as {
+    paths: Record<string, Record<string, { 'x-audit'?: string[] }>>;
+  };
+  const actions = Object.values(paths).flatMap((path) =>
+    Object.values(path).flatMap((operation) => operation['x-audit'] ?? []),
+  );
+  expect(actions.length).toBeGreaterThan(40);
+  for (const action of actions) expect(actionText(action, words)).toContain(' · ');
 });
 
 test('a field is named with those around it', () => {

@@ -331,6 +331,7 @@ export const site = {
     subjects: {
       account: 'Account',
       session: 'Session',
+      sessions: 'All sessions',
       password: 'Password',
       password_reset: 'Password link',
       second_factor: 'Second factor',
@@ -361,6 +362,7 @@ export const site = {
       refused: 'refused',
       ended: 'ended',
       renewed: 'renewed',
+      reset: 'back to the shipped one',
       set_by_link: 'set by a link',
       identity_secret_rotated: 'secret made',
       joined: 'joined',

@@ -329,6 +329,7 @@ export const site: Words['site'] = {
     subjects: {
       account: 'اکاؤنٹ',
       session: 'سیشن',
+      sessions: 'تمام سیشن',
       password: 'پاس ورڈ',
       password_reset: 'پاس ورڈ کا لنک',
       second_factor: 'دوسرا عنصر',
@@ -358,6 +359,7 @@ export const site: Words['site'] = {
       refused: 'انکار',
       ended: 'اختتام',
       renewed: 'نئے',
+      reset: 'اصل متن پر واپس',
       set_by_link: 'لنک سے طے',
       identity_secret_rotated: 'راز بنا',
       joined: 'یکجا',

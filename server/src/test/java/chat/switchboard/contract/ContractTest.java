@@ -83,6 +83,21 @@ class ContractTest {
             for (JsonNode actor : actors) assertThat(known).contains(actor.textValue());
     }
 
+    /// What only reads adds none, but for what is taken along as a file.
+    @Test
+    void every_operation_that_changes_something_says_what_it_adds_to_the_audit_log() throws Exception {
+        JsonNode document = new ObjectMapper().readTree(contract.openApi());
+        for (Contract.Operation operation : contract.operations()) {
+            String method = operation.method().name().toLowerCase(java.util.Locale.ROOT);
+            JsonNode actions =
+                    document.get("paths").get(operation.path()).get(method).path("x-audit");
+            boolean adds = !operation.reads() || operation.path().endsWith("/export");
+            assertThat(actions.isArray()).describedAs(operation.id()).isEqualTo(adds);
+            for (JsonNode action : actions)
+                assertThat(action.textValue()).describedAs(operation.id()).matches("[a-z_]+\\.[a-z_]+");
+        }
+    }
+
     /// So that no text is matched that is longer than it may be: a match takes a stack as deep as the text is long.
     @Test
     void every_text_with_a_form_has_a_limit() throws Exception {
