@@ -26,6 +26,7 @@ import chat.switchboard.postgres.Postgres;
 import chat.switchboard.presence.Presence;
 import chat.switchboard.queue.ConversationQueue;
 import chat.switchboard.queue.Requeue;
+import chat.switchboard.scheduler.Job;
 import chat.switchboard.scheduler.JobStatus;
 import chat.switchboard.scheduler.Scheduler;
 import chat.switchboard.settings.SettingsSource;
@@ -174,11 +175,14 @@ public final class Switchboard implements AutoCloseable {
         scheduler.add(identity.jobs());
         scheduler.add(gateway.jobs());
         scheduler.add(web.jobs());
-        scheduler.add(Jobs.of(
+        List<Job> byTime = Jobs.of(
                 () -> settings.get().ledger(),
                 new AutomaticChanges(database, conversations),
                 new EventLog(database),
-                clock));
+                clock);
+        scheduler.add(byTime);
+        // They run so seldom that what an admin changes would be in force an hour later.
+        settings.onChange(() -> byTime.forEach(job -> job.signal().raise()));
     }
 
     /// Its files may be missing or wrong. What works by itself already must not go on beside a start that has failed.

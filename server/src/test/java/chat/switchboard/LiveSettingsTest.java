@@ -2,7 +2,6 @@ package chat.switchboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.switchboard.http.Rest;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.settings.LiveSetting;
 import chat.switchboard.settings.SettingValue;
@@ -10,11 +9,10 @@ import chat.switchboard.settings.SettingsSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Settings that admins change while the desk runs.
+/// Settings that admins change while the desk runs: their values. What they do is in [SettingsAtWorkTest].
 class LiveSettingsTest {
     private static final SettingsSource<Config> SOURCE = Config.source(Map.of());
 
@@ -45,27 +43,6 @@ class LiveSettingsTest {
     void what_is_beyond_the_bounds_or_of_another_kind_is_refused(LiveSetting setting) {
         for (SettingValue unfit : unfit(setting))
             assertThat(setting.written(unfit)).as(unfit.toString()).isInstanceOf(Outcome.Refused.class);
-    }
-
-    @Test
-    void how_often_customers_may_write_changes_at_once() {
-        Map<String, String> usual = Map.of(
-                "SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", "", "SWITCHBOARD_CUSTOMER_MESSAGES_PER_MINUTE", "");
-        try (RunningServer server = RunningServer.start(usual)) {
-            Rest admin = Rest.account(server, "admin@localhost");
-            admin.patch("/settings", "{\"values\":{\"messages.customerPer10Seconds\":3}}")
-                    .is(200);
-            Rest ayesha = Rest.customer(server, "Ayesha");
-            String conversation = ayesha.open("1");
-            ayesha.say(conversation, "2").is(201);
-            ayesha.say(conversation, "3").is(201);
-            ayesha.say(conversation, "4").is(429);
-            admin.patch("/settings", "{\"values\":{\"messages.customerPer10Seconds\":1000}}")
-                    .is(200);
-            Rest bilal = Rest.customer(server, "Bilal");
-            String other = bilal.open("1");
-            for (int i = 2; i < 12; i++) bilal.say(other, Integer.toString(i)).is(201);
-        }
     }
 
     private static SettingValue another(LiveSetting setting) {

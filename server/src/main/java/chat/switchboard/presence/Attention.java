@@ -14,7 +14,7 @@ final class Attention {
 
     private final Clock clock;
     private final Supplier<Duration> lasts;
-    private final Map<Key, Instant> until = new ConcurrentHashMap<>();
+    private final Map<Key, Instant> last = new ConcurrentHashMap<>();
 
     Attention(Clock clock, Supplier<Duration> lasts) {
         this.clock = clock;
@@ -22,16 +22,16 @@ final class Attention {
     }
 
     void paid(UUID agentId, UUID conversationId) {
-        until.put(new Key(agentId, conversationId), clock.instant().plus(lasts.get()));
+        last.put(new Key(agentId, conversationId), clock.instant());
     }
 
     boolean isPaid(UUID agentId, UUID conversationId) {
-        Instant end = until.get(new Key(agentId, conversationId));
-        return end != null && clock.instant().isBefore(end);
+        Instant paid = last.get(new Key(agentId, conversationId));
+        return paid != null && clock.instant().isBefore(paid.plus(lasts.get()));
     }
 
     void forgetPassed() {
-        Instant now = clock.instant();
-        until.values().removeIf(end -> !now.isBefore(end));
+        Instant passed = clock.instant().minus(lasts.get());
+        last.values().removeIf(paid -> !paid.isAfter(passed));
     }
 }

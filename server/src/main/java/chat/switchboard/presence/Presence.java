@@ -67,6 +67,8 @@ public final class Presence {
     private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
     private volatile List<StaffMember> known = List.of();
     private Instant lastBeat = Instant.MIN;
+    /// After how long an agent counted as gone at the last beat.
+    private Duration beatFor = Duration.ZERO;
 
     /// @param settings asked for each time, so that they may change; how often it looks stays as it is now
     public Presence(Database database, Clock clock, Supplier<Settings> settings) {
@@ -147,22 +149,28 @@ public final class Presence {
     }
 
     /// Eight times within the time after which an agent counts as gone: a lost write or two does no harm.
+    /// At once when that time was changed: what was written by a shorter one would run out before the next
+    /// beat, and what was written by a longer one too late.
     private void beat() {
         Instant now = now();
+        Duration patience = offlineAfter();
         Set<UUID> answered = take(acted);
         Set<UUID> alive = take(fresh);
-        boolean due = !now.isBefore(lastBeat.plus(offlineAfter().dividedBy(8)));
+        boolean changed = !patience.equals(beatFor);
+        boolean due = changed || !now.isBefore(lastBeat.plus(patience.dividedBy(8)));
         alive.addAll(answered);
         if (due) alive.addAll(sockets.keySet());
-        if (due) lastBeat = now;
         attention.forgetPassed();
-        if (alive.isEmpty()) return;
-        database.transaction(Actor.SYSTEM, handle -> {
-            PresenceStore store = new PresenceStore(handle, now);
-            store.seen(alive, now.plus(offlineAfter()));
-            if (!answered.isEmpty()) store.acted(answered);
-            return null;
-        });
+        if (changed || !alive.isEmpty())
+            database.transaction(Actor.SYSTEM, handle -> {
+                PresenceStore store = new PresenceStore(handle, now);
+                if (changed) store.expireBy(now.plus(patience));
+                if (!alive.isEmpty()) store.seen(alive, now.plus(patience));
+                if (!answered.isEmpty()) store.acted(answered);
+                return null;
+            });
+        if (due) lastBeat = now;
+        beatFor = patience;
     }
 
     private synchronized void look() {

@@ -98,6 +98,15 @@ final class PresenceStore {
                 .execute();
     }
 
+    /// Nobody counts as here any longer without a sign of life.
+    void expireBy(Instant latest) {
+        handle.createUpdate("""
+                        UPDATE agent_presence SET expires_at = :latest
+                        WHERE account_id IN (SELECT account_id FROM agent_presence WHERE expires_at > :latest
+                                             ORDER BY account_id FOR UPDATE)
+                        """).bind("latest", time(latest)).execute();
+    }
+
     /// She is here and has been told what she lost.
     void told(UUID id) {
         handle.createUpdate("UPDATE agent_presence SET seen_at = :now WHERE account_id = :id")

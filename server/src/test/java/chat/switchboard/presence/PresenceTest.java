@@ -17,14 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class PresenceTest {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
-    private static final Presence.Settings SETTINGS =
-            new Presence.Settings(TWO_MINUTES, Duration.ofMinutes(1), Duration.ofSeconds(1));
-
     private final TestPostgres database = TestPostgres.fresh();
     private final TestClock clock = new TestClock();
-    private final Presence here = new Presence(database.requests(), clock, () -> SETTINGS);
-    private final Presence elsewhere = new Presence(database.requests(), clock, () -> SETTINGS);
+    private final Presence here = new Presence(database.requests(), clock, this::settings);
+    private final Presence elsewhere = new Presence(database.requests(), clock, this::settings);
+    private Duration patience = TWO_MINUTES;
     private final List<Change> told = new ArrayList<>();
+
+    private Presence.Settings settings() {
+        return new Presence.Settings(patience, Duration.ofMinutes(1), Duration.ofSeconds(1));
+    }
 
     @BeforeEach
     void enter() {
@@ -67,6 +69,31 @@ class PresenceTest {
                 .filteredOn(it -> it.id().equals(OMAR.id()))
                 .singleElement()
                 .satisfies(it -> assertThat(it.status()).isEqualTo(Status.BUSY));
+    }
+
+    @Test
+    void whoever_is_here_stays_when_the_time_without_a_sign_of_life_is_made_longer() {
+        here.connected(SANA);
+        here.set(SANA, Status.ONLINE);
+        here.round();
+        patience = Duration.ofHours(1);
+        here.round();
+        clock.advance(TWO_MINUTES.plusSeconds(1));
+        here.round();
+
+        assertThat(status(SANA)).isEqualTo(Status.ONLINE);
+    }
+
+    @Test
+    void whoever_left_is_gone_sooner_when_that_time_is_made_shorter() {
+        patience = Duration.ofHours(1);
+        here.round();
+        here.set(SANA, Status.ONLINE);
+        patience = TWO_MINUTES;
+        here.round();
+        clock.advance(TWO_MINUTES);
+
+        assertThat(status(SANA)).isEqualTo(Status.OFFLINE);
     }
 
     @Test
