@@ -40,7 +40,7 @@ public final class CommandReader {
         FieldError error = contract.command(command).firstError(payload);
         if (error == null) return Outcome.done(payload);
         String field = error.field().isEmpty() ? PAYLOAD : error.field();
-        return Outcome.refused(Refusal.invalid(field, error.message()));
+        return Outcome.refused(Refusal.invalid(field, error.because()));
     }
 
     private Outcome<JsonNode> allowed(Actor sender, String command, JsonNode payload) {

@@ -1,16 +1,20 @@
 package chat.switchboard.contract;
 
+import chat.switchboard.kernel.Refusal.Because;
+import chat.switchboard.kernel.Refusal.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a schema objects to, said for people: one message for each field.
+/// What a schema objects to, as codes of which texts are made: one for each field.
 public final class ValidationMessages {
     /// So many fields are named; more help nobody, and an answer stays small whatever was sent.
     public static final int MOST = 20;
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
 
     private final JsonNode document;
 
@@ -31,32 +35,34 @@ public final class ValidationMessages {
     }
 
     FieldError of(Error error) {
-        return new FieldError(field(error), message(error));
+        return new FieldError(field(error), because(error));
     }
 
-    private String message(Error error) {
+    private Because because(Error error) {
         Object[] limits = error.getArguments();
         return switch (error.getKeyword()) {
-            case "required" -> "This field is required.";
-            case "additionalProperties" -> "There is no such field.";
-            case "type" -> String.format(Locale.ROOT, "Must be %s.", typeName(error, limits[1].toString()));
+            case "required" -> Because.of(Reason.REQUIRED);
+            case "additionalProperties" -> Because.of(Reason.NO_SUCH_FIELD);
+            case "type" -> ofAnotherType(error, limits[1].toString());
             case "minLength" ->
-                limits[0].equals("1")
-                        ? "Must not be empty."
-                        : String.format(Locale.ROOT, "At least %s characters.", limits);
-            case "maxLength" -> String.format(Locale.ROOT, "At most %s characters.", limits);
-            case "minimum" -> String.format(Locale.ROOT, "Must be at least %s.", limits);
-            case "maximum" -> String.format(Locale.ROOT, "Must be at most %s.", limits);
-            case "maxItems" -> String.format(Locale.ROOT, "At most %s entries.", limits);
-            case "uniqueItems" -> "Every entry may stand there once.";
-            case "minProperties" -> "Say at least one thing.";
-            case "enum" ->
-                String.format(Locale.ROOT, "One of %s.", limits[0].toString().replaceAll("[\\[\\]\"]|, null", ""));
-            case "format" -> String.format(Locale.ROOT, "Must be a %s.", limits[0]);
-            case "pattern" -> String.format(Locale.ROOT, "Must be %s.", title(error, "of another form"));
+                limits[0].equals("1") ? Because.of(Reason.BLANK) : Because.of(Reason.TOO_SHORT, number(limits[0]));
+            case "maxLength" -> Because.of(Reason.TOO_LONG, number(limits[0]));
+            case "minimum" -> Because.of(Reason.AT_LEAST, number(limits[0]));
+            case "maximum" -> Because.of(Reason.AT_MOST, number(limits[0]));
+            case "maxItems" -> Because.of(Reason.TOO_MANY_ENTRIES, number(limits[0]));
+            case "minProperties" -> Because.of(Reason.NOTHING_SAID);
+            case "enum" -> Because.of(Reason.NOT_AN_OPTION, limits[0].toString().replaceAll("[\\[\\]\"]|, null", ""));
+            case "format" -> Because.of(Reason.OTHER_FORM, "a " + limits[0]);
+            case "pattern" -> Because.of(Reason.OTHER_FORM, title(error, "of another form"));
             // The validator's own words may repeat what was sent.
-            default -> "This does not fit the contract.";
+            default -> Because.of(Reason.UNFIT);
         };
+    }
+
+    /// The validator gives its limits as texts.
+    private static Object number(Object limit) {
+        String text = limit.toString();
+        return WHOLE_NUMBER.matcher(text).matches() ? Long.valueOf(text) : text;
     }
 
     /// `message.content`
@@ -67,14 +73,17 @@ public final class ValidationMessages {
         return parent.isEmpty() ? error.getProperty() : parent + "." + error.getProperty();
     }
 
-    private String typeName(Error error, String type) {
+    private Because ofAnotherType(Error error, String type) {
         return switch (type) {
-            case "string" -> "text";
-            case "integer" -> "a whole number";
-            case "object" -> "an object";
-            case "array" -> "a list";
-            case "boolean" -> "true or false";
-            default -> title(error, type.replaceAll("[\\[\\]]", "").replace(", ", " or "));
+            case "string" -> Because.of(Reason.NOT_TEXT);
+            case "integer" -> Because.of(Reason.NOT_A_WHOLE_NUMBER);
+            case "object" -> Because.of(Reason.NOT_AN_OBJECT);
+            case "array" -> Because.of(Reason.NOT_A_LIST);
+            case "boolean" -> Because.of(Reason.NOT_TRUE_OR_FALSE);
+            default ->
+                Because.of(
+                        Reason.OTHER_FORM,
+                        title(error, type.replaceAll("[\\[\\]]", "").replace(", ", " or ")));
         };
     }
 

@@ -38,7 +38,7 @@ public final class Configuration<T extends Configured> {
         try {
             after = Place.parse(listing.cursor());
         } catch (IllegalArgumentException malformed) {
-            return Outcome.refused(Refusal.invalid("cursor", "Use the nextCursor of the page before."));
+            return Outcome.refused(Refusal.invalid("cursor", Refusal.Reason.NOT_A_CURSOR));
         }
         List<T> found = database.transaction(reader, handle -> store.page(handle, listing, after, listing.limit() + 1));
         if (found.size() <= listing.limit()) return Outcome.done(new Slice<>(found, null));

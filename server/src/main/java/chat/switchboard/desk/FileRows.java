@@ -2,6 +2,7 @@ package chat.switchboard.desk;
 
 import chat.switchboard.desk.FileFormat.Column;
 import chat.switchboard.desk.ImportResult.RowError;
+import chat.switchboard.kernel.Refusal.Reason;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -68,8 +69,7 @@ final class FileRows {
             else readJson(text, columns, read);
         } catch (CsvParseException | JsonProcessingException malformed) {
             int row = read.rows.isEmpty() ? 1 : read.rows.getLast().number + 1;
-            read.errors.add(
-                    new RowError(row, ALL, "From here on this is not " + format.toUpperCase(Locale.ROOT) + "."));
+            read.errors.add(new RowError(row, ALL, Reason.FILE_UNREADABLE, format.toUpperCase(Locale.ROOT)));
         }
         return read;
     }
@@ -79,7 +79,7 @@ final class FileRows {
         columns.forEach(column -> known.put(column.name(), column));
         // Read on, it would swallow the rows after it.
         if (count(text, '"') % 2 != 0) {
-            into.errors.add(new RowError(1, ALL, "A quotation mark is not closed."));
+            into.errors.add(new RowError(1, ALL, Reason.QUOTE_NOT_CLOSED));
             return;
         }
         List<Column> header = null;
@@ -122,8 +122,8 @@ final class FileRows {
         List<Column> header = new ArrayList<>();
         for (String name : record.getFields()) {
             Column column = known.get(name.strip());
-            if (column == null) into.errors.add(new RowError(1, name.strip(), "There is no such column."));
-            else if (header.contains(column)) into.errors.add(new RowError(1, name.strip(), "It is there twice."));
+            if (column == null) into.errors.add(new RowError(1, name.strip(), Reason.NO_SUCH_COLUMN));
+            else if (header.contains(column)) into.errors.add(new RowError(1, name.strip(), Reason.COLUMN_TWICE));
             header.add(column);
         }
         return header;
@@ -135,7 +135,7 @@ final class FileRows {
             String cell = record.getField(i);
             if (i < header.size()) put(values, header.get(i), withoutApostrophe(cell));
             else if (!cell.isBlank()) {
-                into.errors.add(new RowError(number, ALL, "It has more cells than the header."));
+                into.errors.add(new RowError(number, ALL, Reason.MORE_CELLS_THAN_HEADER));
                 return;
             }
         }
@@ -167,26 +167,26 @@ final class FileRows {
 
     private static void readJson(String text, List<Column> columns, Read into) throws JsonProcessingException {
         JsonNode list = JSON.readTree(text);
-        if (!list.isArray()) into.errors.add(new RowError(1, ALL, "Must be a list of objects."));
+        if (!list.isArray()) into.errors.add(new RowError(1, ALL, Reason.NOT_A_LIST));
         else if (list.size() > MOST) into.errors.add(tooMany(MOST + 1));
         else
             for (int i = 0; i < list.size(); i++) {
                 if (list.get(i) instanceof ObjectNode row) take(row, i + 1, columns, into);
-                else into.errors.add(new RowError(i + 1, ALL, "Must be an object."));
+                else into.errors.add(new RowError(i + 1, ALL, Reason.NOT_AN_OBJECT));
             }
     }
 
     private static void take(ObjectNode row, int number, List<Column> columns, Read into) {
         for (var field : row.properties())
             if (columns.stream().noneMatch(column -> column.name().equals(field.getKey()))) {
-                into.errors.add(new RowError(number, field.getKey(), "There is no such field."));
+                into.errors.add(new RowError(number, field.getKey(), Reason.NO_SUCH_FIELD));
                 return;
             }
         into.rows.add(new Row(number, row));
     }
 
     private static RowError tooMany(int row) {
-        return new RowError(row, ALL, String.format(Locale.ROOT, "A file may have at most %,d rows.", MOST));
+        return new RowError(row, ALL, Reason.TOO_MANY_ROWS, MOST);
     }
 
     static String write(String format, List<ObjectNode> rows, List<Column> columns) {

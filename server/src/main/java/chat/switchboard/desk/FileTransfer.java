@@ -11,7 +11,6 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.UuidV7;
 import chat.switchboard.postgres.Database;
-import chat.switchboard.texts.RefusalTexts;
 import chat.switchboard.wire.Json;
 import chat.switchboard.wire.Received;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,8 +57,7 @@ public final class FileTransfer<T extends Configured> {
 
     /// @param format `csv` or `json`
     /// @param dryRun only to see what it would do
-    /// @param language of the errors, or null for English
-    public record Import(String format, String content, boolean dryRun, String language) {}
+    public record Import(String format, String content, boolean dryRun) {}
 
     /// All that this person may take along.
     ///
@@ -151,7 +149,7 @@ public final class FileTransfer<T extends Configured> {
         private void takeClean(FileRows.Row row, ObjectNode values) {
             format.fit(values, by.staff());
             List<FieldError> unfit = schema.errors(values);
-            for (FieldError error : unfit) errors.add(new RowError(row.number(), error.field(), error.message()));
+            for (FieldError error : unfit) errors.add(new RowError(row.number(), error.field(), error.because()));
             if (!unfit.isEmpty()) return;
             Draft<T> draft = Received.as(format.change(), values);
             T asNew = draft.on(store.blank(IDS.next().toString(), by.staff()));
@@ -177,7 +175,7 @@ public final class FileTransfer<T extends Configured> {
 
         private void refuse(FileRows.Row row, Refusal refusal) {
             String field = refusal.field() == null ? FileRows.ALL : refusal.field();
-            errors.add(new RowError(row.number(), field, RefusalTexts.of(refusal, file.language)));
+            errors.add(new RowError(row.number(), field, refusal.because()));
         }
 
         private void write() {

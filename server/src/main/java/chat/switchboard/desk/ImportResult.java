@@ -1,6 +1,8 @@
 package chat.switchboard.desk;
 
 import chat.switchboard.contract.FieldError;
+import chat.switchboard.kernel.Refusal.Because;
+import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.Text;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +17,19 @@ public record ImportResult(int created, int updated, int unchanged, List<RowErro
 
     /// @param row from 1; the first row of CSV is its header
     /// @param field of the row, or `content` for the row as a whole
-    public record RowError(int row, String field, String message) {
+    /// @param because what is wrong, as a code with parameters
+    public record RowError(int row, String field, Because because) {
         public RowError {
             field = Text.cut(field, MOST_IN_NAME);
         }
 
+        RowError(int row, String field, Reason reason, Object... parameters) {
+            this(row, field, Because.of(reason, parameters));
+        }
+
         /// As it stands among the errors of a request: `rows[12].question`.
         public FieldError asFieldError() {
-            return new FieldError(String.format(Locale.ROOT, "rows[%d].%s", row, field), message);
+            return new FieldError(String.format(Locale.ROOT, "rows[%d].%s", row, field), because);
         }
     }
 }

@@ -249,7 +249,7 @@ public final class Identity implements AutoCloseable {
 
     private static Outcome<Customer.Profile> named(Customer.Profile profile) {
         return profile.name() != null && Text.isBlank(profile.name())
-                ? Outcome.refused(Refusal.invalid("name", "Must not be empty."))
+                ? Outcome.refused(Refusal.invalid("name", Refusal.Reason.BLANK))
                 : Outcome.done(profile);
     }
 

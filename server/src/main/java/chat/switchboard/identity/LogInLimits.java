@@ -111,10 +111,8 @@ final class LogInLimits {
 
     private static Outcome<Attempt> later(Duration wait) {
         int seconds = Math.toIntExact(1 + wait.toSeconds());
-        return Outcome.refused(Refusal.retryLater(
-                Refusal.Code.RATE_LIMITED,
-                "Too many attempts on this account. Try again in " + seconds + " seconds.",
-                seconds));
+        return Outcome.refused(
+                Refusal.retryLater(Refusal.Code.RATE_LIMITED, seconds, Refusal.Reason.TOO_OFTEN, seconds));
     }
 
     private static <K> RateLimiter<K> perMinute(IntSupplier times, Clock clock) {

@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /// Finds out who somebody is: limits, password, second factor.
 final class LogIns {
-    private static final Refusal WRONG =
-            Refusal.of(Refusal.Code.UNAUTHENTICATED, "This e-mail address and password do not belong together.");
+    private static final Refusal WRONG = Refusal.of(Refusal.Code.UNAUTHENTICATED, Refusal.Reason.WRONG_LOG_IN);
 
     private final Database database;
     private final Passwords passwords;

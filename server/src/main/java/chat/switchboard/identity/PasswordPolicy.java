@@ -2,6 +2,8 @@ package chat.switchboard.identity;
 
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.kernel.Refusal.Because;
+import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.kernel.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +23,7 @@ final class PasswordPolicy {
     /// The longest part that is looked for as repeated: `abcabcabc`.
     private static final int LONGEST_PART = 4;
 
+    private static final String PRODUCT = "switchboard";
     private static final Set<String> COMMON = read("common-passwords.txt");
 
     private final int least;
@@ -32,15 +35,17 @@ final class PasswordPolicy {
 
     /// The password, or why it cannot be chosen for this account.
     Outcome<String> check(String password, String email, String name) {
-        String reason = reason(Text.clean(password), email, name);
-        return reason == null ? Outcome.done(password) : Outcome.refused(Refusal.invalid("password", reason));
+        Because because = because(Text.clean(password), email, name);
+        return because == null ? Outcome.done(password) : Outcome.refused(Refusal.invalid("password", because));
     }
 
-    private String reason(String password, String email, String name) {
-        if (!Text.isLonger(password, least - 1)) return "At least " + least + " characters.";
-        if (Text.isLonger(password, MOST)) return "At most " + MOST + " characters.";
-        if (hasOuterBlank(password)) return "It begins or ends with a blank, which is easily lost. Choose another.";
-        if (isEasy(password, email, name)) return "This is one of the first that would be tried. Choose another.";
+    private Because because(String password, String email, String name) {
+        if (!Text.isLonger(password, least - 1)) return Because.of(Reason.TOO_SHORT, least);
+        if (Text.isLonger(password, MOST)) return Because.of(Reason.TOO_LONG, MOST);
+        if (hasOuterBlank(password)) return Because.of(Reason.OUTER_BLANK);
+        String lower = password.toLowerCase(Locale.ROOT);
+        if (isCommon(lower)) return Because.of(Reason.PASSWORD_COMMON);
+        if (isOwn(ownWords(email, name), lower)) return Because.of(Reason.PASSWORD_OWN_WORDS);
         return null;
     }
 
@@ -49,20 +54,25 @@ final class PasswordPolicy {
                 || Text.isBlank(Character.toString(password.codePointBefore(password.length())));
     }
 
-    private static boolean isEasy(String password, String email, String name) {
-        String lower = password.toLowerCase(Locale.ROOT);
-        Set<String> own = ownWords(email, name);
+    private static boolean isCommon(String lower) {
         return isSequence(lower)
                 || isRepeated(lower)
-                || isMadeOf(own, lower)
-                || Stream.of(lower, core(lower), core(plain(lower)), core(plain(withoutEnd(lower))))
-                        .anyMatch(word -> COMMON.contains(word) || own.contains(word));
+                || variants(lower).anyMatch(word -> COMMON.contains(word) || word.equals(PRODUCT));
+    }
+
+    private static boolean isOwn(Set<String> own, String lower) {
+        return isMadeOf(own, lower) || variants(lower).anyMatch(own::contains);
+    }
+
+    /// The word that a password may be a disguise of.
+    private static Stream<String> variants(String lower) {
+        return Stream.of(lower, core(lower), core(plain(lower)), core(plain(withoutEnd(lower))));
     }
 
     private static Set<String> ownWords(String email, String name) {
         String address = email.toLowerCase(Locale.ROOT);
         return Stream.of(
-                        Stream.of("switchboard", address, core(address), core(address.split("@", 2)[0])),
+                        Stream.of(PRODUCT, address, core(address), core(address.split("@", 2)[0])),
                         Arrays.stream(address.split("[^\\p{L}\\p{N}]+")),
                         Stream.of(core(name.toLowerCase(Locale.ROOT))),
                         Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))

@@ -26,6 +26,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// everybody else, because those who find the queue full are told to come back.
 final class Passwords implements AutoCloseable {
     private static final int WAITING = 32;
+    private static final int RETRY_SECONDS = 2;
     /// Places that a crowd of strangers cannot take.
     private static final int WAITING_KNOWN = 32;
 
@@ -107,8 +108,7 @@ final class Passwords implements AutoCloseable {
             if (!known && threads.getQueue().size() >= WAITING) throw new RejectedExecutionException();
             return Outcome.done(threads.submit(work).get());
         } catch (RejectedExecutionException _) {
-            return Outcome.refused(Refusal.retryLater(
-                    Refusal.Code.UNAVAILABLE, "Too many people are logging in at this moment. Try again.", 2));
+            return Outcome.refused(Refusal.busy(RETRY_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

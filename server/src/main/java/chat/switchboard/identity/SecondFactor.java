@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 final class SecondFactor {
     private static final Logger LOG = LoggerFactory.getLogger(SecondFactor.class);
     private static final Refusal NEEDED =
-            new Refusal(Refusal.Code.UNAUTHENTICATED, "Enter the six digits of your authenticator app.", "totp", null);
-    private static final Refusal NEEDLESS = Refusal.invalid("totp", "This account has no second factor: leave it out.");
+            Refusal.of(Refusal.Code.UNAUTHENTICATED, Reason.CODE_NEEDED).withField("totp");
+    private static final Refusal NEEDLESS = Refusal.invalid("totp", Reason.NO_SECOND_FACTOR);
 
     private final Database database;
     private final LogInLimits limits;

@@ -46,13 +46,12 @@ public final class Inbox {
 
     /// @param cursor as answered before, or null for the first page
     public Outcome<Page> list(Actor actor, Filter filter, String cursor, int limit) {
-        if (filter.label() != null && actor instanceof Actor.Requester)
-            return Outcome.refused(Refusal.of(Refusal.Code.FORBIDDEN, "Only staff see labels."));
+        if (filter.label() != null && actor instanceof Actor.Requester) return Outcome.refused(Refusal.staffOnly());
         Cursor from;
         try {
             from = Cursor.parse(cursor);
         } catch (IllegalArgumentException malformed) {
-            return Outcome.refused(Refusal.invalid("cursor", "Use the nextCursor of the page before."));
+            return Outcome.refused(Refusal.invalid("cursor", Refusal.Reason.NOT_A_CURSOR));
         }
         List<Conversation> found =
                 database.transaction(actor, handle -> new InboxStore(handle).list(actor, filter, from, limit + 1));

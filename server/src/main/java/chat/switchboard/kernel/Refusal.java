@@ -33,7 +33,7 @@ public record Refusal(
 
     /// @param parameters by the names that the reason declares, in their order
     public record Because(Reason reason, Map<String, Object> parameters) {
-        private static Because of(Reason reason, Object... values) {
+        public static Because of(Reason reason, Object... values) {
             if (values.length != reason.parameters.size())
                 throw new IllegalArgumentException(reason + " takes " + reason.parameters);
             Map<String, Object> parameters = new LinkedHashMap<>();
@@ -115,6 +115,31 @@ public record Refusal(
         NEEDED,
         NO_SUCH_VARIABLE("name"),
         EITHER_OWN_OR_DEPARTMENT,
+        TOO_SHORT("least"),
+        OUTER_BLANK,
+        PASSWORD_COMMON,
+        PASSWORD_OWN_WORDS,
+        WRONG_LOG_IN,
+        REQUIRED,
+        NO_SUCH_FIELD,
+        NOTHING_SAID,
+        NOT_TEXT,
+        NOT_A_WHOLE_NUMBER,
+        NOT_TRUE_OR_FALSE,
+        NOT_AN_OBJECT,
+        NOT_A_LIST,
+        AT_LEAST("least"),
+        AT_MOST("most"),
+        TOO_MANY_ENTRIES("most"),
+        OTHER_FORM("form"),
+        UNFIT,
+        NUMBER_TOO_LARGE,
+        FILE_UNREADABLE("format"),
+        QUOTE_NOT_CLOSED,
+        NO_SUCH_COLUMN,
+        COLUMN_TWICE,
+        MORE_CELLS_THAN_HEADER,
+        TOO_MANY_ROWS("most"),
         IDENTITY_TOKEN_INVALID,
         IDENTITY_TOKEN_EXPIRED,
         IDENTITY_VERIFIED;
@@ -195,6 +220,10 @@ public record Refusal(
 
     public static Refusal invalid(String field, Reason reason, Object... parameters) {
         return new Refusal(Code.VALIDATION_FAILED, Because.of(reason, parameters), field, null, null);
+    }
+
+    public static Refusal invalid(String field, Because because) {
+        return new Refusal(Code.VALIDATION_FAILED, because, field, null, null);
     }
 
     public static Refusal conflict(Reason reason, Object... parameters) {

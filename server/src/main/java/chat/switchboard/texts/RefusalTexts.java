@@ -8,10 +8,12 @@ public final class RefusalTexts {
 
     /// @param language an IETF tag, or null for English
     public static String of(Refusal refusal, String language) {
-        Refusal.Because because = refusal.because();
-        return because == null
-                ? refusal.message()
-                : Texts.SHIPPED.render("refusal." + because.reason().wireName(), language, because.parameters());
+        return refusal.because() == null ? refusal.message() : of(refusal.because(), language);
+    }
+
+    /// @param language an IETF tag, or null for English
+    public static String of(Refusal.Because because, String language) {
+        return Texts.SHIPPED.render("refusal." + because.reason().wireName(), language, because.parameters());
     }
 
     public static String english(Refusal refusal) {

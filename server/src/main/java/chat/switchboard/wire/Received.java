@@ -38,7 +38,7 @@ public final class Received {
         String infinite = infinite(json);
         return infinite == null
                 ? Outcome.done(cleaned(json))
-                : Outcome.refused(Refusal.invalid(infinite, "This number is too large."));
+                : Outcome.refused(Refusal.invalid(infinite, Refusal.Reason.NUMBER_TOO_LARGE));
     }
 
     /// As one of the records of [Requests], or another that has the fields of the schema it was held against.

@@ -68,28 +68,40 @@ class FilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            slug,language,question,answer,nothing\\na,en,Q,A,x                 | 1 | nothing
-            slug,language,slug,answer\\na,en,Q,A                               | 1 | slug
-            slug,language,question\\na,en,Q                                    | 2 | answer
-            slug,language,question,answer\\na,en,Q,A,more                      | 2 | content
-            slug,language,question,answer\\na,en,"Q                            | 1 | content
-            slug,language,question,answer\\na,en,Q,"A\\nb,en,Q,A              | 1 | content
-            slug,language,question,answer\\na,en,Q,A\\na,en,Q,B                 | 3 | slug
-            slug,language,question,answer\\na,EN,Q,A\\na,en,Q,B                 | 3 | slug
-            slug,language,question,answer,displayOrder\\na,en,Q,A,soon         | 2 | displayOrder
-            slug,language,question,answer,active\\na,en,Q,A,perhaps            | 2 | active
-            slug,language,question,answer,phrasings\\na,en,Q,A,"x\\n\u200b"    | 2 | phrasings
-            slug,language,question,answer\\na,en, ,A                           | 2 | question
+            slug,language,question,answer,nothing\\na,en,Q,A,x                 | 1 | nothing | no_such_column
+            slug,language,slug,answer\\na,en,Q,A                               | 1 | slug | column_twice
+            slug,language,question\\na,en,Q                                    | 2 | answer | required
+            slug,language,question,answer\\na,en,Q,A,more                      | 2 | content | more_cells_than_header
+            slug,language,question,answer\\na,en,"Q                            | 1 | content | quote_not_closed
+            slug,language,question,answer\\na,en,Q,"A\\nb,en,Q,A              | 1 | content | quote_not_closed
+            slug,language,question,answer\\na,en,Q,A\\na,en,Q,B                 | 3 | slug | taken
+            slug,language,question,answer\\na,EN,Q,A\\na,en,Q,B                 | 3 | slug | taken
+            slug,language,question,answer,displayOrder\\na,en,Q,A,soon         | 2 | displayOrder | not_a_whole_number
+            slug,language,question,answer,active\\na,en,Q,A,perhaps            | 2 | active | not_true_or_false
+            slug,language,question,answer,phrasings\\na,en,Q,A,"x\\n\u200b"    | 2 | phrasings | blank
+            slug,language,question,answer\\na,en, ,A                           | 2 | question | blank
             """)
-    void what_is_wrong_with_a_row_is_named(String file, int row, String field) {
+    void what_is_wrong_with_a_row_is_named(String file, int row, String field, String reason) {
         Rest.Answer answer =
                 imported("/faq-entries", "csv", file.replace("\\n", "\n"), true).is(200);
         assertThat(answer.json().at("/errors/0/row").intValue())
                 .describedAs(answer.text())
                 .isEqualTo(row);
         assertThat(answer.at("/errors/0/field")).isEqualTo(field);
-        imported("/faq-entries", "csv", file.replace("\\n", "\n"), false).isProblem(Code.VALIDATION_FAILED);
+        assertThat(answer.at("/errors/0/reason")).describedAs(answer.text()).isEqualTo(reason);
+        Rest.Answer refused = imported("/faq-entries", "csv", file.replace("\\n", "\n"), false)
+                .isProblem(Code.VALIDATION_FAILED);
+        assertThat(refused.at("/errors/0/reason")).isEqualTo(reason);
         assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void what_is_wrong_with_a_row_is_said_in_the_readers_language() {
+        String file = body("csv", "slug,language,question,answer\na,en,Q\n", true);
+        Rest.Answer urdu = admin.send("POST", "/faq-entries/import", file, "Accept-Language", "ur-PK");
+        assertThat(urdu.is(200).at("/errors/0/message")).isEqualTo("یہ خانہ لازمی ہے۔");
+        Rest.Answer many = imported("/faq-entries", "json", "[" + "{},".repeat(10_000) + "{}]", true);
+        assertThat(many.is(200).at("/errors/0/parameters/most")).isEqualTo("10000");
     }
 
     /// What is wrong is named, not sent back as long as it came.

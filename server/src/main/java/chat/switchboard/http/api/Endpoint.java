@@ -106,7 +106,7 @@ final class Endpoint {
         if (given.size() > 1) return Optional.of(new FieldError(name, "Say it once."));
         JsonNode value = typed(parameter.type(), given.getFirst());
         FieldError wrong = parameter.schema().firstError(value);
-        if (wrong != null) return Optional.of(new FieldError(name, wrong.message()));
+        if (wrong != null) return Optional.of(wrong.at(name));
         values.put(name, value);
         return Optional.empty();
     }

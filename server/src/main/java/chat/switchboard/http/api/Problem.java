@@ -46,8 +46,13 @@ public record Problem(
 
     /// Said in the reader's language, where there is a text in it.
     Problem in(String language) {
-        boolean hasText = refusal != null && refusal.because() != null && language != null;
-        return hasText ? of(refusal, language).withStatus(status) : this;
+        if (language == null) return this;
+        if (refusal != null)
+            return refusal.because() == null ? this : of(refusal, language).withStatus(status);
+        return errors.isEmpty()
+                ? this
+                : invalid(errors.stream().map(error -> error.in(language)).toList())
+                        .withStatus(status);
     }
 
     public static Problem of(Refusal.Code code, String detail) {
@@ -105,6 +110,7 @@ public record Problem(
             json.writeStartObject();
             json.writeStringField("field", error.field());
             json.writeStringField("message", error.message());
+            Views.becauseFields(json, error.because());
             json.writeEndObject();
         }
         json.writeEndArray();

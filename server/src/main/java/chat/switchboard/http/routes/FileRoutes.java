@@ -11,7 +11,9 @@ import chat.switchboard.http.api.ApiRequest;
 import chat.switchboard.http.api.ApiResponse;
 import chat.switchboard.http.api.Problem;
 import chat.switchboard.http.api.Route;
+import chat.switchboard.texts.RefusalTexts;
 import chat.switchboard.texts.Texts;
+import chat.switchboard.wire.Views;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
@@ -21,8 +23,8 @@ import java.util.List;
 /// @param name of the file, without its ending
 record FileRoutes<T extends Configured>(FileTransfer<T> files, String name) {
     private record Import(String format, String content, Boolean dryRun) {
-        FileTransfer.Import in(String language) {
-            return new FileTransfer.Import(format, content, isDry(), language);
+        FileTransfer.Import asImport() {
+            return new FileTransfer.Import(format, content, isDry());
         }
 
         boolean isDry() {
@@ -41,7 +43,7 @@ record FileRoutes<T extends Configured>(FileTransfer<T> files, String name) {
     Route importAll() {
         return ConfigurationRoutes.write(by -> request -> {
             var file = request.body(Import.class);
-            return files.importAll(by, file.in(language(request))).map(result -> answer(result, file.isDry()));
+            return files.importAll(by, file.asImport()).map(result -> answer(result, file.isDry(), language(request)));
         });
     }
 
@@ -49,8 +51,8 @@ record FileRoutes<T extends Configured>(FileTransfer<T> files, String name) {
         return Texts.firstKnown(request.http().getHeader("Accept-Language"));
     }
 
-    private static ApiResponse answer(ImportResult result, boolean isDry) {
-        if (isDry || result.errors().isEmpty()) return ApiResponse.ok(json -> write(json, result));
+    private static ApiResponse answer(ImportResult result, boolean isDry, String language) {
+        if (isDry || result.errors().isEmpty()) return ApiResponse.ok(json -> write(json, result, language));
         List<FieldError> errors = result.errors().stream()
                 .limit(ValidationMessages.MOST)
                 .map(ImportResult.RowError::asFieldError)
@@ -58,7 +60,7 @@ record FileRoutes<T extends Configured>(FileTransfer<T> files, String name) {
         return ApiResponse.problem(Problem.invalid(errors));
     }
 
-    private static void write(JsonGenerator json, ImportResult result) throws IOException {
+    private static void write(JsonGenerator json, ImportResult result, String language) throws IOException {
         json.writeStartObject();
         json.writeNumberField("created", result.created());
         json.writeNumberField("updated", result.updated());
@@ -68,7 +70,8 @@ record FileRoutes<T extends Configured>(FileTransfer<T> files, String name) {
             json.writeStartObject();
             json.writeNumberField("row", error.row());
             json.writeStringField("field", error.field());
-            json.writeStringField("message", error.message());
+            json.writeStringField("message", RefusalTexts.of(error.because(), language));
+            Views.becauseFields(json, error.because());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -46,8 +46,7 @@ sealed interface Range {
 
     private static Outcome<Range> parse(String cursor) {
         Matcher matcher = CURSOR.matcher(cursor);
-        if (!matcher.matches())
-            return Outcome.refused(Refusal.invalid("cursor", "Use the nextCursor of the page before."));
+        if (!matcher.matches()) return Outcome.refused(Refusal.invalid("cursor", Refusal.Reason.NOT_A_CURSOR));
         int seq = Integer.parseInt(matcher.group(2));
         return Outcome.done(matcher.group(1).equals("after") ? new After(seq) : new Before(seq));
     }
