@@ -124,7 +124,7 @@ public final class Switchboard implements AutoCloseable {
         versions.onChange(OwnTexts.TOPIC, conversations.surroundings().templates()::refresh);
         versions.onChange(Desk.DEPARTMENTS, targets::refresh);
         versions.onChange(Desk.DEPARTMENTS, desk::refresh);
-        conversations.surroundings().templates().whenClosed(desk::offlineText);
+        conversations.surroundings().templates().whenClosed(desk::closed);
         var features = new Features(
                 contract,
                 identity,

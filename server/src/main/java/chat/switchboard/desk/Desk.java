@@ -9,6 +9,7 @@ import chat.switchboard.ledger.Committed;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.scheduler.Job;
+import chat.switchboard.texts.TextTemplates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -72,10 +73,9 @@ public final class Desk {
         offlineTexts.set(database.transaction(Actor.SYSTEM, departmentStore::all));
     }
 
-    /// What customers read who come into its queue now, or null: it is open, or has no such text in this language.
-    /// Never blocks.
-    public String offlineText(UUID department, String language) {
-        return offlineTexts.text(department, language);
+    /// What customers read who come into its queue now, or null: it is open. Never blocks.
+    public TextTemplates.Closed closed(UUID department, String language) {
+        return offlineTexts.closed(department, language);
     }
 
     public Configuration<Label> labels() {

@@ -2,20 +2,28 @@ package chat.switchboard.desk;
 
 import chat.switchboard.escalation.BusinessHours;
 import chat.switchboard.kernel.Outcome;
+import chat.switchboard.texts.TextTemplates.Closed;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// What customers read who come into the queue of a department while it is closed. Kept in memory: asking never blocks.
+/// Which departments are closed, and what customers read who come into their queue then. Kept in memory: asking never
+/// blocks.
 final class OfflineTexts {
     private static final String URDU = "ur";
 
     private final Clock clock;
     private volatile Map<UUID, Closable> departments = Map.of();
 
-    private record Closable(BusinessHours hours, Department.OfflineText text) {}
+    /// @param text null: none of its own
+    private record Closable(BusinessHours hours, Department.OfflineText text) {
+        String in(String language) {
+            if (text == null) return null;
+            return URDU.equals(language) ? text.ur() : text.en();
+        }
+    }
 
     OfflineTexts(Clock clock) {
         this.clock = clock;
@@ -24,17 +32,15 @@ final class OfflineTexts {
     void set(List<Department> all) {
         Map<UUID, Closable> closable = new HashMap<>();
         for (Department each : all)
-            if (each.offlineText() != null
-                    && each.businessHours() != null
+            if (each.businessHours() != null
                     && BusinessHours.parse(each.businessHours()) instanceof Outcome.Done<BusinessHours>(var hours))
                 closable.put(each.revision().id(), new Closable(hours, each.offlineText()));
         departments = Map.copyOf(closable);
     }
 
-    /// Null where the department is open, or has none in this language.
-    String text(UUID department, String language) {
+    /// Null where the department is open.
+    Closed closed(UUID department, String language) {
         Closable closable = departments.get(department);
-        if (closable == null || closable.hours.isOpen(clock.instant())) return null;
-        return URDU.equals(language) ? closable.text.ur() : closable.text.en();
+        return closable == null || closable.hours.isOpen(clock.instant()) ? null : new Closed(closable.in(language));
     }
 }

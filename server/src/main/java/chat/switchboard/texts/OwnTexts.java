@@ -25,8 +25,8 @@ public final class OwnTexts {
     /// Of [ConfigurationVersions].
     public static final String TOPIC = "texts";
 
-    /// What the system says to customers, as opposed to staff.
-    private static final String FOR_CUSTOMERS = "event.";
+    /// What is said to customers, as opposed to staff: in conversations, and by the widget around them.
+    private static final List<String> FOR_CUSTOMERS = List.of("event.", TextTemplates.FOR_WIDGETS);
     /// Anything in braces, and a brace without its other half.
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^{}]*)}|[{}]");
 
@@ -45,7 +45,7 @@ public final class OwnTexts {
         own.keySet().forEach(key -> languages.add(key.language()));
         List<TextTemplate> all = new ArrayList<>();
         for (Texts.Key key : Texts.SHIPPED.templates().keySet())
-            if (key.language().equals(Texts.FALLBACK) && key.key().startsWith(FOR_CUSTOMERS))
+            if (key.language().equals(Texts.FALLBACK) && isForCustomers(key))
                 for (String language : languages) {
                     Texts.Key each = new Texts.Key(key.key(), language);
                     all.add(template(each, own.get(each)));
@@ -88,13 +88,17 @@ public final class OwnTexts {
         String[] parts = id.split("\\.", 2);
         Texts.Key key = new Texts.Key(parts[1], parts[0]);
         Texts.Key english = new Texts.Key(key.key(), Texts.FALLBACK);
-        if (!key.key().startsWith(FOR_CUSTOMERS) || !Texts.SHIPPED.templates().containsKey(english))
+        if (!isForCustomers(key) || !Texts.SHIPPED.templates().containsKey(english))
             return Outcome.refused(Refusal.notFound());
         return database.transaction(by, handle -> {
             TextTemplateStore.lock(handle);
             return write.apply(
                     handle, key, template(key, TextTemplateStore.own(handle).get(key)));
         });
+    }
+
+    private static boolean isForCustomers(Texts.Key key) {
+        return FOR_CUSTOMERS.stream().anyMatch(key.key()::startsWith);
     }
 
     private TextTemplate store(Handle handle, AuditLog.Origin origin, Texts.Key key, TextTemplate before, String text) {

@@ -13,9 +13,13 @@ import java.util.function.BiFunction;
 /// Kept in memory: asking never blocks. Until they were read once, and while the database is out of reach, the shipped
 /// or last known texts are used.
 public final class TextTemplates {
+    /// What the widget itself says for the desk, beside the messages of a conversation.
+    static final String FOR_WIDGETS = "widget.";
+    private static final String QUEUE_CLOSED = "event.queue.entered.closed";
+
     private final Database database;
     private volatile Texts current = Texts.SHIPPED;
-    private volatile BiFunction<UUID, String, String> whenClosed = (_, _) -> null;
+    private volatile BiFunction<UUID, String, Closed> whenClosed = (_, _) -> null;
 
     public TextTemplates(Database database) {
         this.database = database;
@@ -23,6 +27,11 @@ public final class TextTemplates {
 
     /// @param isOwn whether the desk wrote it
     public record Said(String text, boolean isOwn) {}
+
+    /// A department is closed now.
+    ///
+    /// @param ownText what it says itself, or null: what all closed ones say
+    public record Closed(String ownText) {}
 
     /// The sentence of an event in a conversation.
     ///
@@ -39,9 +48,9 @@ public final class TextTemplates {
         return texts.said(named ? key + ".by" : key, language, parameters);
     }
 
-    /// From now on, whoever enters the queue of a department reads what `by` says of it and of a language such as `ur`
-    /// (null: the usual text). It must not block.
-    public void whenClosed(BiFunction<UUID, String, String> by) {
+    /// From now on, a department is closed when `by` says so of it (null: it is open), with its text in a language such
+    /// as `ur`. It must not block.
+    public void whenClosed(BiFunction<UUID, String, Closed> by) {
         whenClosed = by;
     }
 
@@ -49,8 +58,19 @@ public final class TextTemplates {
     ///
     /// @param language an IETF tag, or null for English
     public Said closed(UUID department, String language) {
-        String text = whenClosed.apply(department, Objects.requireNonNullElse(Texts.primary(language), Texts.FALLBACK));
-        return text == null ? null : new Said(text, true);
+        Closed closed =
+                whenClosed.apply(department, Objects.requireNonNullElse(Texts.primary(language), Texts.FALLBACK));
+        if (closed == null) return null;
+        // Clients know no words of their own for it: whatever it says, it is shown as it is.
+        String text = closed.ownText == null ? current.render(QUEUE_CLOSED, language, Map.of()) : closed.ownText;
+        return new Said(text, true);
+    }
+
+    /// What the desk has put in the place of the shipped texts of widgets, by key, without a look at other languages.
+    ///
+    /// @param language such as `ur`
+    public Map<String, String> ownForWidgets(String language) {
+        return current.own(FOR_WIDGETS, language);
     }
 
     /// Reads what is stored now. Blocks.

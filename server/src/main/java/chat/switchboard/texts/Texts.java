@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,6 +61,18 @@ public final class Texts {
     TextTemplates.Said said(String key, String language, Map<String, ?> parameters) {
         boolean isOwn = !Objects.equals(template(key, language), SHIPPED.template(key, language));
         return new TextTemplates.Said(render(key, language, parameters), isOwn);
+    }
+
+    /// Those in this language that are others than the shipped ones, by key.
+    ///
+    /// @param prefix of the key
+    Map<String, String> own(String prefix, String language) {
+        Map<String, String> own = new TreeMap<>();
+        templates.forEach((key, text) -> {
+            boolean isMeant = key.language.equals(language) && key.key.startsWith(prefix);
+            if (isMeant && !text.equals(SHIPPED.templates.get(key))) own.put(key.key, text);
+        });
+        return own;
     }
 
     /// `en-GB` is `en`: texts are by language, not by country. Null where there is none.

@@ -191,6 +191,23 @@ class DepartmentsTest {
                 "open", () -> firstEvent(department).at("/content").asText().startsWith("You are in"));
     }
 
+    @Test
+    void who_comes_to_a_closed_department_without_a_text_of_its_own_reads_the_desks() {
+        String department = department();
+        admin.patch("/departments/" + department, """
+                {"businessHours":{"timeZone":"UTC","days":[]}}""").is(200);
+        Eventually.until(
+                "said", () -> firstEvent(department).at("/content").asText().contains("Nobody is here right now"));
+        assertThat(firstEvent(department).at("/metadata/inOwnWords").booleanValue())
+                .isTrue();
+        String path = "/text-templates/en.event.queue.entered.closed";
+        admin.put(path, "{\"text\":\"We sleep.\"}").is(200);
+        Eventually.until(
+                "in its own words",
+                () -> firstEvent(department).at("/content").asText().equals("We sleep."));
+        admin.delete(path).is(204);
+    }
+
     private static JsonNode firstEvent(String department) {
         return admin.get("/conversations/" + conversationIn(department) + "/messages")
                 .is(200)

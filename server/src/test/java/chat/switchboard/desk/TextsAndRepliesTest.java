@@ -7,6 +7,7 @@ import chat.switchboard.http.Rest;
 import chat.switchboard.identity.Account;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Refusal.Code;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class TextsAndRepliesTest {
                 .findValuesAsText("id");
         assertThat(ids)
                 .contains("en.event.queue.entered", "ur.event.queue.entered", "ur.event.conversation.closed.by")
-                .allMatch(id -> id.matches("(en|ur)\\.event\\..*"))
+                .contains("en.widget.offline", "ur.widget.queue.position.wait")
+                .allMatch(id -> id.matches("(en|ur)\\.(event|widget)\\..*"))
                 .isSorted();
         Rest.Answer first = admin.get("/text-templates?limit=3").is(200);
         assertThat(admin.get("/text-templates?limit=3&cursor=" + first.at("/nextCursor"))
@@ -84,6 +86,28 @@ class TextsAndRepliesTest {
             strings = {"en.event.nothing", "en.refusal.not_found", "en", "EN.event.queue.entered", "en.routing.closed"})
     void there_are_no_other_texts(String id) {
         admin.put("/text-templates/" + id, "{\"text\":\"x\"}").isProblem(Code.NOT_FOUND);
+    }
+
+    @Test
+    void widgets_are_told_what_the_desk_says_in_its_own_words() {
+        String path = "/text-templates/ur.widget.queue.position";
+        admin.put(path, "{\"text\":\"{place}\"}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("text");
+        admin.put(path, "{\"text\":\"{position} نمبر\"}").is(200);
+        Eventually.until("told", Duration.ofSeconds(2), () -> ownTexts().equals("""
+                {"en":{},"ur":{"widget.queue.position":"{position} نمبر"}}"""));
+        admin.delete(path).is(204);
+        Eventually.until("forgotten", Duration.ofSeconds(2), () -> ownTexts().equals("{\"en\":{},\"ur\":{}}"));
+    }
+
+    private static String ownTexts() {
+        return Rest.nobody(server)
+                .get("/widget-settings")
+                .is(200)
+                .json()
+                .get("texts")
+                .toString();
     }
 
     @Test

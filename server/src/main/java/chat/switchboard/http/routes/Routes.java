@@ -38,9 +38,12 @@ public final class Routes {
         routes.putAll(new QueueRoutes(features.queue()).byOperation());
         routes.putAll(new ReplyTargetRoutes(features.targets()).byOperation());
         routes.putAll(new SetupRoutes(features.setup()).byOperation());
-        routes.putAll(
-                new SiteRoutes(features.sites(), features.identity().siteSecrets(), features.queue()::availability)
-                        .byOperation());
+        routes.putAll(new SiteRoutes(
+                        features.sites(),
+                        features.identity().siteSecrets(),
+                        features.queue()::availability,
+                        features.conversations().surroundings().templates())
+                .byOperation());
         routes.putAll(new DepartmentRoutes(features.desk(), clock).byOperation());
         routes.putAll(new LabelRoutes(features.desk().labels()).byOperation());
         routes.putAll(new CategoryRoutes(features.desk().categories()).byOperation());

@@ -16,6 +16,7 @@ import chat.switchboard.queue.Availability;
 import chat.switchboard.site.Site;
 import chat.switchboard.site.SiteChange;
 import chat.switchboard.site.Sites;
+import chat.switchboard.texts.TextTemplates;
 import chat.switchboard.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class SiteRoutes {
     private final Sites sites;
     private final SiteSecrets secrets;
     private final Supplier<Availability> availability;
+    private final TextTemplates templates;
 
     private record Greeting(JsonNode en, JsonNode ur) {
         Site.Greeting asGreeting() {
@@ -90,10 +92,11 @@ final class SiteRoutes {
         }
     }
 
-    SiteRoutes(Sites sites, SiteSecrets secrets, Supplier<Availability> availability) {
+    SiteRoutes(Sites sites, SiteSecrets secrets, Supplier<Availability> availability, TextTemplates templates) {
         this.sites = sites;
         this.secrets = secrets;
         this.availability = availability;
+        this.templates = templates;
     }
 
     Map<String, Route> byOperation() {
@@ -155,8 +158,9 @@ final class SiteRoutes {
         if (site == null) return Outcome.refused(Refusal.notFound());
         sites.noteSeen(site, request.http().getHeader("Referer"));
         Availability now = availability.get();
-        return Outcome.done(ApiResponse.ok(json ->
-                        SiteView.writeForWidget(json, site, sites.sendsPreviews(site), now.online() || now.bot()))
+        var view =
+                new SiteView.ForWidget(sites.sendsPreviews(site), now.online() || now.bot(), templates::ownForWidgets);
+        return Outcome.done(ApiResponse.ok(json -> SiteView.writeForWidget(json, site, view))
                 .keptFor(KEPT, request.http()));
     }
 

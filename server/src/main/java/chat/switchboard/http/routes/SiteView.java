@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// Sites as the contract has them, field by field: for admins, and for the widget.
 final class SiteView {
@@ -39,17 +41,29 @@ final class SiteView {
         json.writeEndObject();
     }
 
-    /// What anybody may know.
+    /// What there is to say to widgets beside the site.
     ///
     /// @param previews whether the widget may send what its visitor is about to say
-    /// @param available whether somebody is there now
-    static void writeForWidget(JsonGenerator json, Site site, boolean previews, boolean available) throws IOException {
+    /// @param available whether somebody, or the bot, is there now
+    /// @param texts the desk's own in a language, by key
+    record ForWidget(boolean previews, boolean available, Function<String, Map<String, String>> texts) {}
+
+    /// What anybody may know.
+    static void writeForWidget(JsonGenerator json, Site site, ForWidget view) throws IOException {
         json.writeStartObject();
         json.writeStringField("key", site.key());
         json.writeStringField("logo", site.logoUrl());
         look(json, site);
-        json.writeBooleanField("typingPreview", previews);
-        json.writeBooleanField("available", available);
+        json.writeBooleanField("typingPreview", view.previews);
+        json.writeBooleanField("available", view.available);
+        json.writeObjectFieldStart("texts");
+        for (String language : site.languages()) {
+            json.writeObjectFieldStart(language);
+            for (Map.Entry<String, String> text : view.texts.apply(language).entrySet())
+                json.writeStringField(text.getKey(), text.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
         json.writeEndObject();
     }
 
