@@ -15,7 +15,7 @@ export { Api } from './api.ts';
 export type { Commands } from './commands.ts';
 export type { Conversation, Message } from './contract.ts';
 export type { Events } from './events.ts';
-export { Refusal } from './refusal.ts';
+export { type FieldFault, type Parameters, Refusal } from './refusal.ts';
 export {
   type CustomerSession,
   customerSession,

@@ -1,6 +1,8 @@
+import * as en from '@switchboard/common/facts/en.ts';
+import * as ur from '@switchboard/common/facts/ur.ts';
 import { describe, expect, test } from 'vitest';
 import { formatOf, MOST_BYTES, readFile } from '../src/settings/desk/transfer/file.ts';
-import { byRow, rowErrors } from '../src/settings/desk/transfer/report.ts';
+import { byRow, rowErrors, rowText } from '../src/settings/desk/transfer/report.ts';
 
 function file(name: string, content: string | Uint8Array<ArrayBuffer>): File {
   return new File([content], name);
@@ -57,13 +59,20 @@ describe('errors by row', () => {
   test('of a refusal are those that name a row', () => {
     expect(
       rowErrors([
-        { field: 'rows[12].question', message: 'missing' },
+        { field: 'rows[12].question', message: 'long', reason: 'too_long', parameters: { most: 9 } },
         { field: 'rows[3]', message: 'twice' },
         { field: 'content', message: 'no JSON' },
       ]),
     ).toEqual([
-      { row: 12, field: 'question', message: 'missing' },
+      { row: 12, field: 'question', message: 'long', reason: 'too_long', parameters: { most: 9 } },
       { row: 3, field: '', message: 'twice' },
     ]);
+  });
+
+  test('are said in the language of the page, whatever the server says', () => {
+    const error = { row: 2, field: 'question', message: 'Say it.', reason: 'required' };
+    expect(rowText(error, en.staffRefusals)).toBe('This is needed.');
+    expect(rowText(error, ur.staffRefusals)).toBe('یہ لازمی ہے۔');
+    expect(rowText({ ...error, reason: 'newer_than_this_page' }, ur.staffRefusals)).toBe('Say it.');
   });
 });

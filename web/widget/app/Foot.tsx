@@ -15,11 +15,12 @@ export function Foot({
   // Without a bot there is nobody else: the first message waits for a person.
   if (conversation?.status === 'automated' && state.availability?.bot)
     return <ToPerson id={conversation.id} />;
-  if (conversation?.status === 'resolved') return <p class="notice">{words.resolved}</p>;
+  if (conversation?.status === 'resolved')
+    return <p class="notice">{words.desk['widget.conversation.resolved']}</p>;
   if (conversation?.status === 'closed')
     return (
       <div class="notice">
-        <p>{words.closed}</p>
+        <p>{words.desk['widget.conversation.closed']}</p>
         <button type="button" class="primary" onClick={startAgain}>
           {words.again}
         </button>

@@ -2,6 +2,7 @@ import type { Conversation } from '@switchboard/client';
 import { Avatar } from './Avatar.tsx';
 import { type Chat, useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
+import { filled } from './words.ts';
 
 export function Header({ conversation }: { conversation: Conversation | undefined }) {
   const chat = useChat();
@@ -28,13 +29,14 @@ export function Header({ conversation }: { conversation: Conversation | undefine
 
 /** One line that says who is there, and how long it takes. */
 function statusLine({ words, state }: Chat, conversation: Conversation | undefined): string {
+  const { desk } = words;
   const isSomebodyHere = state.availability?.online;
   switch (conversation?.status) {
     case 'waiting':
-      if (isSomebodyHere === false) return words.weAreAway;
-      return conversation.queue ? queueText(words, conversation.queue) : words.waiting;
+      if (isSomebodyHere === false) return desk['widget.offline'];
+      return conversation.queue ? queueText(words, conversation.queue) : desk['widget.queue.waiting'];
     case 'active':
-      return conversation.assignedAgent ? words.withYou : words.waiting;
+      return desk[conversation.assignedAgent ? 'widget.agent.here' : 'widget.queue.waiting'];
     case 'automated':
     case 'resolved':
     case 'closed':
@@ -42,7 +44,7 @@ function statusLine({ words, state }: Chat, conversation: Conversation | undefin
       if (conversation?.status === 'automated' && state.availability?.bot) return words.botAnswers;
       // Until the server has said so, nothing is promised; the line keeps its height.
       if (isSomebodyHere === undefined) return '\u00a0';
-      return isSomebodyHere ? words.weAnswer : words.weAreAway;
+      return desk[isSomebodyHere ? 'widget.welcome.here' : 'widget.offline'];
   }
 }
 
@@ -50,7 +52,8 @@ function queueText(
   words: Chat['words'],
   { position, estimatedWaitSeconds }: NonNullable<Conversation['queue']>,
 ): string {
-  const wait =
-    estimatedWaitSeconds === null ? null : words.minutes(Math.max(1, Math.ceil(estimatedWaitSeconds / 60)));
-  return words.inQueue(position, wait);
+  const { desk, minutes } = words;
+  if (estimatedWaitSeconds === null) return filled(desk['widget.queue.position'], { position });
+  const wait = minutes(Math.max(1, Math.ceil(estimatedWaitSeconds / 60)));
+  return filled(desk['widget.queue.position.wait'], { position, wait });
 }

@@ -14,8 +14,8 @@ export function Home() {
   const questions = useFaq();
   return (
     <div class="home">
-      <h2>{words.hello}</h2>
-      <p>{words.helloMore}</p>
+      <h2>{words.desk['widget.welcome']}</h2>
+      <p>{words.desk['widget.welcome.more']}</p>
       {questions.length > 0 && (
         <section aria-label={words.questions}>
           {questions.map(({ id, question, answer }) => (

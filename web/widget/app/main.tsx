@@ -6,7 +6,7 @@ import { App } from './App.tsx';
 import { ChatContext, type Profile } from './context.ts';
 import { Host } from './host.ts';
 import { applySettings, hostIn, settingsFrom, siteKeyIn } from './settings.ts';
-import { wordsIn } from './words.ts';
+import { inOwnWords, wordsIn } from './words.ts';
 
 const host = new Host(hostIn(location.search));
 const { site } = await siteOf('', siteKeyIn(location.search));
@@ -14,8 +14,7 @@ const settings = settingsFrom(location.search, site);
 const { siteKey, language } = settings;
 applySettings(settings);
 
-const shipped = await wordsIn(language);
-const words = { ...shipped, hello: site?.greeting[language] ?? shipped.hello };
+const words = inOwnWords(await wordsIn(language), site, language);
 const session = customerSession({
   ...(siteKey && { siteKey }),
   ...(settings.isKnown && host.isThere && { identityToken: await host.identity() }),

@@ -4,7 +4,7 @@ import { App } from '../app/App.tsx';
 import { type Chat, ChatContext } from '../app/context.ts';
 import { Host } from '../app/host.ts';
 import { applySettings } from '../app/settings.ts';
-import { wordsIn } from '../app/words.ts';
+import { inOwnWords, wordsIn } from '../app/words.ts';
 import { showLauncher } from './launcher.ts';
 import type { Preview } from './preview.ts';
 
@@ -53,17 +53,17 @@ async function show(preview: Preview): Promise<void> {
     color: site.color,
     host: null,
     isKnown: false,
-    site: { ...site, languages: [language], typingPreview: false, available: isOpen },
+    site: { ...site, languages: [language], typingPreview: false, available: isOpen, texts: {} },
   };
   applySettings(settings);
   showLauncher(site, language);
-  const greeting = site.greeting[language].trim() || words.hello;
+  const greeting = { ...site.greeting, [language]: site.greeting[language].trim() };
   const context: Chat = {
     chat: nobody as Switchboard,
     state: { ...state, availability: { online: isOpen, bot: false, estimatedWaitSeconds: null } },
     host,
     settings,
-    words: { ...words, hello: greeting },
+    words: inOwnWords(words, { greeting, texts: {} }, language),
     tell: async () => undefined,
   };
   render(

@@ -21,7 +21,16 @@ export interface TextPair {
   ur: TextTemplate;
 }
 
-export const GROUPS = ['queue', 'agent', 'conversation', 'offline', 'bot', 'rating', 'other'] as const;
+export const GROUPS = [
+  'welcome',
+  'queue',
+  'agent',
+  'conversation',
+  'offline',
+  'bot',
+  'rating',
+  'other',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 export function pairsOf(templates: readonly TextTemplate[]): TextPair[] {

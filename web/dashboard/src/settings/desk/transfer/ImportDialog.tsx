@@ -11,7 +11,7 @@ import { request } from '../../request.ts';
 import { useWords } from '../../words.ts';
 import { MOST_BYTES, type ReadFile, readFile } from './file.ts';
 import styles from './ImportDialog.module.css';
-import { byRow, type ImportResult, type RowError, rowErrors } from './report.ts';
+import { byRow, type ImportResult, type RowError, rowErrors, rowText } from './report.ts';
 
 interface Props {
   path: string;
@@ -141,6 +141,7 @@ function Report({ result }: { result: ImportResult }) {
 
 function Errors({ errors }: { errors: readonly RowError[] }) {
   const { transfer: words } = useWords().desk;
+  const { refusals } = useStrings();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must reach it
     <section className={styles.errors} tabIndex={0} aria-label={words.problem}>
@@ -153,13 +154,13 @@ function Errors({ errors }: { errors: readonly RowError[] }) {
           </tr>
         </thead>
         <tbody>
-          {errors.map(({ row, field, message }) => (
-            <tr key={`${row} ${field} ${message}`}>
-              <td>{row}</td>
+          {errors.map((error) => (
+            <tr key={`${error.row} ${error.field} ${error.message}`}>
+              <td>{error.row}</td>
               <td>
-                <bdi>{field}</bdi>
+                <bdi>{error.field}</bdi>
               </td>
-              <td dir="auto">{message}</td>
+              <td dir="auto">{rowText(error, refusals)}</td>
             </tr>
           ))}
         </tbody>

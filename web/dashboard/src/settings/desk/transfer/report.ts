@@ -1,3 +1,6 @@
+import type { FieldFault, Parameters } from '@switchboard/client';
+import { type RefusalWords, refusalText } from '@switchboard/common/facts/refusals.ts';
+
 /** What an import did, or would do. */
 export interface ImportResult {
   created: number;
@@ -11,6 +14,9 @@ export interface RowError {
   row: number;
   field: string;
   message: string;
+  /** Why, as a code: what a text in the reader's language is made from. */
+  reason?: string;
+  parameters?: Parameters;
 }
 
 const ROW = /^rows\[(\d+)\]\.?(.*)$/;
@@ -21,9 +27,15 @@ export function byRow(errors: readonly RowError[]): RowError[] {
 }
 
 /** The same from a refusal of the import itself, which names its fields as `rows[12].question`. */
-export function rowErrors(errors: readonly { field: string; message: string }[]): RowError[] {
-  return errors.flatMap(({ field, message }) => {
+export function rowErrors(errors: readonly FieldFault[]): RowError[] {
+  return errors.flatMap(({ field, ...fault }) => {
     const [, row, name = ''] = ROW.exec(field) ?? [];
-    return row === undefined ? [] : [{ row: Number(row), field: name, message }];
+    return row === undefined ? [] : [{ ...fault, row: Number(row), field: name }];
   });
+}
+
+/** What is wrong, in the words of this page; in the server's only where it is newer than this page. */
+export function rowText({ reason = '', parameters, message }: RowError, words: RefusalWords): string {
+  const isKnown = Object.hasOwn(words.reasons, reason);
+  return isKnown ? refusalText({ code: 'validation_failed', reason, parameters }, words) : message;
 }
