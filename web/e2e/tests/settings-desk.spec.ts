@@ -310,6 +310,69 @@ test('a file is checked before it is imported, and what is wrong is named by row
   await expect(row(page, 'Imported; really?')).toBeVisible();
 });
 
+test('what is wrong with a row is said in the language of the account, not of the browser', async ({
+  admin,
+  server,
+}) => {
+  const { email, password } = adminAccount;
+  const { token } = await server.rest('POST', '/sessions', { email, password });
+  await server.rest('PATCH', '/me', { language: 'ur' }, token);
+  try {
+    const bilal = await admin();
+    const { page } = bilal;
+    await open(bilal, 'faq');
+    await page.getByRole('button', { name: 'درآمد…' }).click();
+    const dialog = page.getByRole('dialog');
+    const content = 'slug,language,question,answer\nrefund,en,,So\nrefund,xx,How?,So\n"';
+    const choose = (text: string) =>
+      dialog
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'faq.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await choose(content.slice(0, -1));
+    await expect(dialog.getByRole('row').nth(1)).toContainText('یہ لازمی ہے۔');
+    await choose(content);
+    await expect(dialog.getByRole('row').nth(1)).toContainText('ایک اقتباس کا نشان بند نہیں ہوا۔');
+  } finally {
+    await server.rest('PATCH', '/me', { language: 'en' }, token);
+  }
+});
+
+test('what the widget says while nobody is here is a text of the desk', async ({
+  admin,
+  customer,
+  server,
+}) => {
+  const bilal = await admin();
+  const { page } = bilal;
+  await open(bilal, 'texts');
+  const name = 'At the top, while nobody is here';
+  await row(page, name).click();
+  const english = page.getByRole('textbox', { name: 'English' });
+  await expect(english).toHaveValue(/^Nobody is here right now/);
+  await english.fill('We sleep until nine.');
+  const save = page.getByRole('button', { name: 'Save', exact: true }).first();
+  await save.click();
+  await expect(page.getByText('Saved.').first()).toBeVisible();
+  const said = async () => (await server.rest('GET', '/widget-settings')).texts.en['widget.offline'];
+  await expect.poll(said).toBe('We sleep until nine.');
+
+  const ayesha = await customer();
+  await ayesha.visitShop();
+  await ayesha.openChat();
+  await expect(ayesha.chat.getByText('We sleep until nine.')).toBeVisible();
+  await expect(ayesha.chat.getByText('Nobody is here right now')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Back to the shipped text (English)' }).click();
+  await save.click();
+  await expect(save).toBeDisabled();
+  await expect.poll(said).toBeUndefined();
+  // Her browser may keep for some seconds what the widget was told.
+  const hina = await customer();
+  await hina.visitShop();
+  await hina.openChat();
+  await expect(hina.chat.getByText('Nobody is here right now')).toBeVisible();
+});
+
 for (const look of [
   { name: 'light', options: { colorScheme: 'light', locale: 'en-GB' } },
   {

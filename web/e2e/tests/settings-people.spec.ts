@@ -35,6 +35,7 @@ test('an admin invites an agent and sets hours with the keyboard alone, and the 
   await nida.page.getByLabel('New password').fill('nida');
   await nida.page.getByRole('button', { name: 'Continue' }).click();
   await expect(nida.page.getByLabel('New password')).toHaveAttribute('aria-invalid', 'true');
+  await expect(nida.page.getByText('Too short: at least 8 characters.')).toBeVisible();
   await nida.page.getByLabel('New password').fill(PASSWORD);
   await nida.page.getByRole('button', { name: 'Continue' }).click();
   await expect(nida.list).toBeVisible();
