@@ -108,8 +108,8 @@ function keysOfTheServer(): string[] {
 test('every setting of the server and its section have a name in both languages', () => {
   const keys = keysOfTheServer();
   expect(keys.length).toBeGreaterThan(20);
-  for (const { site } of [en, ur]) {
-    const { settings, sections } = site.general;
+  for (const { general } of [en, ur]) {
+    const { settings, sections } = general;
     expect(Object.keys(settings)).toEqual(expect.arrayContaining(keys));
     expect(Object.keys(sections)).toEqual(expect.arrayContaining(keys.map((key) => key.split('.')[0])));
   }

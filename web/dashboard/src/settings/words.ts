@@ -1,15 +1,17 @@
 import { use } from 'react';
 import { useLanguage } from '../language/language.ts';
+import { audit } from './words/en/audit.ts';
 import { desk } from './words/en/desk.ts';
 import { frame } from './words/en/frame.ts';
+import { general } from './words/en/general.ts';
 import { people } from './words/en/people.ts';
-import { site } from './words/en/site.ts';
+import { sites } from './words/en/sites.ts';
 
 /**
  * Every word of the settings. Apart from `language/en.ts`, because whoever only logs in loads that one.
  * `words/ur.ts` has the same keys: the compiler holds them together.
  */
-export const words = { frame, people, desk, site };
+export const words = { frame, people, desk, sites, general, audit };
 export type Words = typeof words;
 
 let urdu: Promise<Words> | undefined;

@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function AuditFilters({ filter, narrow }: Props) {
-  const { audit: words } = useWords().site;
+  const { audit: words } = useWords();
   const set = (part: Partial<AuditFilter>) => narrow({ ...filter, ...part });
   return (
     <>
@@ -39,7 +39,7 @@ export function AuditFilters({ filter, narrow }: Props) {
 
 /** Who can have done something: the accounts there are. Who is gone is found by what was done to the account. */
 function Actors({ chosen, choose }: { chosen: string; choose: (id: string) => void }) {
-  const { audit: words } = useWords().site;
+  const { audit: words } = useWords();
   const { data } = useQuery({
     queryKey: ['audit', 'actors'],
     queryFn: ({ signal }) =>

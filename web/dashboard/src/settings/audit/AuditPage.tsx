@@ -11,7 +11,7 @@ import { NO_FILTER, queryOf } from './filter.ts';
 import { Verify } from './Verify.tsx';
 
 export default function AuditPage() {
-  const { audit: words } = useWords().site;
+  const { audit: words } = useWords();
   const search = useSearch();
   const [filter, setFilter] = useState(NO_FILTER);
   const query = queryOf({ ...filter, subject: search.settled ?? '' });

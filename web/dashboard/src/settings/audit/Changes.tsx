@@ -8,7 +8,7 @@ import { fieldText, jsonText } from './format.ts';
 /** What became of something: a line for each field, old beside new. */
 export function Changes({ before, after }: { before: Json; after: Json }) {
   const words = useWords();
-  const { audit } = words.site;
+  const { audit } = words;
   if (before === null && after === null) return <p className={styles.quiet}>{audit.noDetails}</p>;
   const changes = difference(before, after);
   if (changes.length === 0) return <p className={styles.quiet}>{audit.same}</p>;
@@ -87,7 +87,7 @@ function Texts({ before, after }: { before: string; after: string }) {
 }
 
 function Removed({ value }: { value: Json }) {
-  const { audit } = useWords().site;
+  const { audit } = useWords();
   return (
     <Line label={audit.before}>
       <del dir="auto">{useJsonText(value)}</del>
@@ -96,7 +96,7 @@ function Removed({ value }: { value: Json }) {
 }
 
 function Added({ value }: { value: Json }) {
-  const { audit } = useWords().site;
+  const { audit } = useWords();
   return (
     <Line label={audit.after}>
       <ins dir="auto">{useJsonText(value)}</ins>

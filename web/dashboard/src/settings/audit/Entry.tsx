@@ -10,7 +10,7 @@ import { actionText, actorText } from './format.ts';
 export function Entry({ entry }: { entry: AuditEntry }) {
   const words = useWords();
   const language = useLanguage();
-  const { audit } = words.site;
+  const { audit } = words;
   return (
     <details className={styles.entry}>
       <summary>

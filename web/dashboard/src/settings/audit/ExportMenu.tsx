@@ -10,7 +10,7 @@ import { useWords } from '../words.ts';
 
 /** What the filters let through, as a file. */
 export function ExportMenu({ query }: { query: Record<string, string> }) {
-  const { audit: words } = useWords().site;
+  const { audit: words } = useWords();
   const { refusals } = useStrings();
 
   async function save(format: string) {

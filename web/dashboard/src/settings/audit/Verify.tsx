@@ -11,7 +11,7 @@ import { actionText } from './format.ts';
 
 /** Has the server work out the whole chain anew, and says what it found. */
 export function Verify() {
-  const { audit: words } = useWords().site;
+  const { audit: words } = useWords();
   const { refusals } = useStrings();
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: () => request<Verification>('POST', '/audit/verification', { timeout: 120_000 }),
@@ -36,7 +36,7 @@ export function Verify() {
 function Finding({ entries, valid, firstBroken }: Verification) {
   const words = useWords();
   const language = useLanguage();
-  const { audit } = words.site;
+  const { audit } = words;
   if (valid || firstBroken === null) return <span className={styles.whole}>{audit.verified(entries)}</span>;
   const { position, at, action, subject } = firstBroken;
   const parts = [actionText(action, words), subject.name, full(Date.parse(at), language)];

@@ -5,7 +5,7 @@ export const auditPages: readonly SettingsPage[] = [
   {
     id: 'audit',
     group: 'desk',
-    title: ({ site }) => site.audit.title,
+    title: ({ audit }) => audit.title,
     roles: ADMINS,
     component: lazy(() => import('./AuditPage.tsx')),
   },

@@ -9,7 +9,7 @@ import { rivalsOf, type Setting, type Settings, type SettingValues } from './set
 /** What somebody else has chosen meanwhile, beside what stands in the form. */
 export function BothValues({ seen, values }: { seen: readonly Setting[]; values: SettingValues }) {
   const words = useWords();
-  const { general } = words.site;
+  const { general } = words;
   const language = useLanguage();
   // Apart from the settings themselves, which the form would adopt.
   const { data: theirs } = useQuery({

@@ -38,7 +38,7 @@ export default function GeneralPage() {
 }
 
 function General({ settings }: { settings: Settings }) {
-  const { site, frame } = useWords();
+  const { general, frame } = useWords();
   const queries = useQueryClient();
   const check = useCheck(settings.items);
   const form = useForm<SettingValues>({
@@ -54,8 +54,8 @@ function General({ settings }: { settings: Settings }) {
   });
   return (
     <FormPage
-      title={site.general.title}
-      lead={site.general.lead}
+      title={general.title}
+      lead={general.lead}
       form={form}
       conflict={form.isConflict && <BothValues seen={settings.items} values={form.values} />}
     >
@@ -66,7 +66,7 @@ function General({ settings }: { settings: Settings }) {
 
 function Sections({ items, form }: { items: readonly Setting[]; form: Form<SettingValues> }) {
   const words = useWords();
-  const { general } = words.site;
+  const { general } = words;
   const [search, setSearch] = useState('');
   const [isOnlyChanged, setOnlyChanged] = useState(false);
   const wanted = search.trim().toLocaleLowerCase();
@@ -128,7 +128,7 @@ function useCheck(items: readonly Setting[]) {
         return [
           field,
           isOutOfRange(item, values[field] ?? null)
-            ? words.site.general.outOfRange(text(item.least), text(item.most))
+            ? words.general.outOfRange(text(item.least), text(item.most))
             : null,
         ];
       }),

@@ -22,7 +22,7 @@ type Props = Field<SettingValue> & { item: Setting };
 /** One setting: what it is now, what it could be, and the way back to the default. */
 export function SettingField({ item, ...field }: Props) {
   const words = useWords();
-  const { general } = words.site;
+  const { general } = words;
   const { name } = nameOf(item, words);
   const isOperators = item.source === 'operator';
   return (
@@ -100,7 +100,7 @@ function Control({ item, value, onChange, ...props }: ControlProps) {
 function Hint({ item }: { item: Setting }) {
   const words = useWords();
   const language = useLanguage();
-  const { general } = words.site;
+  const { general } = words;
   const { hint } = nameOf(item, words);
   const text = (value: SettingValue) => valueText(item, value, words, language);
   const isNumber = item.type === 'number' || item.type === 'duration';

@@ -6,7 +6,7 @@ const SECONDS: Record<Unit, number> = { seconds: 1, minutes: 60, hours: 3_600, d
 
 /** A value as a sentence has it: "2 minutes", "agent, admin". */
 export function valueText(item: Setting, value: SettingValue, words: Words, language: string): string {
-  const { general } = words.site;
+  const { general } = words;
   if (value === null || value === '') return general.nothing;
   if (typeof value === 'boolean') return value ? general.on : general.off;
   if (typeof value === 'string') return optionText(value, words);
@@ -20,24 +20,24 @@ export function valueText(item: Setting, value: SettingValue, words: Words, lang
   return new Intl.ListFormat(language, { type: 'unit', style: 'long' }).format(texts);
 }
 
-export function optionText(option: string, { site }: Words): string {
-  const options: Readonly<Record<string, string>> = site.general.options;
+export function optionText(option: string, { general }: Words): string {
+  const options: Readonly<Record<string, string>> = general.options;
   return options[option] ?? option;
 }
 
-export function unitText(unit: string, { site }: Words): string {
-  const units: Readonly<Record<string, string>> = site.general.units;
+export function unitText(unit: string, { general }: Words): string {
+  const units: Readonly<Record<string, string>> = general.units;
   return units[unit] ?? unit;
 }
 
 /** Names what the server added since this page was written by its key. */
-export function nameOf({ key }: Setting, { site }: Words): { name: string; hint: string | null } {
-  const settings: Readonly<Record<string, { name: string; hint: string }>> = site.general.settings;
+export function nameOf({ key }: Setting, { general }: Words): { name: string; hint: string | null } {
+  const settings: Readonly<Record<string, { name: string; hint: string }>> = general.settings;
   return settings[key] ?? { name: key, hint: null };
 }
 
-export function sectionText(section: string, { site }: Words): string {
-  const sections: Readonly<Record<string, string>> = site.general.sections;
+export function sectionText(section: string, { general }: Words): string {
+  const sections: Readonly<Record<string, string>> = general.sections;
   return sections[section] ?? section;
 }
 

@@ -5,7 +5,7 @@ export const generalPages: readonly SettingsPage[] = [
   {
     id: 'general',
     group: 'desk',
-    title: ({ site }) => site.general.title,
+    title: ({ general }) => general.title,
     roles: ADMINS,
     component: lazy(() => import('./GeneralPage.tsx')),
   },

@@ -24,7 +24,7 @@ export function EditSite({ id }: { id: string }) {
 }
 
 function SitePage({ site }: { site: Site }) {
-  const { site: words, frame } = useWords();
+  const { sites: words, frame } = useWords();
   const form = useForm<SiteDecisions>({
     stored: decisionsOf(site),
     version: site.version,
@@ -43,7 +43,7 @@ function SitePage({ site }: { site: Site }) {
           actions={site.key !== DEFAULT_KEY && <Remove site={site} />}
         >
           <Embed site={site} />
-          <TextField label={words.sites.name} hint={words.sites.nameHint} {...form.field('name')} />
+          <TextField label={words.name} hint={words.nameHint} {...form.field('name')} />
           <SiteFields form={form} />
         </FormPage>
         <Identity site={site} />
@@ -54,7 +54,7 @@ function SitePage({ site }: { site: Site }) {
 }
 
 function Remove({ site }: { site: Site }) {
-  const { frame, site: words } = useWords();
+  const { frame, sites: words } = useWords();
   const { refusals } = useStrings();
   const [isAsked, setAsked] = useState(false);
   const remove = useRemoveObject(sites);
@@ -66,7 +66,7 @@ function Remove({ site }: { site: Site }) {
       toast(frame.removed);
       void navigate({ to: '/settings/$page', params: { page: 'sites' }, ignoreBlocker: true });
     } catch (failure) {
-      toastFailure(words.sites.removeFailed, refusalText(failure, refusals));
+      toastFailure(words.removeFailed, refusalText(failure, refusals));
     }
   }
 
@@ -75,7 +75,7 @@ function Remove({ site }: { site: Site }) {
       <Button onPress={() => setAsked(true)}>{frame.remove}</Button>
       <ConfirmDialog
         title={frame.removeTitle(site.name)}
-        body={words.sites.removeBody}
+        body={words.removeBody}
         confirm={frame.remove}
         isOpen={isAsked}
         onOpenChange={setAsked}

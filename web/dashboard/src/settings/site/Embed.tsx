@@ -14,7 +14,7 @@ const LOOK_MS = 5_000;
 
 /** The line for the page, and whether it works. */
 export function Embed({ site }: { site: Site }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   useFreshness(site.id);
   return (
     <Group title={words.embed} lead={words.embedHint}>
@@ -27,7 +27,7 @@ export function Embed({ site }: { site: Site }) {
 }
 
 function LastSeen({ at, pageUrl }: { at: string; pageUrl: string | null }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   const language = useLanguage();
   const age = useAgo(at);
   return (

@@ -22,7 +22,7 @@ interface Secret {
 
 /** The secret with which a site's server signs who its visitors are. Shown once, when it is made. */
 export function Identity({ site }: { site: Site }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   const { refusals } = useStrings();
   const language = useLanguage();
   const reload = useReloadObject(sites, site.id);
@@ -86,8 +86,7 @@ export function Identity({ site }: { site: Site }) {
 
 /** An alert dialog: a press beside it does not lose what is shown only once. */
 function MadeSecret({ made, close }: { made: Secret | null; close: () => void }) {
-  const { site, frame } = useWords();
-  const { sites: words } = site;
+  const { sites: words, frame } = useWords();
   const language = useLanguage();
   return (
     <Sheet

@@ -8,7 +8,7 @@ import styles from './Site.module.css';
 
 /** A picture from this machine, made small before it is sent. */
 export function LogoField({ value, onChange, error }: Field<string | null>) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<'faulty' | 'large' | null>(null);

@@ -11,7 +11,7 @@ import { SitePreview } from './SitePreview.tsx';
 import { keyFrom, NEW_SITE, type Site, type SiteDecisions, sites } from './site.ts';
 
 export function NewSite() {
-  const { site, frame } = useWords();
+  const { sites: words, frame } = useWords();
   const navigate = useNavigate();
   const form = useForm<SiteDecisions>({
     stored: NEW_SITE,
@@ -26,10 +26,10 @@ export function NewSite() {
   const name = form.field('name');
   return (
     <div className={styles.beside}>
-      <FormPage title={site.sites.newTitle} backTo="sites" form={form}>
+      <FormPage title={words.newTitle} backTo="sites" form={form}>
         <TextField
-          label={site.sites.name}
-          hint={site.sites.nameHint}
+          label={words.name}
+          hint={words.nameHint}
           {...name}
           onChange={(text) => {
             // Until somebody writes a key, it follows the name.
@@ -37,7 +37,7 @@ export function NewSite() {
             name.onChange(text);
           }}
         />
-        <TextField label={site.sites.key} hint={site.sites.keyHint} dir="ltr" {...form.field('key')} />
+        <TextField label={words.key} hint={words.keyHint} dir="ltr" {...form.field('key')} />
         <SiteFields form={form} />
       </FormPage>
       <SitePreview site={form.values} />

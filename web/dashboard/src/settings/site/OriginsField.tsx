@@ -14,7 +14,7 @@ interface Props extends Omit<Field<readonly string[]>, 'error'> {
 
 /** One line for each address, checked as it is left. */
 export function OriginsField({ name, value, onChange, errorAt }: Props) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   const id = useId();
   const list = useRef<HTMLFieldSetElement>(null);
 

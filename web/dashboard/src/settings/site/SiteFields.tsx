@@ -12,7 +12,7 @@ import { FIELD_STATES, FIELDS, LANGUAGES, OUT_OF_HOURS, POSITIONS, type SiteDeci
 
 /** Everything about a site that is not its name. */
 export function SiteFields({ form }: { form: Form<SiteDecisions> }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   return (
     <>
       <Group title={words.look}>
@@ -56,18 +56,18 @@ export function SiteFields({ form }: { form: Form<SiteDecisions> }) {
 
 /** For `useForm`: what can be known without asking the server. */
 export function useSiteCheck() {
-  const { frame, site } = useWords();
+  const { frame, sites: words } = useWords();
   return ({ name, key, color, languages, allowedOrigins }: SiteDecisions) => ({
     name: name.trim() === '' ? frame.required : null,
     key: key.trim() === '' ? frame.required : null,
     color: isColour(color) ? null : frame.colour,
-    languages: languages.length === 0 ? site.sites.languagesNone : null,
-    allowedOrigins: hasFaultyOrigin(allowedOrigins) ? site.sites.originsFaulty : null,
+    languages: languages.length === 0 ? words.languagesNone : null,
+    allowedOrigins: hasFaultyOrigin(allowedOrigins) ? words.originsFaulty : null,
   });
 }
 
 function Colour({ form }: { form: Form<SiteDecisions> }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   const language = useLanguage();
   const { color } = form.values;
   if (!isColour(color)) return <ColourField label={words.color} {...form.field('color')} />;
@@ -80,7 +80,7 @@ function Colour({ form }: { form: Form<SiteDecisions> }) {
 
 /** One text for each language that the chat speaks. */
 function Greetings({ form }: { form: Form<SiteDecisions> }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   const { languages, greeting } = form.values;
   return LANGUAGES.filter((language) => languages.includes(language)).map((language) => (
     <TextAreaField
@@ -99,7 +99,7 @@ function Greetings({ form }: { form: Form<SiteDecisions> }) {
 }
 
 function Asked({ form }: { form: Form<SiteDecisions> }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   const { fields } = form.values;
   return (
     <>

@@ -9,7 +9,7 @@ import styles from './Site.module.css';
 import { type Site, sites } from './site.ts';
 
 export function SiteList() {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   return (
     <ListPage
       title={words.title}
@@ -23,7 +23,7 @@ export function SiteList() {
 }
 
 function Row({ site }: { site: Site }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   return (
     <ListRow
       page="sites"
@@ -42,7 +42,7 @@ function Row({ site }: { site: Site }) {
 }
 
 function Seen({ at }: { at: string }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   return words.seen(useAgo(at));
 }
 

@@ -17,7 +17,7 @@ interface Preview {
 
 /** The chat as visitors see it, drawn anew with each letter that is typed in the form. */
 export function SitePreview({ site }: { site: SiteDecisions }) {
-  const { sites: words } = useWords().site;
+  const { sites: words } = useWords();
   const mine = useLanguage();
   const id = useId();
   const [wished, setLanguage] = useState<SiteLanguage>(mine);

@@ -5,7 +5,7 @@ export const sitePages: readonly SettingsPage[] = [
   {
     id: 'sites',
     group: 'website',
-    title: ({ site }) => site.sites.title,
+    title: ({ sites }) => sites.title,
     roles: ADMINS,
     component: lazy(() => import('./SitesPage.tsx')),
   },

@@ -1,7 +1,9 @@
 import type { Words } from '../words.ts';
+import { audit } from './ur/audit.ts';
 import { desk } from './ur/desk.ts';
 import { frame } from './ur/frame.ts';
+import { general } from './ur/general.ts';
 import { people } from './ur/people.ts';
-import { site } from './ur/site.ts';
+import { sites } from './ur/sites.ts';
 
-export const words: Words = { frame, people, desk, site };
+export const words: Words = { frame, people, desk, sites, general, audit };
