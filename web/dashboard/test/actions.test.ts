@@ -13,8 +13,12 @@ test('an accepted conversation is shown as mine before the server has answered',
 
 test("a colleague's conversation is in All and in no list of mine", () => {
   const theirs = conversation('c', { status: 'active', assignedAgent: bilal });
-  expect(belongs(theirs, { view: 'mine', search: '', priority: null, late: false }, sana.id)).toBe(false);
-  expect(belongs(theirs, { view: 'all', search: '', priority: null, late: false }, sana.id)).toBe(true);
+  expect(
+    belongs(theirs, { view: 'mine', search: '', priority: null, category: null, late: false }, sana.id),
+  ).toBe(false);
+  expect(
+    belongs(theirs, { view: 'all', search: '', priority: null, category: null, late: false }, sana.id),
+  ).toBe(true);
 });
 
 test('lists that nobody counts show no number', () => {

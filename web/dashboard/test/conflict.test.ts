@@ -13,6 +13,7 @@ test.each([
   [conflict('expectedAgentId', null), 'Nobody has it any more.'],
   [conflict('expectedStatus', 'resolved'), 'Meanwhile it is: Resolved.'],
   [conflict('expectedPriority', 'urgent'), 'Somebody else has set it meanwhile: Urgent.'],
+  [conflict('expectedCategory', 'payment'), 'Somebody else has set it meanwhile: Money matters.'],
   [conflict('expectedDepartmentId', { id: 'p', name: 'Payments' }), 'It is in Payments now.'],
   [
     { ...conflict(null, undefined), reason: 'agent_full', parameters: { agent: 'Omar', active: 5, most: 5 } },
@@ -20,7 +21,7 @@ test.each([
   ],
   [{ ...conflict(null, undefined), message: 'In English.' }, 'Somebody else changed it first.'],
 ])('%o says what stands now', (failure, text) => {
-  expect(plain(conflictText(failure, en))).toBe(text);
+  expect(plain(conflictText(failure, en, () => 'Money matters'))).toBe(text);
 });
 
 test('only a conflict about who has it can be taken over', () => {

@@ -28,8 +28,8 @@ test('the examples of the contract have activities', () => {
 
 test.each([...activities])('%s is said in words', (_, activity) => {
   const who = activity.by.name ?? en.conversation.system;
-  expect(describe(activity, en, 'en').text).not.toBe(en.activity.unknown(who));
-  const { text, facts } = describe(activity, ur, 'ur');
+  expect(describe(activity, en, 'en', String).text).not.toBe(en.activity.unknown(who));
+  const { text, facts } = describe(activity, ur, 'ur', String);
   // Names stand in isolates, some of them in others.
   const isolates = /\u2068[^\u2068\u2069]*\u2069/g;
   for (const said of [text, ...facts.flat()])

@@ -3,7 +3,7 @@ import { all, type Pages, withConversation, withoutConversation, withoutUnread }
 import type { Filter } from '../src/inbox/views.ts';
 import { conversation, sana } from './cast.ts';
 
-const waiting: Filter = { view: 'waiting', search: '', priority: null, late: false };
+const waiting: Filter = { view: 'waiting', search: '', priority: null, category: null, late: false };
 const at = (minute: number) => `2026-03-01T10:${String(minute).padStart(2, '0')}:00.000Z`;
 const active = (id: string, minute: number, parts = {}) =>
   conversation(id, { lastMessageAt: at(minute), updatedAt: at(minute), ...parts });
@@ -89,4 +89,13 @@ test('a list of what is late takes in who becomes late and lets go who is answer
   expect(ids(list)).toEqual(['a']);
   expect(ids(withConversation(list, active('b', 31), filter, sana.id))).toEqual(['a']);
   expect(ids(withConversation(list, active('a', 32, { replyDue: null }), filter, sana.id))).toEqual([]);
+});
+
+test('a list of one category takes only what has it', () => {
+  const list = pages(null, [active('one', 10, { category: 'payment' })]);
+  const payment: Filter = { ...waiting, category: 'payment' };
+  expect(ids(withConversation(list, active('two', 20, { category: 'order' }), payment, sana.id))).toEqual([
+    'one',
+  ]);
+  expect(ids(withConversation(list, active('one', 20, { category: 'order' }), payment, sana.id))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { clock } from '@switchboard/common/time.ts';
 import type { Activity, Conversation } from '../contract.ts';
 import { useLanguage, useStrings } from '../language/language.ts';
 import { full } from '../language/time.ts';
+import { useCategoryName } from '../settings/desk/categories/useCategories.ts';
 import styles from './Activities.module.css';
 import { decisionOf, describe, explains } from './activity.ts';
 import panel from './CustomerPanel.module.css';
@@ -33,7 +34,7 @@ export function Activities({ conversation }: { conversation: Conversation }) {
 export function ActivityText({ activity }: { activity: Activity }) {
   const strings = useStrings();
   const language = useLanguage();
-  const { text, quote, facts } = describe(activity, strings, language);
+  const { text, quote, facts } = describe(activity, strings, language, useCategoryName());
   const at = Date.parse(activity.createdAt);
   return (
     <>

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { UserText } from '../ui/UserText.tsx';
 import { Activities } from './Activities.tsx';
+import { CategorySelect } from './CategorySelect.tsx';
 import styles from './CustomerPanel.module.css';
 import { factsOf, languageName } from './facts.ts';
 import { LabelsField } from './Labels.tsx';
@@ -62,12 +63,13 @@ function Locale({ tag }: { tag: string }) {
 function ConversationFacts({ conversation }: { conversation: Conversation }) {
   const strings = useStrings();
   const words = strings.customer;
-  const category = conversation.category as keyof typeof strings.category | null;
   return (
     <Facts title={words.conversation}>
       <Fact name={words.number}>{strings.inbox.number(conversation.number)}</Fact>
       <Fact name={words.subject}>{conversation.subject && <bdi>{conversation.subject}</bdi>}</Fact>
-      <Fact name={words.category}>{category && (strings.category[category] ?? category)}</Fact>
+      <Fact name={words.category}>
+        <CategorySelect conversation={conversation} />
+      </Fact>
       <Fact name={strings.inbox.priority}>
         <PrioritySelect conversation={conversation} />
       </Fact>

@@ -37,13 +37,22 @@ export function explains({ status, assignedAgent }: Conversation): boolean {
   return assignedAgent !== null && status !== 'waiting' && status !== 'automated';
 }
 
-/** In the reader's language. What is newer than this page, or older than typed facts, is told as plain facts. */
-export function describe(activity: Activity, strings: Strings, language: Language): Description {
+/**
+ * In the reader's language. What is newer than this page, or older than typed facts, is told as plain facts.
+ *
+ * @param categoryName what the desk calls a category
+ */
+export function describe(
+  activity: Activity,
+  strings: Strings,
+  language: Language,
+  categoryName: (slug: string) => string,
+): Description {
   const { by, type, details } = activity;
   const who = by.name ?? strings.conversation.system;
   if (type === 'conversation.routed' && isRouted(details)) return routed(who, details, strings, language);
   if (type === 'conversation.routed') return routedLongAgo(who, details, strings);
-  if (type === 'conversation.edited') return edited(who, details as Edited, strings);
+  if (type === 'conversation.edited') return edited(who, details as Edited, strings, categoryName);
   const description = areNamed(details) && described(activity, who, details, strings);
   if (!description) return { text: strings.activity.unknown(who), quote: null, facts: plainFacts(details) };
   const [text, quote = null] = description;
@@ -147,23 +156,31 @@ function listed(names: string[], more: number, words: Strings['activity']): stri
   return [...names, ...(more > 0 ? [words.more(more)] : [])].join(words.separator);
 }
 
-function edited(who: string, details: Edited, strings: Strings): Description {
+function edited(
+  who: string,
+  details: Edited,
+  strings: Strings,
+  categoryName: (slug: string) => string,
+): Description {
+  const text = (field: string, value: unknown) =>
+    field === 'category' && typeof value === 'string'
+      ? isolate(categoryName(value))
+      : valueText(field, value, strings);
   const { activity: words } = strings;
   const facts = Object.entries(details).map(([field, change]): [string, string] => {
     const name = lookUp(words.fields, field) ?? field;
     if (typeof change !== 'object' || change === null) return [name, isolate(String(change))];
-    return [name, words.change(valueText(field, change.from, strings), valueText(field, change.to, strings))];
+    return [name, words.change(text(field, change.from), text(field, change.to))];
   });
   return { text: words.edited(who), quote: null, facts };
 }
 
-function valueText(field: string, value: unknown, { activity: words, priority, category }: Strings): string {
+function valueText(field: string, value: unknown, { activity: words, priority }: Strings): string {
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
     return words.none;
   if (Array.isArray(value)) return value.map((part) => isolate(String(part))).join(words.separator);
   if (typeof value === 'object') return isolate(String((value as Named).name));
-  const table = field === 'priority' ? priority : field === 'category' ? category : {};
-  return lookUp(table, String(value)) ?? isolate(String(value));
+  return lookUp(field === 'priority' ? priority : {}, String(value)) ?? isolate(String(value));
 }
 
 /** What the tables of the screen say for a code; undefined for one that is newer than they are. */

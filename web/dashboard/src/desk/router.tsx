@@ -18,6 +18,7 @@ export interface InboxSearch {
   priority?: Priority;
   late?: true;
 }
+  category?: string;
 
 const root = createRootRoute({ component: Shell });
 
@@ -94,4 +95,10 @@ function searchOf(search: Record<string, unknown>): InboxSearch {
     ...(priority === undefined ? {} : { priority }),
     ...(search.late === true ? { late: true } : {}),
   };
+}
+    ...(isSlug(search.category) ? { category: search.category } : {}),
+
+/** Of a category; the server refuses what cannot be one. */
+function isSlug(text: unknown): text is string {
+  return typeof text === 'string' && /^[a-z][a-z0-9_-]{0,39}$/.test(text);
 }

@@ -3,6 +3,7 @@ import type { Conversation } from '../contract.ts';
 import { useStrings } from '../language/language.ts';
 import { useShortAge } from '../language/time.ts';
 import { useAccount } from '../session/useSession.ts';
+import { useCategoryName } from '../settings/desk/categories/useCategories.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { DueChip, PriorityChip, StatusChip } from '../ui/Chip.tsx';
 import styles from './ConversationRow.module.css';
@@ -16,7 +17,8 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
   const name = nameOf(conversation, strings);
   // Nobody has to read what is over.
   const unread = conversation.status === 'closed' ? 0 : (conversation.unreadCount ?? 0);
-  const category = conversation.category as keyof typeof strings.category | null;
+  const categoryName = useCategoryName();
+  const { category } = conversation;
 
   return (
     <Link
@@ -51,7 +53,11 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
           {(filter.view === 'all' || filter.view === 'done') && <StatusChip status={conversation.status} />}
           <PriorityChip priority={conversation.priority} />
           <DueChip due={conversation.replyDue} />
-          {category !== null && <span>{strings.category[category] ?? category}</span>}
+          {category !== null && (
+            <span className={styles.category} dir="auto">
+              {categoryName(category)}
+            </span>
+          )}
           {filter.view === 'all' && conversation.assignedAgent !== null && (
             <span className={styles.agent} dir="auto">
               {conversation.assignedAgent.name}

@@ -6,12 +6,14 @@ import { useInboxRoute } from './useInboxRoute.ts';
 export function EmptyList() {
   const { inbox } = useStrings();
   const { filter, narrow } = useInboxRoute();
-  if (filter.search === '' && filter.priority === null && !filter.late) {
+  const isNarrow =
+    filter.search !== '' || filter.priority !== null || filter.category !== null || filter.late;
+  if (!isNarrow) {
     return <Notice title={inbox.empty[filter.view]} hint={inbox.empty[`${filter.view}Hint`]} />;
   }
   return (
     <Notice title={inbox.empty.filtered} hint={inbox.empty.filteredHint}>
-      <Button onPress={() => narrow({ search: '', priority: null, late: false })}>
+      <Button onPress={() => narrow({ search: '', priority: null, category: null, late: false })}>
         {inbox.clearFilters}
       </Button>
     </Notice>

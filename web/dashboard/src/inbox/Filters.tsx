@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Priority } from '../contract.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
 import { useStrings } from '../language/language.ts';
+import { filtersFor } from '../settings/desk/categories/categories.ts';
+import { useCategories, useCategoryName } from '../settings/desk/categories/useCategories.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './Filters.module.css';
 import { useInboxRoute } from './useInboxRoute.ts';
@@ -28,8 +30,30 @@ export function Filters() {
           </option>
         ))}
       </select>
+      <CategoryFilter />
       <LateOnly />
     </search>
+  );
+}
+
+function CategoryFilter() {
+  const { inbox: words } = useStrings();
+  const { filter, narrow } = useInboxRoute();
+  const categories = useCategories();
+  const nameOf = useCategoryName();
+  return (
+    <select
+      aria-label={words.category}
+      value={filter.category ?? ''}
+      onChange={(event) => narrow({ category: event.target.value || null })}
+    >
+      <option value="">{words.anyCategory}</option>
+      {filtersFor(categories, filter.category).map((slug) => (
+        <option key={slug} value={slug}>
+          {nameOf(slug)}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -8,12 +8,18 @@ const route = getRouteApi('/inbox/$view');
 /** The inbox's part of the address: which list, which filters, which conversation is open. */
 export function useInboxRoute() {
   const { view } = route.useParams();
-  const { q, priority, late } = route.useSearch();
+  const { q, priority, category, late } = route.useSearch();
   const { conversationId } = useParams({ strict: false });
   const navigate = useNavigate();
 
   return useMemo(() => {
-    const filter: Filter = { view, search: q ?? '', priority: priority ?? null, late: late ?? false };
+    const filter: Filter = {
+      view,
+      search: q ?? '',
+      priority: priority ?? null,
+      category: category ?? null,
+      late: late ?? false,
+    };
     const search = searchOf(filter);
     return {
       filter,
@@ -32,10 +38,15 @@ export function useInboxRoute() {
         });
       },
     };
-  }, [view, q, priority, late, conversationId, navigate]);
+  }, [view, q, priority, category, late, conversationId, navigate]);
 }
 
 /** The address holds only what narrows the list. */
-function searchOf({ search, priority, late }: Filter): InboxSearch {
-  return { ...(search && { q: search }), ...(priority && { priority }), ...(late && { late }) };
+function searchOf({ search, priority, category, late }: Filter): InboxSearch {
+  return {
+    ...(search && { q: search }),
+    ...(priority && { priority }),
+    ...(category && { category }),
+    ...(late && { late }),
+  };
 }

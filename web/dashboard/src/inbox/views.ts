@@ -11,6 +11,8 @@ export interface Filter {
   view: View;
   search: string;
   priority: Priority | null;
+  /** The slug of one. */
+  category: string | null;
   /** Only those whose reply is late. */
   late: boolean;
 }
@@ -20,9 +22,21 @@ export function isView(text: string): text is View {
 }
 
 /** The same rule twice: here for the server's list, in `belongs` for what the socket brings. */
-export function queryOf({ view, search, priority, late }: Filter): Record<string, string | undefined> {
+export function queryOf({
+  view,
+  search,
+  priority,
+  category,
+  late,
+}: Filter): Record<string, string | undefined> {
   const overdue = late ? 'true' : undefined;
-  return { ...viewQuery(view), q: search || undefined, priority: priority ?? undefined, overdue };
+  return {
+    ...viewQuery(view),
+    q: search || undefined,
+    priority: priority ?? undefined,
+    category: category ?? undefined,
+    overdue,
+  };
 }
 
 function viewQuery(view: View): Record<string, string> {
@@ -46,6 +60,7 @@ function viewQuery(view: View): Record<string, string> {
 export function belongs(conversation: Conversation, filter: Filter, myId: string): boolean | null {
   if (!inView(conversation, filter.view, myId)) return false;
   if (filter.priority !== null && conversation.priority !== filter.priority) return false;
+  if (filter.category !== null && conversation.category !== filter.category) return false;
   if (filter.late && !conversation.replyDue?.overdue) return false;
   return filter.search === '' ? true : null;
 }

@@ -10,8 +10,16 @@ interface Conflict {
   current?: unknown;
 }
 
-/** What somebody else has changed meanwhile, so that nobody has to look for it. */
-export function conflictText(failure: unknown, strings: Strings): string {
+/**
+ * What somebody else has changed meanwhile, so that nobody has to look for it.
+ *
+ * @param categoryName what the desk calls a category, where one can have been changed
+ */
+export function conflictText(
+  failure: unknown,
+  strings: Strings,
+  categoryName: (slug: string) => string = String,
+): string {
   const { code, field, current } = (failure ?? {}) as Conflict;
   const { meanwhile } = strings;
   if (code !== 'conflict') return refusalText(failure, strings.refusals);
@@ -24,6 +32,8 @@ export function conflictText(failure: unknown, strings: Strings): string {
       return meanwhile.status(strings.status[current as Status]);
     case 'expectedPriority':
       return meanwhile.priority(strings.priority[current as Priority]);
+    case 'expectedCategory':
+      return meanwhile.category(categoryName(String(current)));
     case 'expectedDepartmentId':
       return meanwhile.department((current as Person | null)?.name ?? null);
     default:

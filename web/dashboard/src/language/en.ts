@@ -73,6 +73,8 @@ export const en = {
     lateOnly: 'Late only',
     loading: 'Loading conversations…',
     loadingMore: 'Loading more…',
+    category: 'Category',
+    anyCategory: 'Any category',
     failed: 'The list could not be loaded.',
     moreFailed: 'More could not be loaded.',
     retry: 'Try again',
@@ -102,7 +104,6 @@ export const en = {
     closed: 'Closed',
   },
   priority: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
-  category: { order: 'Order', payment: 'Payment', rider: 'Rider', technical: 'Technical', other: 'Other' },
 
   conversation: {
     none: 'Choose a conversation',
@@ -181,6 +182,7 @@ export const en = {
     accept: 'You have accepted this conversation.',
     takeOver: 'You have taken this conversation over.',
     requeue: 'Handed back. Somebody else will take it.',
+    categoryFailed: 'The category could not be changed.',
     resolve: 'Marked as resolved.',
     reopen: 'Open again.',
     close: 'Conversation closed.',
@@ -208,6 +210,7 @@ export const en = {
     department: (department: string | null) =>
       department === null ? 'It is in no department any more.' : `It is in ${name(department)} now.`,
   },
+    category: (category: string) => `Somebody else has set it meanwhile: ${name(category)}.`,
 
   customer: {
     title: 'Customer',

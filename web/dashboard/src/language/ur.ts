@@ -75,6 +75,8 @@ export const ur: Strings = {
     lateOnly: 'صرف جن میں دیر ہو گئی',
     loading: 'گفتگوئیں آ رہی ہیں…',
     loadingMore: 'مزید آ رہی ہیں…',
+    category: 'زمرہ',
+    anyCategory: 'ہر زمرہ',
     failed: 'فہرست نہیں آ سکی۔',
     moreFailed: 'مزید نہیں آ سکیں۔',
     retry: 'دوبارہ کوشش کریں',
@@ -104,7 +106,6 @@ export const ur: Strings = {
     closed: 'بند',
   },
   priority: { low: 'کم', medium: 'درمیانی', high: 'زیادہ', urgent: 'فوری' },
-  category: { order: 'آرڈر', payment: 'ادائیگی', rider: 'رائیڈر', technical: 'تکنیکی', other: 'دیگر' },
 
   conversation: {
     none: 'کوئی گفتگو چنیں',
@@ -183,6 +184,7 @@ export const ur: Strings = {
     accept: 'آپ نے یہ گفتگو قبول کر لی۔',
     takeOver: 'آپ نے یہ گفتگو سنبھال لی۔',
     requeue: 'واپس دے دی گئی۔ کوئی اور اسے لے لے گا۔',
+    categoryFailed: 'زمرہ نہیں بدلا جا سکا۔',
     resolve: 'حل شدہ قرار دے دی گئی۔',
     reopen: 'دوبارہ کھل گئی۔',
     close: 'گفتگو بند ہو گئی۔',
@@ -210,6 +212,7 @@ export const ur: Strings = {
     department: (department) =>
       department === null ? 'یہ اب کسی شعبے میں نہیں۔' : `یہ اب ${name(department)} میں ہے۔`,
   },
+    category: (category) => `اس دوران کسی اور نے زمرہ بدل دیا: ${name(category)}۔`,
 
   customer: {
     title: 'گاہک',

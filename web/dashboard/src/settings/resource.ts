@@ -85,7 +85,7 @@ export function useSaveObject<T extends Configured>({ path }: Resource<T>, id: s
       queries.setQueryData(keyOf(path, object.id), object);
       put<T>(queries, path, object.id, () => object);
     },
-    onSettled: () => void queries.invalidateQueries({ queryKey: listsOf(path) }),
+    onSettled: () => reloadLists(queries, path),
   });
   return mutateAsync;
 }
@@ -103,7 +103,7 @@ export function useRemoveObject<T extends Configured>({ path }: Resource<T>) {
     },
     onError: (_failure, _id, before) => restore(queries, before),
     onSuccess: (_nothing, id) => queries.removeQueries({ queryKey: keyOf(path, id) }),
-    onSettled: () => void queries.invalidateQueries({ queryKey: listsOf(path) }),
+    onSettled: () => reloadLists(queries, path),
   });
   return mutateAsync;
 }
@@ -116,6 +116,12 @@ export function useReloadObject<T extends Configured>({ path }: Resource<T>, id:
 
 function listsOf(path: string) {
   return [path, 'list'] as const;
+}
+
+/** Pages of it, and the list as a whole that pickers and look-ups hold (`desk/lists.ts`). */
+function reloadLists(queries: QueryClient, path: string): void {
+  void queries.invalidateQueries({ queryKey: listsOf(path) });
+  void queries.invalidateQueries({ queryKey: [path, 'all'] });
 }
 
 function keyOf(path: string, id: string) {

@@ -3,28 +3,24 @@ import { useCallback } from 'react';
 import { useLanguage } from '../../../language/language.ts';
 import { FRESH_MS, readAll } from '../lists.ts';
 import type { Category } from '../objects.ts';
+import { nameIn } from './categories.ts';
 
 export const CATEGORIES = '/categories';
+const NONE: readonly Category[] = [];
 
-/** All of them, those not in use too. */
+/** All of them, in display order, those not in use too. */
 export function useCategories(): readonly Category[] {
   const { data } = useQuery({
     queryKey: [CATEGORIES, 'all'],
     queryFn: ({ signal }) => readAll<Category>(CATEGORIES, signal, { all: 'true' }),
     staleTime: FRESH_MS,
   });
-  return data ?? [];
+  return data ?? NONE;
 }
 
-/** A category's name in the reader's language; its short name where it is not known. */
+/** A category's name in the reader's language; its short name where the desk no longer has it. */
 export function useCategoryName(): (slug: string) => string {
   const categories = useCategories();
   const language = useLanguage();
-  return useCallback(
-    (slug) => {
-      const category = categories.find((one) => one.slug === slug);
-      return (language === 'ur' ? category?.nameUr : category?.nameEn) ?? slug;
-    },
-    [categories, language],
-  );
+  return useCallback((slug) => nameIn(categories, slug, language), [categories, language]);
 }
