@@ -8,7 +8,6 @@ import { type Account, currentSession, subscribe } from '../session/session.ts';
 import { useMe } from '../settings/useMe.ts';
 import { ChatContext } from './ChatContext.ts';
 import { makeChat } from './chat.ts';
-import { NoDesk } from './NoDesk.tsx';
 import { makeQueries } from './queries.ts';
 import { makeRouter } from './router.tsx';
 
@@ -30,7 +29,6 @@ export default function Desk({ account }: { account: Account }) {
     return () => chat.stop();
   }, [chat]);
 
-  if (account.role === 'partner') return <NoDesk />;
   return (
     <I18nProvider locale={language === 'ur' ? 'ur-PK' : 'en-GB'}>
       <QueryClientProvider client={queries}>

@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useCounts, useLiveInbox } from '../inbox/useLiveInbox.ts';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
@@ -10,8 +10,7 @@ import { useReturn } from '../presence/useMyPresence.ts';
 import { SetupBanner } from '../setup/SetupBanner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { Mark } from '../ui/Mark.tsx';
-import { AccountMenu } from './AccountMenu.tsx';
+import { Bar } from './Bar.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import styles from './Shell.module.css';
 import { Toasts } from './Toasts.tsx';
@@ -30,19 +29,12 @@ export function Shell() {
 
   return (
     <div className={styles.shell}>
-      <header className={styles.bar}>
-        <Link to="/" className={styles.home}>
-          <Mark size={26} />
-          <span>{strings.product}</span>
-        </Link>
-        <div className={styles.end}>
-          <Button look="quiet" isIcon aria-label={strings.shortcuts.open} onPress={() => setHelpOpen(true)}>
-            <Icon name="keyboard" />
-          </Button>
-          <PresenceMenu />
-          <AccountMenu />
-        </div>
-      </header>
+      <Bar>
+        <Button look="quiet" isIcon aria-label={strings.shortcuts.open} onPress={() => setHelpOpen(true)}>
+          <Icon name="keyboard" />
+        </Button>
+        <PresenceMenu />
+      </Bar>
       <ConnectionBanner />
       <SetupBanner />
       <Outlet />

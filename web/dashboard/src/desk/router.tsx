@@ -11,16 +11,22 @@ import { ConversationPane } from '../conversation/ConversationPane.tsx';
 import { NothingChosen } from '../conversation/NothingChosen.tsx';
 import { Inbox } from '../inbox/Inbox.tsx';
 import { isView, PRIORITIES } from '../inbox/views.ts';
+import { useAccount } from '../session/useSession.ts';
+import { PartnerShell } from './PartnerShell.tsx';
 import { Shell } from './Shell.tsx';
 
 export interface InboxSearch {
   q?: string;
   priority?: Priority;
+  category?: string;
   late?: true;
 }
-  category?: string;
 
-const root = createRootRoute({ component: Shell });
+const root = createRootRoute({ component: Root });
+
+function Root() {
+  return useAccount().role === 'partner' ? <PartnerShell /> : <Shell />;
+}
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -93,10 +99,10 @@ function searchOf(search: Record<string, unknown>): InboxSearch {
   return {
     ...(typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {}),
     ...(priority === undefined ? {} : { priority }),
+    ...(isSlug(search.category) ? { category: search.category } : {}),
     ...(search.late === true ? { late: true } : {}),
   };
 }
-    ...(isSlug(search.category) ? { category: search.category } : {}),
 
 /** Of a category; the server refuses what cannot be one. */
 function isSlug(text: unknown): text is string {

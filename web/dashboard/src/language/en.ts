@@ -9,7 +9,7 @@ export const en = {
 
   session: {
     title: 'Log in',
-    lead: 'For agents and admins of this desk.',
+    lead: 'For everybody with an account of this desk.',
     email: 'E-mail',
     password: 'Password',
     showPassword: 'Show password',
@@ -22,7 +22,6 @@ export const en = {
     missing: 'Enter your e-mail and your password.',
     ended: 'Your session has ended. Log in again to continue where you were.',
     left: 'You are logged out.',
-    noDesk: "This account has no access to the desk. Ask your admin for an agent's account.",
     starting: 'Opening the desk…',
     unreachable: 'The server does not answer. Trying again every few seconds.',
     logOut: 'Log out',
@@ -39,6 +38,11 @@ export const en = {
 
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language' },
+
+  partner: {
+    title: 'Partner’s account',
+    about: 'A partner’s account has no conversations here. This is where you look after the account.',
+  },
 
   roles: { agent: 'Agent', admin: 'Admin', partner: 'Partner' },
 
@@ -70,11 +74,11 @@ export const en = {
     clearSearch: 'Clear search',
     priority: 'Priority',
     anyPriority: 'Any priority',
+    category: 'Category',
+    anyCategory: 'Any category',
     lateOnly: 'Late only',
     loading: 'Loading conversations…',
     loadingMore: 'Loading more…',
-    category: 'Category',
-    anyCategory: 'Any category',
     failed: 'The list could not be loaded.',
     moreFailed: 'More could not be loaded.',
     retry: 'Try again',
@@ -179,10 +183,10 @@ export const en = {
 
   outcome: {
     priorityFailed: 'The priority could not be changed.',
+    categoryFailed: 'The category could not be changed.',
     accept: 'You have accepted this conversation.',
     takeOver: 'You have taken this conversation over.',
     requeue: 'Handed back. Somebody else will take it.',
-    categoryFailed: 'The category could not be changed.',
     resolve: 'Marked as resolved.',
     reopen: 'Open again.',
     close: 'Conversation closed.',
@@ -207,10 +211,10 @@ export const en = {
     withNobody: 'Nobody has it any more.',
     status: (status: string) => `Meanwhile it is: ${status}.`,
     priority: (priority: string) => `Somebody else has set it meanwhile: ${priority}.`,
+    category: (category: string) => `Somebody else has set it meanwhile: ${name(category)}.`,
     department: (department: string | null) =>
       department === null ? 'It is in no department any more.' : `It is in ${name(department)} now.`,
   },
-    category: (category: string) => `Somebody else has set it meanwhile: ${name(category)}.`,
 
   customer: {
     title: 'Customer',

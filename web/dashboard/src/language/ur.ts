@@ -11,7 +11,7 @@ export const ur: Strings = {
 
   session: {
     title: 'لاگ اِن',
-    lead: 'اس ڈیسک کے ایجنٹس اور منتظمین کے لیے۔',
+    lead: 'ہر اس شخص کے لیے جس کا اس ڈیسک پر اکاؤنٹ ہے۔',
     email: 'ای میل',
     password: 'پاس ورڈ',
     showPassword: 'پاس ورڈ دکھائیں',
@@ -24,7 +24,6 @@ export const ur: Strings = {
     missing: 'اپنا ای میل اور پاس ورڈ لکھیں۔',
     ended: 'آپ کا سیشن ختم ہو گیا ہے۔ جہاں تھے وہیں سے جاری رکھنے کے لیے دوبارہ لاگ اِن کریں۔',
     left: 'آپ لاگ آؤٹ ہو چکے ہیں۔',
-    noDesk: 'اس اکاؤنٹ کو ڈیسک تک رسائی نہیں۔ اپنے منتظم سے ایجنٹ کا اکاؤنٹ مانگیں۔',
     starting: 'ڈیسک کھل رہا ہے…',
     unreachable: 'سرور جواب نہیں دے رہا۔ ہر چند سیکنڈ بعد دوبارہ کوشش ہو رہی ہے۔',
     logOut: 'لاگ آؤٹ',
@@ -41,6 +40,11 @@ export const ur: Strings = {
 
   theme: { label: 'رنگ', system: 'سسٹم کے مطابق', light: 'روشن', dark: 'گہرا' },
   language: { label: 'زبان' },
+
+  partner: {
+    title: 'شراکت دار کا اکاؤنٹ',
+    about: 'شراکت دار کے اکاؤنٹ کی گفتگوئیں یہاں نہیں ہوتیں۔ یہاں آپ اپنے اکاؤنٹ کا خیال رکھتے ہیں۔',
+  },
 
   roles: { agent: 'ایجنٹ', admin: 'منتظم', partner: 'شراکت دار' },
 
@@ -72,11 +76,11 @@ export const ur: Strings = {
     clearSearch: 'تلاش صاف کریں',
     priority: 'ترجیح',
     anyPriority: 'ہر ترجیح',
+    category: 'زمرہ',
+    anyCategory: 'ہر زمرہ',
     lateOnly: 'صرف جن میں دیر ہو گئی',
     loading: 'گفتگوئیں آ رہی ہیں…',
     loadingMore: 'مزید آ رہی ہیں…',
-    category: 'زمرہ',
-    anyCategory: 'ہر زمرہ',
     failed: 'فہرست نہیں آ سکی۔',
     moreFailed: 'مزید نہیں آ سکیں۔',
     retry: 'دوبارہ کوشش کریں',
@@ -181,10 +185,10 @@ export const ur: Strings = {
 
   outcome: {
     priorityFailed: 'ترجیح نہیں بدلی جا سکی۔',
+    categoryFailed: 'زمرہ نہیں بدلا جا سکا۔',
     accept: 'آپ نے یہ گفتگو قبول کر لی۔',
     takeOver: 'آپ نے یہ گفتگو سنبھال لی۔',
     requeue: 'واپس دے دی گئی۔ کوئی اور اسے لے لے گا۔',
-    categoryFailed: 'زمرہ نہیں بدلا جا سکا۔',
     resolve: 'حل شدہ قرار دے دی گئی۔',
     reopen: 'دوبارہ کھل گئی۔',
     close: 'گفتگو بند ہو گئی۔',
@@ -209,10 +213,10 @@ export const ur: Strings = {
     withNobody: 'یہ اب کسی کے پاس نہیں۔',
     status: (status) => `اس دوران حالت یہ ہے: ${status}۔`,
     priority: (priority) => `اس دوران کسی اور نے ترجیح بدل دی: ${priority}۔`,
+    category: (category) => `اس دوران کسی اور نے زمرہ بدل دیا: ${name(category)}۔`,
     department: (department) =>
       department === null ? 'یہ اب کسی شعبے میں نہیں۔' : `یہ اب ${name(department)} میں ہے۔`,
   },
-    category: (category) => `اس دوران کسی اور نے زمرہ بدل دیا: ${name(category)}۔`,
 
   customer: {
     title: 'گاہک',

@@ -18,4 +18,6 @@ export interface SettingsPage {
 }
 
 export const ADMINS: SettingsPage['roles'] = ['admin'];
+/** Who has an account: partners have one of their own to look after, and nothing else here. */
+export const EVERYBODY: SettingsPage['roles'] = ['agent', 'admin', 'partner'];
 export const STAFF: SettingsPage['roles'] = ['agent', 'admin'];

@@ -20,6 +20,7 @@ function ProfileForm({ me }: { me: Me }) {
   const { frame, people } = useWords();
   const { roles } = useStrings();
   const words = people.profile;
+  const isPartner = me.role === 'partner';
   const queries = useQueryClient();
   const form = useForm({
     stored: { name: me.name, avatarColor: me.avatarColor ?? '', language: languageOf(me.language) },
@@ -36,10 +37,10 @@ function ProfileForm({ me }: { me: Me }) {
   });
 
   return (
-    <FormPage title={words.title} lead={words.lead} form={form}>
+    <FormPage title={words.title} lead={isPartner ? words.partnerLead : words.lead} form={form}>
       <TextField
         label={words.name}
-        hint={words.nameHint}
+        hint={isPartner ? words.partnerNameHint : words.nameHint}
         autoComplete="name"
         dir="auto"
         {...form.field('name')}

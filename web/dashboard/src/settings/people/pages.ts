@@ -1,19 +1,19 @@
 import { lazy } from 'react';
-import { ADMINS, type SettingsPage, STAFF } from '../page.ts';
+import { ADMINS, EVERYBODY, type SettingsPage } from '../page.ts';
 
 export const peoplePages: readonly SettingsPage[] = [
   {
     id: 'profile',
     group: 'you',
     title: ({ people }) => people.profile.title,
-    roles: STAFF,
+    roles: EVERYBODY,
     component: lazy(() => import('./Profile.tsx')),
   },
   {
     id: 'security',
     group: 'you',
     title: ({ people }) => people.security.title,
-    roles: STAFF,
+    roles: EVERYBODY,
     component: lazy(() => import('./Security.tsx')),
   },
   {

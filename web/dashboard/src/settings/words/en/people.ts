@@ -5,8 +5,10 @@ export const people = {
   profile: {
     title: 'Profile',
     lead: 'How colleagues and customers see you.',
+    partnerLead: 'How the people of the desk see you.',
     name: 'Name',
     nameHint: 'Customers read it beside your answers.',
+    partnerNameHint: 'The desk reads it beside your messages.',
     email: 'E-mail',
     emailHint: 'You log in with it. An admin can change it.',
     colour: 'Colour of your initial',
@@ -117,7 +119,7 @@ export const people = {
     roleHint: {
       agent: 'Answers customers of their departments.',
       admin: 'Answers everybody and decides about everything in the settings.',
-      partner: "Uses the partners' portal, not this desk.",
+      partner: 'Writes to the desk like a customer. Here they find their account only.',
     },
     most: 'Conversations at the same time',
     mostHint: 'No more are given to them by themselves. 0: none.',
@@ -181,7 +183,7 @@ export const people = {
 
   enrolment: {
     title: 'Set up a second factor',
-    lead: 'Your role requires one. After this you are at the desk.',
+    lead: 'Your role requires one. After this you can go on.',
     logOut: 'Log out',
   },
 
