@@ -19,26 +19,11 @@ export interface Site {
 export type Language = 'en' | 'ur';
 export type Field = 'name' | 'email' | 'phone' | 'category';
 
-/** Null where there is no such site, or the server could not be asked in time. */
-export async function siteOf(server: string, siteKey: string, init: RequestInit = {}): Promise<Answer> {
-  try {
-    const query = new URLSearchParams({ siteKey });
-    const signal = AbortSignal.timeout(4_000);
-    const answer = await fetch(`${server}/api/v1/widget-settings?${query}`, { ...init, signal });
-    return { site: answer.ok ? await answer.json() : null, isUnknown: answer.status === 404 };
-  } catch {
-    return { site: null, isUnknown: false };
-  }
-}
-
-export interface Answer {
-  site: Site | null;
-  /** There is no such site, or it is not active. */
-  isUnknown: boolean;
-}
+/** Milliseconds in which the server has to say how a site looks; else it looks as it comes. */
+export const SITE_TIMEOUT = 4_000;
 
 /** The site's language that is next to what the page or the browser speaks. */
-export function languageOf(tag: string, site: Site | null): Language {
+export function languageOf(tag: string, site: Site | null | undefined): Language {
   const language = /^ur\b/i.test(tag) ? 'ur' : 'en';
   return !site || site.languages.includes(language) ? language : (site.languages[0] ?? 'en');
 }

@@ -105,9 +105,12 @@ test('the page of a site says where the chat was seen, as soon as it was', async
   const { page } = await at('sites', await admin());
   await page.getByRole('listitem').filter({ hasText: 'Demo shop' }).getByRole('link').click();
   await expect(page.getByText('Not seen yet.')).toBeVisible();
-  await fetch(`${server.url}/api/v1/widget-settings?siteKey=demo`, {
-    headers: { referer: 'https://shop.example/orders?id=1#top' },
+  const query = new URLSearchParams({
+    format: 'module',
+    siteKey: 'demo',
+    page: 'https://shop.example/orders?id=1#top',
   });
+  await fetch(`${server.url}/api/v1/widget-settings?${query}`);
   await expect(page.getByText('https://shop.example/orders', { exact: true })).toBeVisible();
   await expect(page.getByText('just now')).toBeVisible();
 });

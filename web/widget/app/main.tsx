@@ -1,15 +1,14 @@
 import { customerSession, Switchboard } from '@switchboard/client';
 import { render } from 'preact';
 import { useLayoutEffect, useReducer } from 'preact/hooks';
-import { siteOf } from '../site.ts';
 import { App } from './App.tsx';
 import { ChatContext, type Profile } from './context.ts';
 import { Host } from './host.ts';
-import { applySettings, hostIn, settingsFrom, siteKeyIn } from './settings.ts';
+import { applySettings, hostIn, settingsFrom, siteKeyIn, siteOf } from './settings.ts';
 import { inOwnWords, wordsIn } from './words.ts';
 
 const host = new Host(hostIn(location.search));
-const { site } = await siteOf('', siteKeyIn(location.search));
+const site = await siteOf(siteKeyIn(location.search));
 const settings = settingsFrom(location.search, site);
 const { siteKey, language } = settings;
 applySettings(settings);

@@ -1,5 +1,5 @@
 import { inkOn } from '../ink.ts';
-import { type Language, languageOf, type Site } from '../site.ts';
+import { type Language, languageOf, SITE_TIMEOUT, type Site } from '../site.ts';
 
 /** What the launcher says in the address of the frame; see `launcher/chat.ts`. Nothing secret is among it. */
 export interface Settings {
@@ -13,6 +13,18 @@ export interface Settings {
   isKnown: boolean;
   /** Null where the server did not say. */
   site: Site | null;
+}
+
+/** Null where there is no such site, or the server could not be asked in time. */
+export async function siteOf(siteKey: string): Promise<Site | null> {
+  try {
+    const query = new URLSearchParams({ siteKey });
+    const signal = AbortSignal.timeout(SITE_TIMEOUT);
+    const answer = await fetch(`/api/v1/widget-settings?${query}`, { signal });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
 }
 
 export function siteKeyIn(search: string): string {

@@ -1,4 +1,4 @@
-import { type Answer, type Language, languageOf, siteOf } from '../site.ts';
+import { type Language, languageOf, SITE_TIMEOUT, type Site } from '../site.ts';
 
 /** What the host's page says with `data-…` attributes of the script element, and the server about the site. */
 export interface Settings {
@@ -19,13 +19,15 @@ export interface Settings {
 }
 
 const DEFAULT_COLOR = '#0c6872';
+/** What the server takes of an address. */
+const LONGEST_PAGE = 2_000;
 
 /** Null where the site shows no widget. Without an answer of the server the page's own settings do. */
 export async function settingsOf({ src, dataset }: HTMLScriptElement): Promise<Settings | null> {
   const { siteKey = '', locale = navigator.language, color = '', theme = '', identityToken = '' } = dataset;
   const server = new URL(src).origin;
-  const { site, isUnknown } = await answer(server, siteKey);
-  if (isUnknown) return null;
+  const site = await siteOn(server, siteKey);
+  if (site === null) return null;
   const own = /^#[\da-f]{6}$/i.test(color) ? color : '';
   return {
     server,
@@ -40,10 +42,20 @@ export async function settingsOf({ src, dataset }: HTMLScriptElement): Promise<S
   };
 }
 
-/** Asked for only where the page names its site: a page with a strict policy may show the widget without `connect-src`.
- * The server notes where it was seen: this page, without its query. */
-function answer(server: string, siteKey: string): Promise<Answer> {
-  return siteKey
-    ? siteOf(server, siteKey, { referrer: location.pathname, referrerPolicy: 'unsafe-url' })
-    : Promise.resolve({ site: null, isUnknown: false });
+/**
+ * Null: there is no such site. Undefined: the server did not answer in time, or the page's policy forbids to ask.
+ *
+ * Imported, not fetched: a strict policy has `script-src` for this script already, and needs no `connect-src`. The
+ * server notes where it was asked, so the page's address goes along, without its query.
+ */
+async function siteOn(server: string, siteKey: string): Promise<Site | null | undefined> {
+  const page = (location.origin + location.pathname).slice(0, LONGEST_PAGE);
+  const query = new URLSearchParams({ siteKey, page, format: 'module' });
+  const address = `${server}/api/v1/widget-settings?${query}`;
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, SITE_TIMEOUT));
+  try {
+    return (await Promise.race([import(/* @vite-ignore */ address), late]))?.default;
+  } catch {
+    return undefined;
+  }
 }

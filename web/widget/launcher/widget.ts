@@ -4,7 +4,7 @@ import { settingsOf } from './settings.ts';
 /**
  * `<script src="https://chat.example.com/widget.js" data-site-key="…" defer></script>` puts the button on a
  * page. It asks nobody but the server it came from, and needs of a strict policy no more than
- * `script-src`, `frame-src` and `connect-src` for that server; without the last it looks as it comes.
+ * `script-src` and `frame-src` for that server.
  *
  * The page may call `switchboard.open()` and `switchboard.close()`.
  */

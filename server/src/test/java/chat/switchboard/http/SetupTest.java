@@ -33,7 +33,7 @@ class SetupTest {
                                     "UPDATE department SET business_hours = '{\"timeZone\":\"Asia/Karachi\",\"days\":[],\"holidays\":[]}'"));
             server.account("sana@desk.example", "Sana", Account.Role.AGENT);
             Rest.nobody(server)
-                    .send("GET", "/widget-settings", null, "Referer", "https://shop.example/")
+                    .get("/widget-settings?format=module&page=https://shop.example/")
                     .is(200);
             admin.patch("/me", "{\"name\":\"Bilal\"}").is(200);
             // Another name ends tokens that say the one before.

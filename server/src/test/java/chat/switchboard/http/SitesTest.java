@@ -1,5 +1,6 @@
 package chat.switchboard.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.RunningServer;
@@ -8,6 +9,7 @@ import chat.switchboard.identity.HostToken;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Refusal.Code;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -225,6 +227,36 @@ class SitesTest {
     }
 
     @Test
+    void the_button_gets_the_same_as_a_module_and_null_where_there_is_no_site() {
+        String path = "/sites/" + make("module", "\"greeting\":{\"en\":\"</script>\\u2028\\\"\"}");
+        var module = nobody.send("GET", askedFor("module", "https://m.example/"), null, "Origin", "https://m.example")
+                .is(200);
+        String settings = nobody.get("/widget-settings?siteKey=module").is(200).text();
+        assertThat(module.text()).isEqualTo("export default " + settings + ";");
+        assertThat(module.header("content-type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(module.header("access-control-allow-origin")).isEqualTo("*");
+        assertThat(module.header("cache-control")).isEqualTo("public, max-age=5");
+        assertThat(module.header("etag")).isNotBlank();
+        assertThat(nobody.get(askedFor("nothing", "https://m.example/")).is(200).text())
+                .isEqualTo("export default null;");
+        nobody.get("/widget-settings?format=html")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("format");
+        nobody.get(askedFor("module", "x".repeat(2001)))
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("page");
+        admin.delete(path).is(204);
+    }
+
+    @Test
+    void who_asks_for_the_settings_themselves_is_not_seen() {
+        String id = make("unseen");
+        nobody.send("GET", "/widget-settings?siteKey=unseen", null, "Referer", "https://shop.example/")
+                .is(200);
+        assertThat(admin.get("/sites/" + id).json().at("/lastSeen").isNull()).isTrue();
+    }
+
+    @Test
     void what_is_no_page_is_seen_without_an_address() {
         int i = 0;
         for (String page : List.of(
@@ -232,10 +264,11 @@ class SitesTest {
                 "https://",
                 "not a url",
                 "file:///etc",
-                "https://x.example/" + "a".repeat(3000))) {
+                "null/shop",
+                "https://x.example/%zz",
+                "https://[x]/")) {
             String id = make("odd-" + i);
-            nobody.send("GET", "/widget-settings?siteKey=odd-" + i++, null, "Referer", page)
-                    .is(200);
+            nobody.get(askedFor("odd-" + i++, page)).is(200);
             assertThat(admin.get("/sites/" + id).json().at("/lastSeen/pageUrl").isNull())
                     .isTrue();
         }
@@ -331,8 +364,12 @@ class SitesTest {
     }
 
     private static void seenFrom(String page) {
-        nobody.send("GET", "/widget-settings?siteKey=seen", null, "Referer", page)
-                .is(200);
+        nobody.get(askedFor("seen", page)).is(200);
+    }
+
+    /// What the button on a page asks for.
+    private static String askedFor(String key, String page) {
+        return "/widget-settings?format=module&siteKey=" + key + "&page=" + URLEncoder.encode(page, UTF_8);
     }
 
     private static String make(String key) {

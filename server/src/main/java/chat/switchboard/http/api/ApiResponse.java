@@ -1,5 +1,7 @@
 package chat.switchboard.http.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chat.switchboard.wire.Json;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +46,12 @@ public record ApiResponse(int status, byte[] body, List<Cookie> cookies, String 
         return new ApiResponse(200, Json.object(content), List.of(), null, Map.of());
     }
 
+    /// A JavaScript module whose default export is `value`.
+    public static ApiResponse module(Json.Part value) {
+        byte[] script = ("export default " + new String(Json.bytes(value), UTF_8) + ";").getBytes(UTF_8);
+        return new ApiResponse(200, script, List.of(), null, Map.of("Content-Type", "text/javascript; charset=utf-8"));
+    }
+
     public static ApiResponse created(Json.Part body) {
         return of(201, body);
     }
@@ -73,7 +82,9 @@ public record ApiResponse(int status, byte[] body, List<Cookie> cookies, String 
     /// The same for anybody, who may keep it for so long; 304 where the client has it already (RFC 9110 §13.1.2).
     public ApiResponse keptFor(Duration time, HttpServerRequest request) {
         String tag = "W/\"" + fingerprint(body) + "\"";
-        Map<String, String> kept = Map.of("ETag", tag, "Cache-Control", "public, max-age=" + time.toSeconds());
+        Map<String, String> kept = new HashMap<>(headers);
+        kept.put("ETag", tag);
+        kept.put("Cache-Control", "public, max-age=" + time.toSeconds());
         String known = request.getHeader("If-None-Match");
         return known != null && known.contains(tag)
                 ? new ApiResponse(304, null, cookies, null, kept)

@@ -18,10 +18,12 @@ import chat.switchboard.site.SiteChange;
 import chat.switchboard.site.Sites;
 import chat.switchboard.texts.TextTemplates;
 import chat.switchboard.wire.Json;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -154,14 +156,24 @@ final class SiteRoutes {
     }
 
     private Outcome<ApiResponse> widgetSettings(ApiRequest request) {
-        Site site = sites.active(request.text("siteKey")).orElse(null);
-        if (site == null) return Outcome.refused(Refusal.notFound());
-        sites.noteSeen(site, request.http().getHeader("Referer"));
+        Optional<Site> site = sites.active(request.text("siteKey"));
+        if (request.text("format").equals("module")) return Outcome.done(module(site, request));
+        return site.map(found -> Outcome.done(ApiResponse.ok(settings(found)).keptFor(KEPT, request.http())))
+                .orElse(Outcome.refused(Refusal.notFound()));
+    }
+
+    /// For the button on a page. A missing site is an answer too: an import that fails does not say why.
+    private ApiResponse module(Optional<Site> site, ApiRequest request) {
+        site.ifPresent(found -> sites.noteSeen(found, request.text("page")));
+        return ApiResponse.module(site.map(this::settings).orElse(JsonGenerator::writeNull))
+                .keptFor(KEPT, request.http());
+    }
+
+    private Json.Part settings(Site site) {
         Availability now = availability.get();
         var view =
                 new SiteView.ForWidget(sites.sendsPreviews(site), now.online() || now.bot(), templates::ownForWidgets);
-        return Outcome.done(ApiResponse.ok(json -> SiteView.writeForWidget(json, site, view))
-                .keptFor(KEPT, request.http()));
+        return json -> SiteView.writeForWidget(json, site, view);
     }
 
     private static ApiResponse ok(Site site) {
