@@ -51,6 +51,10 @@ export type Profile = Pick<CustomerSessionOptions, 'name' | 'email' | 'phone'>;
 export interface CustomerSession extends Session {
   /** Says who the visitor is; the token that comes back says it too. */
   tell(server: string, profile: Profile): Promise<Grant>;
+  /** The known customer has logged out: nothing is kept of them. Other pages of this browser hear of it. */
+  forget(server: string): void;
+  /** Calls `listener` when another page of this browser has forgotten the known customer of this session. */
+  onForgotten(server: string, listener: () => void): void;
 }
 
 /**
@@ -92,7 +96,17 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
       const kept = stored(nameAt(server) + suffix) ?? memory;
       return keep(server, await created(server, { ...visitor, ...profile }, kept?.token));
     });
-  return Object.assign(session, { tell });
+  const forget = (server: string) => {
+    memory = null;
+    store(nameAt(server) + KNOWN, null);
+  };
+  const onForgotten = (server: string, listener: () => void) => {
+    if (!identityToken) return;
+    globalThis.addEventListener?.('storage', ({ key, newValue }) => {
+      if (key === nameAt(server) + KNOWN && newValue === null) listener();
+    });
+  };
+  return Object.assign(session, { tell, forget, onForgotten });
 }
 
 /** The known customer; without the visitor that was, if that one is somebody else's by now. */

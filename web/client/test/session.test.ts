@@ -79,6 +79,37 @@ test('a known customer’s token is shown once, with the visitor’s along, and 
   vi.unstubAllGlobals();
 });
 
+test('a known customer who is forgotten leaves nothing behind, and other pages hear of it', async () => {
+  const storage = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => storage.get(name) ?? null,
+    setItem: (name: string, value: string) => storage.set(name, value),
+    removeItem: (name: string) => storage.delete(name),
+  });
+  const heard: ((event: Pick<StorageEvent, 'key' | 'newValue'>) => void)[] = [];
+  vi.stubGlobal(
+    'addEventListener',
+    (type: string, listener: never) => type === 'storage' && heard.push(listener),
+  );
+  const known = customerSession({ identityToken: 'ayesha' });
+  const forgotten = vi.fn();
+  known.onForgotten(url, forgotten);
+  customerSession().onForgotten(url, forgotten);
+  await known(url);
+  const [key = ''] = storage.keys();
+  known.forget(url);
+  expect([...storage.keys()]).toEqual([]);
+
+  const tell = (key: string, newValue: string | null) =>
+    heard.forEach((listener) => void listener({ key, newValue }));
+  tell(key, 'a newer token');
+  tell(`${key}-of-another-site`, null);
+  expect(forgotten).not.toHaveBeenCalled();
+  tell(key, null);
+  expect(forgotten).toHaveBeenCalledTimes(1);
+  vi.unstubAllGlobals();
+});
+
 test('what a visitor says later is in the next token', async () => {
   const session = customerSession();
   const { token, me } = await session(url);

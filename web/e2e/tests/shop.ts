@@ -12,7 +12,10 @@ interface Options {
   identity?: () => string;
 }
 
-/** A website with a server of its own, of another site than the desk. All its pages have the widget. */
+/**
+ * A website with a server of its own, of another origin than the desk. All its pages have the widget. It is of the same
+ * site, as `shop.example` and `chat.shop.example` are: else this browser keeps nothing for the frame.
+ */
 export class Shop {
   /** How often its server was asked who the visitor is. */
   asked = 0;
@@ -32,7 +35,7 @@ export class Shop {
   }
 
   get url(): string {
-    return `http://localhost:${(this.#http.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
   }
 
   close(): void {

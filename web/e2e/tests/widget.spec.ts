@@ -1,24 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BrowserContext, Page } from '@playwright/test';
 import { admin } from '../server.mjs';
 import { uuidV7 } from '../uuid.mjs';
 import { expect, test } from './fixtures.ts';
-
-/** Counts the sockets that the pages of a browser have open. */
-function socketsOf(context: BrowserContext): Set<Page> {
-  const open = new Set<Page>();
-  const watch = (page: Page) =>
-    page.on('websocket', (socket) => {
-      open.add(page);
-      socket.on('close', () => open.delete(page));
-      page.on('close', () => open.delete(page));
-    });
-  context.pages().forEach(watch);
-  context.on('page', watch);
-  return open;
-}
+import { socketsOf } from './sockets.ts';
 
 test('the tabs of a browser share one socket; when its tab goes, another takes over', async ({
   customer,

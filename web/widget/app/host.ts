@@ -1,3 +1,6 @@
+/** Milliseconds that the page has to say who its visitor is. */
+const IDENTITY_TIMEOUT = 10_000;
+
 /** The page around the frame: what it says and hears. Only the origin that the launcher named is listened to, and from
  * the first moment on: it speaks as soon as the frame is loaded. */
 export class Host {
@@ -5,12 +8,15 @@ export class Host {
   isOpen: boolean;
   readonly #origin: string | null;
   #listener: ((isOpen: boolean) => void) | null = null;
+  #forget: (() => void) | null = null;
 
   constructor(origin: string | null) {
     this.#origin = origin;
     this.isOpen = origin === null;
     addEventListener('message', ({ source, origin, data }) => {
-      if (source !== parent || origin !== this.#origin || data.switchboard !== 'open') return;
+      if (source !== parent || origin !== this.#origin) return;
+      if (data.switchboard === 'forget') this.#forget?.();
+      if (data.switchboard !== 'open') return;
       this.isOpen = data.isOpen === true;
       this.#listener?.(this.isOpen);
     });
@@ -26,9 +32,15 @@ export class Host {
     return this.#origin !== null && parent !== window;
   }
 
-  /** What the page's server says of its visitor, signed. */
+  /** Calls `listener` when the visitor has logged out of the page. */
+  onForget(listener: () => void): void {
+    this.#forget = listener;
+  }
+
+  /** What the page's server says of its visitor, signed. Empty: nothing, or not in time. */
   identity(): Promise<string> {
     return new Promise((resolve) => {
+      setTimeout(() => resolve(''), IDENTITY_TIMEOUT);
       addEventListener('message', ({ source, origin, data }) => {
         if (source === parent && origin === this.#origin && data.switchboard === 'identity')
           resolve(data.token);
@@ -39,6 +51,11 @@ export class Host {
 
   close(): void {
     this.#say({ switchboard: 'close' });
+  }
+
+  /** The visitor has logged out in another tab: the page shall not show this chat any more. */
+  forgotten(): void {
+    this.#say({ switchboard: 'forgotten' });
   }
 
   unread(count: number): void {

@@ -4,19 +4,23 @@ import { useLayoutEffect, useReducer } from 'preact/hooks';
 import { App } from './App.tsx';
 import { ChatContext, type Profile } from './context.ts';
 import { Host } from './host.ts';
-import { applySettings, hostIn, settingsFrom, siteKeyIn, siteOf } from './settings.ts';
+import { applySettings, hostIn, mayBeKnown, settingsFrom, siteKeyIn, siteOf } from './settings.ts';
 import { inOwnWords, wordsIn } from './words.ts';
 
-const host = new Host(hostIn(location.search));
-const site = await siteOf(siteKeyIn(location.search));
-const settings = settingsFrom(location.search, site);
+const { search } = location;
+const host = new Host(hostIn(search));
+const [site, identityToken] = await Promise.all([
+  siteOf(siteKeyIn(search)),
+  mayBeKnown(search) && host.isThere ? host.identity() : '',
+]);
+const settings = settingsFrom(search, site, identityToken !== '');
 const { siteKey, language } = settings;
 applySettings(settings);
 
 const words = inOwnWords(await wordsIn(language), site, language);
 const session = customerSession({
   ...(siteKey && { siteKey }),
-  ...(settings.isKnown && host.isThere && { identityToken: await host.identity() }),
+  ...(identityToken && { identityToken }),
   locale: language,
 });
 const chat = new Switchboard({ session });
@@ -25,6 +29,17 @@ const tell = async (profile: Profile) => {
   // The socket goes on under it, so that messages have the name; one that is not open begins with it.
   await chat.command('session.renew', { token }).catch(() => undefined);
 };
+
+/** The visitor has logged out of the page: nothing of theirs stays here. */
+const leave = () => {
+  session.forget(location.origin);
+  chat.stop();
+};
+host.onForget(leave);
+session.onForgotten(location.origin, () => {
+  leave();
+  host.forgotten();
+});
 
 function Root() {
   const [, redraw] = useReducer((count: number, _: unknown) => count + 1, 0);

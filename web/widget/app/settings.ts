@@ -9,7 +9,7 @@ export interface Settings {
   theme: 'light' | 'dark' | null;
   /** The origin of the host's page: the only one this page speaks to. Null: opened on its own. */
   host: string | null;
-  /** The page can say who its visitor is. */
+  /** The page has said who its visitor is. */
   isKnown: boolean;
   /** Null where the server did not say. */
   site: Site | null;
@@ -31,11 +31,16 @@ export function siteKeyIn(search: string): string {
   return new URLSearchParams(search).get('site') ?? '';
 }
 
+/** Whether the page can say who its visitor is. */
+export function mayBeKnown(search: string): boolean {
+  return new URLSearchParams(search).has('known');
+}
+
 export function hostIn(search: string): string | null {
   return new URLSearchParams(search).get('host');
 }
 
-export function settingsFrom(search: string, site: Site | null): Settings {
+export function settingsFrom(search: string, site: Site | null, isKnown: boolean): Settings {
   const query = new URLSearchParams(search);
   const language = query.get('language') ?? navigator.language;
   const theme = query.get('theme');
@@ -45,7 +50,7 @@ export function settingsFrom(search: string, site: Site | null): Settings {
     color: query.get('color') || site?.color || '',
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     host: hostIn(search),
-    isKnown: query.has('known'),
+    isKnown,
     site,
   };
 }

@@ -1,13 +1,17 @@
 import { BUBBLE, CROSS, draw, icon } from './icons.ts';
-import type { Settings } from './settings.ts';
+import type { Identity, Settings } from './settings.ts';
 import { styleSheet } from './style.ts';
 import { WORDS } from './words.ts';
 
 /** Set once somebody has written: then the chat loads with the page, to show what is unread. */
 const STARTED = 'switchboard.started';
+/** Milliseconds that a chat has to end when its visitor is forgotten. */
+const FAREWELL = 1_000;
 
 /** What the chat inside the frame says to this page; see `app/host.ts`. */
-type News = { switchboard: 'unread'; count: number } | { switchboard: 'started' | 'close' | 'identity' };
+type News =
+  | { switchboard: 'unread'; count: number }
+  | { switchboard: 'started' | 'close' | 'identity' | 'forgotten' };
 
 /** The button, and the frame that it opens. */
 export class Chat {
@@ -20,9 +24,11 @@ export class Chat {
   #isLoaded = false;
   #isOpen = false;
   #unread = 0;
+  #identity: Identity;
 
   constructor(settings: Settings) {
     this.#settings = settings;
+    this.#identity = settings.identity;
     const host = document.createElement('switchboard-chat');
     host.lang = settings.language;
     host.dir = settings.language === 'ur' ? 'rtl' : 'ltr';
@@ -48,13 +54,43 @@ export class Chat {
     else this.#button.focus();
   }
 
+  /** An anonymous chat that is loaded starts anew as the visitor's; one that is known stays so until it is forgotten. */
+  identify(identity: Identity): void {
+    const wasAnonymous = !this.#identity;
+    this.#identity = identity;
+    if (!this.#frame || !wasAnonymous) return;
+    this.#unload();
+    this.#load();
+    this.#show();
+  }
+
+  /** Whoever comes next is anonymous. A chat that is loaded has a moment to end, and to tell its other pages. */
+  forget(): void {
+    this.#identity = '';
+    this.#isOpen = false;
+    store(null);
+    this.#say({ switchboard: 'forget' });
+    this.#unload(FAREWELL);
+    this.#show();
+  }
+
+  /** @param after milliseconds */
+  #unload(after = 0): void {
+    const frame = this.#frame;
+    if (frame) frame.hidden = true;
+    setTimeout(() => frame?.remove(), after);
+    this.#frame = null;
+    this.#isLoaded = false;
+    this.#unread = 0;
+  }
+
   #load(): HTMLIFrameElement {
     if (this.#frame) return this.#frame;
-    const { server, siteKey, language, color, theme, identityToken } = this.#settings;
+    const { server, siteKey, language, color, theme } = this.#settings;
     const frame = document.createElement('iframe');
     const query = new URLSearchParams({ site: siteKey, language, color, theme, host: location.origin });
     // The token itself is never in an address: the frame asks for it.
-    if (identityToken) query.set('known', '1');
+    if (this.#identity) query.set('known', '1');
     frame.src = `${server}/widget/?${query}`;
     frame.title = WORDS[language].title;
     frame.onload = () => {
@@ -87,12 +123,20 @@ export class Chat {
     this.#frame?.contentWindow?.postMessage(message, this.#settings.server);
   }
 
+  /** A page that cannot say who it is has nobody whom it knows. */
+  async #tellIdentity(): Promise<void> {
+    const identity = this.#identity;
+    const ask = async () => (typeof identity === 'function' ? identity() : identity);
+    const token = await ask().catch(() => '');
+    this.#say({ switchboard: 'identity', token: token || '' });
+  }
+
   #heard({ origin, source, data }: MessageEvent<News>): void {
     if (origin !== this.#settings.server || !source || source !== this.#frame?.contentWindow) return;
     if (data.switchboard === 'close') this.toggle(false);
-    if (data.switchboard === 'started') remember();
-    if (data.switchboard === 'identity')
-      this.#say({ switchboard: 'identity', token: this.#settings.identityToken });
+    if (data.switchboard === 'started') store('1');
+    if (data.switchboard === 'identity') void this.#tellIdentity();
+    if (data.switchboard === 'forgotten') this.forget();
     if (data.switchboard === 'unread') this.#unread = data.count;
     this.#show();
   }
@@ -106,9 +150,10 @@ function remembered(): boolean {
   }
 }
 
-function remember(): void {
+function store(started: string | null): void {
   try {
-    localStorage.setItem(STARTED, '1');
+    if (started) localStorage.setItem(STARTED, started);
+    else localStorage.removeItem(STARTED);
   } catch {
     // The page's storage is blocked: the badge then shows only after the chat was opened.
   }

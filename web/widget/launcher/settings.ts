@@ -14,9 +14,11 @@ export interface Settings {
   side: 'left' | 'right';
   /** While nobody is there, there is no button for those who have not written before. */
   isHidden: boolean;
-  /** Who the visitor is, signed by the page's server. */
-  identityToken: string;
+  identity: Identity;
 }
+
+/** Who the visitor is, signed by the page's server, or what gives that when it is needed. Empty: nobody whom it knows. */
+export type Identity = string | (() => string | Promise<string>);
 
 const DEFAULT_COLOR = '#0c6872';
 /** What the server takes of an address. */
@@ -38,7 +40,7 @@ export async function settingsOf({ src, dataset }: HTMLScriptElement): Promise<S
     theme: theme === 'light' || theme === 'dark' ? theme : '',
     side: site?.position ?? 'right',
     isHidden: site?.outOfHours === 'hide' && !site.available,
-    identityToken,
+    identity: identityToken,
   };
 }
 

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { admin as adminAccount, type Server } from '../server.mjs';
+import type { Customer } from './customer.ts';
+import { expect, test } from './fixtures.ts';
+import { identityToken, Shop, unsignedToken } from './shop.ts';
+import { socketsOf } from './sockets.ts';
+
+test('a known customer has the same conversations in every browser, at once, and nobody else has them', async ({
+  server,
+  customer,
+}) => {
+  const { token, key, secret, id } = await siteWithSecret(server);
+  const ayesha = { sub: 'user-7', name: 'Ayesha', email: 'ayesha@shop.example' };
+  const logged = { in: false };
+  const shop = await Shop.open(server.url, {
+    attributes: () => ({
+      'data-site-key': key,
+      ...(logged.in && { 'data-identity-token': identityToken(secret, ayesha) }),
+    }),
+  });
+  await server.rest('PATCH', `/sites/${id}`, { allowedOrigins: [shop.url] }, token);
+  const laptop = await customer();
+  await visit(laptop, shop);
+  await laptop.write('Written before I logged in.');
+  await delivered(laptop);
+
+  logged.in = true;
+  await visit(laptop, shop);
+  await expect(laptop.said('Written before I logged in.')).toBeVisible();
+  const phone = await customer({ viewport: { width: 390, height: 844 } });
+  await visit(phone, shop);
+  await expect(phone.said('Written before I logged in.')).toBeVisible();
+  await phone.write('And this is from my phone.');
+  await expect(laptop.said('And this is from my phone.')).toBeVisible();
+  await laptop.write('I read it on the laptop.');
+  await expect(phone.said('I read it on the laptop.')).toBeVisible();
+  const { items } = await server.rest('GET', '/conversations?limit=1', undefined, token);
+  expect(items[0].customer).toMatchObject({ name: 'Ayesha', email: ayesha.email });
+
+  // Whoever only says to be her is somebody else, and cannot say otherwise of her.
+  logged.in = false;
+  const stranger = await customer();
+  await visit(stranger, shop);
+  await expect(stranger.chat.getByText('Written before I logged in.')).toHaveCount(0);
+  const claims = { siteKey: key, name: ayesha.name, email: ayesha.email };
+  const claimed = await server.rest('POST', '/customer-sessions', claims);
+  expect((await server.rest('GET', '/conversations', undefined, claimed.token)).items).toEqual([]);
+  const known = await server.rest('POST', '/customer-sessions', {
+    siteKey: key,
+    identityToken: identityToken(secret, ayesha),
+  });
+  await expect(server.rest('POST', '/customer-sessions', { name: 'Admin' }, known.token)).rejects.toThrow(
+    /403.*identity_verified/,
+  );
+  shop.close();
+});
+
+test('a token that has ended, or that nobody signed, opens nothing; the next page’s does', async ({
+  server,
+  customer,
+}) => {
+  const { key, secret } = await siteWithSecret(server);
+  const sub = randomUUID();
+  let next = identityToken(secret, { sub });
+  const shop = await Shop.open(server.url, {
+    attributes: () => ({ 'data-site-key': key, 'data-identity-token': next }),
+  });
+  const ayesha = await customer();
+  await visit(ayesha, shop);
+  await ayesha.write('It is me.');
+  await delivered(ayesha);
+
+  const elsewhere = await customer();
+  for (const token of [
+    identityToken(secret, { sub, issued: -400, expires: -100 }),
+    identityToken(`not ${secret}`, { sub }),
+    unsignedToken({ sub }),
+  ]) {
+    next = token;
+    await elsewhere.page.goto(shop.url);
+    await elsewhere.button.click();
+    await expect(elsewhere.chat.getByText('Please reload it.')).toBeVisible();
+    await expect(elsewhere.said('It is me.')).toHaveCount(0);
+  }
+  next = identityToken(secret, { sub });
+  await visit(elsewhere, shop);
+  await expect(elsewhere.said('It is me.')).toBeVisible();
+  await elsewhere.write('With the next token.');
+  await expect(ayesha.said('With the next token.')).toBeVisible();
+  shop.close();
+});
+
+test('who logs out of the page leaves no socket, no conversation and no session behind, in any tab', async ({
+  server,
+  customer,
+}) => {
+  const { key, secret } = await siteWithSecret(server);
+  const sub = randomUUID();
+  const shop = await Shop.open(server.url, {
+    attributes: () => ({ 'data-site-key': key, 'data-identity-token': identityToken(secret, { sub }) }),
+  });
+  const ayesha = await customer();
+  const sockets = socketsOf(ayesha.page.context());
+  await visit(ayesha, shop);
+  await ayesha.write('This is between us.');
+  await delivered(ayesha);
+  const other = await ayesha.anotherTab();
+  await visit(other, shop);
+  await expect(other.said('This is between us.')).toBeVisible();
+  expect(sockets.size).toBe(1);
+
+  await ayesha.page.evaluate('switchboard.forget()');
+  for (const tab of [ayesha, other]) {
+    await expect(tab.page.locator('switchboard-chat iframe')).toHaveCount(0);
+    await expect(tab.button).toHaveAttribute('aria-expanded', 'false');
+  }
+  await expect.poll(() => sockets.size).toBe(0);
+
+  // Whoever sits down there next.
+  await ayesha.openChat();
+  await ayesha.write('Hello?');
+  await delivered(ayesha);
+  await expect(ayesha.said('This is between us.')).toHaveCount(0);
+
+  await ayesha.page.evaluate(`switchboard.identify('${identityToken(secret, { sub })}')`);
+  await expect(ayesha.page.locator('switchboard-chat iframe')).toHaveAttribute('src', /known=1/);
+  const mine = await server.rest('POST', '/customer-sessions', {
+    siteKey: key,
+    identityToken: identityToken(secret, { sub }),
+  });
+  // What was written in between was nobody's yet, so it goes along.
+  await expect
+    .poll(async () => (await server.rest('GET', '/conversations', undefined, mine.token)).items.length)
+    .toBe(2);
+  shop.close();
+});
+
+test('a page that signs when it is asked is asked when the chat opens, and not before', async ({
+  server,
+  customer,
+}) => {
+  const { key, secret } = await siteWithSecret(server);
+  const sub = randomUUID();
+  const shop = await Shop.open(server.url, {
+    attributes: () => ({ 'data-site-key': key }),
+    identity: () => identityToken(secret, { sub, name: 'Ayesha' }),
+  });
+  const ayesha = await customer();
+  await ayesha.page.goto(shop.url);
+  await ayesha.page.evaluate(`switchboard.identify(async () => (await fetch('/identity')).text())`);
+  await expect(ayesha.button).toBeVisible();
+  expect(shop.asked).toBe(0);
+  await ayesha.openChat();
+  await ayesha.write('Signed this moment.');
+  await delivered(ayesha);
+  expect(shop.asked).toBe(1);
+  const { token } = await server.rest('POST', '/customer-sessions', {
+    siteKey: key,
+    identityToken: identityToken(secret, { sub }),
+  });
+  const { items } = await server.rest('GET', '/conversations', undefined, token);
+  expect(items).toMatchObject([{ customer: { name: 'Ayesha' } }]);
+  shop.close();
+});
+
+for (const { allows, policy } of [
+  { allows: 'the server', policy: (desk: string) => `script-src ${desk}; frame-src ${desk}` },
+  { allows: 'a nonce', policy: (desk: string) => `script-src 'nonce-abc'; frame-src ${desk}` },
+  {
+    allows: 'a nonce and what it brings',
+    policy: (desk: string) => `script-src 'nonce-abc' 'strict-dynamic'; frame-src ${desk}`,
+  },
+]) {
+  test(`a page whose policy allows only ${allows} has its site's button and chat`, async ({
+    server,
+    customer,
+  }) => {
+    const { token, key, id } = await siteWithSecret(server);
+    await server.rest('PATCH', `/sites/${id}`, { color: '#ffe000', position: 'left' }, token);
+    const shop = await Shop.open(server.url, {
+      attributes: () => ({ 'data-site-key': key, nonce: 'abc' }),
+      policy: `default-src 'none'; require-trusted-types-for 'script'; ${policy(server.url)}`,
+    });
+    const ayesha = await customer();
+    await ayesha.page.goto(`${shop.url}/orders?id=7`);
+    await expect(ayesha.button).toHaveCSS('background-color', 'rgb(255, 224, 0)');
+    await ayesha.openChat();
+    await ayesha.write('May I?');
+    await delivered(ayesha);
+    const site = await server.rest('GET', `/sites/${id}`, undefined, token);
+    expect(site.lastSeen.pageUrl).toBe(`${shop.url}/orders`);
+    shop.close();
+  });
+}
+
+async function siteWithSecret(server: Server) {
+  const { email, password } = adminAccount;
+  const { token } = await server.rest('POST', '/sessions', { email, password });
+  const key = `shop-${randomUUID()}`;
+  const { id } = await server.rest('POST', '/sites', { key, name: 'Shop' }, token);
+  const { secret } = await server.rest('POST', `/sites/${id}/identity-secret`, {}, token);
+  return { token, key, id, secret: String(secret) };
+}
+
+async function visit(visitor: Customer, shop: Shop): Promise<void> {
+  await visitor.page.goto(shop.url);
+  await visitor.openChat();
+}
+
+async function delivered(visitor: Customer): Promise<void> {
+  await expect(visitor.chat.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
+}
