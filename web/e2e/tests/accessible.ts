@@ -4,26 +4,54 @@ import { expect, type Frame, type Page } from '@playwright/test';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const ALL = {};
+/** Those that depend on colours. */
+export const COLOURS = { runOnly: ['color-contrast', 'link-in-text-block'] };
+
 /** No accessibility fault, and nothing sticks out: a page that scrolls sideways has lost something at its edge. */
-export async function clean(page: Page, where: string): Promise<void> {
+export async function clean(page: Page, where: string, rules: object = ALL): Promise<void> {
   for (const frame of page.frames()) {
-    expect(await faults(frame), where).toEqual([]);
+    expect(await faults(frame, rules), where).toEqual([]);
   }
+  await expectNothingBeyond(page, where);
+}
+
+/** In the second theme nothing but the colours is different. */
+export async function cleanInBothThemes(page: Page, where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await drawn(page);
+    const rules = colorScheme === 'light' ? ALL : COLOURS;
+    await clean(page, `${where}, ${colorScheme}`, rules);
+  }
+}
+
+/** The colours of another theme are there, and have faded in. */
+export async function drawn(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    await frame.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
+    });
+  }
+}
+
+export async function expectNothingBeyond(page: Page, where: string): Promise<void> {
   const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overhang, `${where}: width beyond the screen`).toBeLessThanOrEqual(0);
 }
 
 /** The source is evaluated, not put in as a script element: the page's policy forbids that, as it should. */
-async function faults(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe);
-  return frame.evaluate(async () => {
+async function faults(frame: Frame, rules: object): Promise<string[]> {
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe);
+  return frame.evaluate(async (chosen) => {
     type Result = { id: string; nodes: { html: string; failureSummary: string }[] };
     const { axe } = window as unknown as {
       axe: { run(options: object): Promise<{ violations: Result[] }> };
     };
-    const { violations } = await axe.run({ iframes: false });
+    const { violations } = await axe.run({ iframes: false, ...chosen });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
     );
-  });
+  }, rules);
 }

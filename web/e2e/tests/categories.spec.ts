@@ -1,4 +1,4 @@
-import { admin as adminAccount, type Server } from '../server.mjs';
+import { admin as adminAccount } from '../server.mjs';
 import { expect, test } from './fixtures.ts';
 
 const LONG =
@@ -9,7 +9,7 @@ test('a desk’s own categories name, narrow and change its conversations, in bo
   customer,
   agent,
 }) => {
-  const token = await tokenOf(server);
+  const token = await server.tokenOf(adminAccount);
   for (const [slug, nameEn, nameUr] of [
     ['visa', 'Visa and papers', 'ویزا اور کاغذات'],
     ['late', LONG, 'دیر'],
@@ -68,7 +68,7 @@ test('a category that a colleague has chosen meanwhile is shown by its name, not
   customer,
   agent,
 }) => {
-  const token = await tokenOf(server);
+  const token = await server.tokenOf(adminAccount);
   const [ayesha, sana] = [await customer(), await agent()];
   await ayesha.visitShop();
   await ayesha.openChat();
@@ -87,8 +87,3 @@ test('a category that a colleague has chosen meanwhile is shown by its name, not
   await expect(sana.page.getByText(/Somebody else has set it meanwhile: .?Rider/)).toBeVisible();
   await expect(sana.page.getByRole('complementary').getByLabel('Category')).toHaveValue('rider');
 });
-
-async function tokenOf(server: Server): Promise<string> {
-  const { email, password } = adminAccount;
-  return (await server.rest('POST', '/sessions', { email, password })).token;
-}

@@ -194,8 +194,7 @@ for (const { allows, policy } of [
 }
 
 async function siteWithSecret(server: Server) {
-  const { email, password } = adminAccount;
-  const { token } = await server.rest('POST', '/sessions', { email, password });
+  const token = await server.tokenOf(adminAccount);
   const key = `shop-${randomUUID()}`;
   const { id } = await server.rest('POST', '/sites', { key, name: 'Shop' }, token);
   const { secret } = await server.rest('POST', `/sites/${id}/identity-secret`, {}, token);

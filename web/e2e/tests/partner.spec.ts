@@ -6,8 +6,7 @@ import { codeNow } from './totp.ts';
 const PASSWORD = 'four mangoes under a lamp';
 
 test('a partner looks after the own account, and finds nothing of the desk', async ({ server, agent }) => {
-  const { email, password } = adminAccount;
-  const { token } = await server.rest('POST', '/sessions', { email, password });
+  const token = await server.tokenOf(adminAccount);
   const partner = { name: 'Karachi Biryani House', email: 'house@example.com', password: PASSWORD };
   const { id } = await server.rest('POST', '/accounts', { ...partner, role: 'partner' }, token);
   const house = await agent();
@@ -58,8 +57,7 @@ test('a partner looks after the own account, and finds nothing of the desk', asy
 });
 
 test('a partner whose role must have a second factor sets it up first', async ({ server, agent }) => {
-  const { email, password } = adminAccount;
-  const { token } = await server.rest('POST', '/sessions', { email, password });
+  const token = await server.tokenOf(adminAccount);
   const partner = { name: 'Clifton Chai', email: 'chai@example.com', password: PASSWORD };
   await server.rest('POST', '/accounts', { ...partner, role: 'partner' }, token);
   const require = (roles: string[] | null) =>

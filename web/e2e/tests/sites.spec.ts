@@ -1,16 +1,12 @@
-import { admin, type Server } from '../server.mjs';
+import { admin } from '../server.mjs';
 import { expect, test } from './fixtures.ts';
 import { Shop } from './shop.ts';
-
-async function tokenOf(server: Server): Promise<string> {
-  return (await server.rest('POST', '/sessions', { email: admin.email, password: admin.password })).token;
-}
 
 test('a site in Urdu on the left asks for a name and a category, and notes the page it is on', async ({
   server,
   customer,
 }) => {
-  const token = await tokenOf(server);
+  const token = await server.tokenOf(admin);
   const site = await server.rest(
     'POST',
     '/sites',
@@ -68,7 +64,7 @@ test('a site that hides out of hours shows no button, and one that is not active
   server,
   customer,
 }) => {
-  const token = await tokenOf(server);
+  const token = await server.tokenOf(admin);
   const site = await server.rest(
     'POST',
     '/sites',

@@ -9,8 +9,6 @@ test('the Urdu desk and widget show no English word in activities, reasons and e
   customer,
   agent,
 }) => {
-  const tokenOf = async ({ email, password }: typeof admin) =>
-    (await server.rest('POST', '/sessions', { email, password })).token;
   const ayesha = await customer(URDU);
   const sana = await agent(URDU);
   const said = 'میرا آرڈر کہاں ہے؟';
@@ -29,7 +27,7 @@ test('the Urdu desk and widget show no English word in activities, reasons and e
   await expect(panel.getByText('اسے دیکھنے والا کوئی آن لائن نہیں۔')).toBeVisible();
   await expectUrdu(facts);
 
-  const [hers, theirs] = [await tokenOf(sanasAccount), await tokenOf(admin)];
+  const [hers, theirs] = [await server.tokenOf(sanasAccount), await server.tokenOf(admin)];
   await server.rest('PUT', '/me/presence', { status: 'online' }, hers);
   await expect(panel.getByRole('heading', { name: /کے پاس کیوں؟/ })).toBeVisible();
   await expectUrdu(facts);
