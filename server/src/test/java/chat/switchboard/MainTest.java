@@ -196,16 +196,8 @@ class MainTest {
     }
 
     private Process launch(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "--data",
-                data.toString()));
-        command.addAll(1, jvmOptions);
+        List<String> command = Program.java(jvmOptions.toArray(String[]::new));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", Main.class.getName(), "--data", data.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SWITCHBOARD_"));

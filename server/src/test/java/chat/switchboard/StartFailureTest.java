@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.switchboard.postgres.TestPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -374,17 +373,12 @@ class StartFailureTest {
 
         Process launch(String... arguments) throws IOException {
             List<String> command = new ArrayList<>();
-            if (user != null) {
+            if (user == null) command.addAll(Program.java("-XX:TieredStopAtLevel=1"));
+            else {
                 command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
+                command.addAll(Program.javaIn(program, "-XX:TieredStopAtLevel=1"));
             }
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-cp",
-                    program + "/classes" + File.pathSeparator + program + "/lib/*",
-                    Main.class.getName()));
+            command.add(Main.class.getName());
             if (!List.of(arguments).contains("--port")) command.addAll(List.of("--port", "0"));
             if (!List.of(arguments).contains("--data")) command.addAll(List.of("--data", data.toString()));
             command.addAll(List.of(arguments));
@@ -457,28 +451,9 @@ class StartFailureTest {
     }
 
     private static void copyProgram() throws Exception {
-        Files.createDirectories(program.resolve("lib"));
+        assertThat(run("cp", "-a", Program.home() + "/.", program.toString())).isZero();
         passable(program);
-        assertThat(run(
-                        "cp",
-                        "-r",
-                        TestPostgres.BINARIES.toString(),
-                        program.resolve("postgres").toString()))
+        assertThat(run("cp", "-r", TestPostgres.BINARIES.toString(), program.resolve("postgres") + ""))
                 .isZero();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path path = Path.of(entry);
-            if (Files.isDirectory(path)) {
-                if (!entry.endsWith("test-classes")) {
-                    assertThat(run(
-                                    "cp",
-                                    "-r",
-                                    path + "/.",
-                                    program.resolve("classes").toString()))
-                            .isZero();
-                }
-            } else {
-                Files.copy(path, program.resolve("lib").resolve(path.getFileName()));
-            }
-        }
     }
 }

@@ -3,11 +3,11 @@ package chat.switchboard.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.Main;
+import chat.switchboard.Program;
 import chat.switchboard.RunningServer;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.postgres.TestPostgres;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,8 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The real server as a process of its own, with a data folder and a port that it keeps over restarts.
@@ -264,19 +261,9 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private List<String> command() {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        Path options = Path.of("..", "bin", "lib", "jvm.options");
-        if (Files.exists(options)) command.add("@" + options);
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx" + heap, "-cp", classPath(), Main.class.getName()));
+        List<String> command = Program.java("-XX:TieredStopAtLevel=1", "-Xmx" + heap);
+        command.add(Main.class.getName());
         return command;
-    }
-
-    /// Without this module's tests: their logging is quieter than the server's.
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     static int freePort() {

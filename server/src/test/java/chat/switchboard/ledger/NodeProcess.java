@@ -1,5 +1,6 @@
 package chat.switchboard.ledger;
 
+import chat.switchboard.Program;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.postgres.Postgres;
 import chat.switchboard.postgres.PostgresSettings;
@@ -12,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,14 +36,8 @@ final class NodeProcess implements AutoCloseable {
 
     private static NodeProcess start(TestPostgres database, String role, String seed) {
         Map<String, String> settings = database.asTheirOwn();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NodeProcess.class.getName(),
-                role,
-                seed));
+        List<String> command = Program.javaWithTests("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(NodeProcess.class.getName(), role, seed));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

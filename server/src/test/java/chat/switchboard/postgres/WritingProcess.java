@@ -1,5 +1,6 @@
 package chat.switchboard.postgres;
 
+import chat.switchboard.Program;
 import chat.switchboard.kernel.Actor;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,15 +31,9 @@ record WritingProcess(Process process, BufferedReader output) {
     }
 
     static WritingProcess start(Path folder, Path binaries, String path) throws IOException {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WritingProcess.class.getName(),
-                        folder.toString(),
-                        binaries.toString())
-                .redirectErrorStream(true);
+        List<String> command = Program.javaWithTests("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(WritingProcess.class.getName(), folder.toString(), binaries.toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PATH", path);
         Process process = builder.start();
         return new WritingProcess(process, process.inputReader());
