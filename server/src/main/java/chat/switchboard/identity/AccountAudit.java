@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Accounts in the audit log. Each entry is the last statement of its transaction.
@@ -21,12 +20,6 @@ final class AccountAudit {
 
     static void created(Handle handle, Origin origin, Account account) {
         AuditLog.record(handle, origin, "account.created", subject(account), null, json(account));
-    }
-
-    /// @param account empty where nobody has this e-mail address, which is not kept
-    static void logInRefused(Handle handle, Origin origin, Optional<Account> account) {
-        Subject subject = account.map(AccountAudit::subject).orElse(new Subject("account", (String) null, null));
-        AuditLog.record(handle, origin, "session.refused", subject, null, null);
     }
 
     /// Nothing where nothing changed.

@@ -42,10 +42,15 @@ final class AccountSessions {
         this.ids = new UuidV7(clock);
     }
 
-    Account.Session begin(LogIns.Proven proven, Account.Client client) {
+    /// Refused where the password or the second factor is another by now: whoever changed it ended all sessions, and
+    /// this
+    /// would be one more.
+    Outcome<Account.Session> begin(LogIns.Proven proven, Account.Client client) {
         Account account = proven.account();
         Session session = tokens.session(ids.next(), account.id(), 0);
-        database.transaction(Actor.SYSTEM, handle -> {
+        return database.transaction(Actor.SYSTEM, handle -> {
+            if (!CredentialStore.lock(handle, account.id()).equals(proven.secrets()))
+                return Outcome.refused(LogIns.WRONG);
             if (proven.strongerHash() != null)
                 CredentialStore.strengthenPassword(handle, account.id(), proven.strongerHash());
             SessionStore.insert(
@@ -53,9 +58,8 @@ final class AccountSessions {
             AccountStore.used(handle, account.id(), session.rotatedAt());
             var origin = new Origin(account.actor(), session.id(), client.address());
             AccountAudit.record(handle, origin, "session.created", account);
-            return null;
+            return Outcome.done(tokens.grant(account, session, proven.device()));
         });
-        return tokens.grant(account, session, proven.device());
     }
 
     /// A refresh token of ours that is not the session's newest was stolen, or its successor was: nobody can tell who

@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.identity.CredentialStore.Secrets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,8 +22,8 @@ final class AccountStore {
             """;
     private static final String CHANGES_LOCK = "SELECT pg_advisory_xact_lock(hashtext('account changes'))";
 
-    /// @param passwordHash null for an account that was invited and has not chosen one
-    record WithSecrets(Account account, String passwordHash, String totpSecret) {}
+    /// @param secrets without a password for an account that was invited and has not chosen one
+    record WithSecrets(Account account, Secrets secrets) {}
 
     private AccountStore() {}
 
@@ -231,7 +232,7 @@ final class AccountStore {
     }
 
     private static WithSecrets withSecrets(ResultSet row) throws SQLException {
-        return new WithSecrets(account(row), row.getString("password_hash"), row.getString("totp_secret"));
+        return new WithSecrets(account(row), new Secrets(row.getString("password_hash"), row.getString("totp_secret")));
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -68,7 +68,8 @@ final class Accounts {
     }
 
     boolean isPassword(String email, String password) {
-        String hash = withSecrets(email).map(WithSecrets::passwordHash).orElse(null);
+        String hash =
+                withSecrets(email).map(found -> found.secrets().passwordHash()).orElse(null);
         return passwords.matches(password, hash, true) instanceof Outcome.Done<Boolean>(Boolean matches) && matches;
     }
 

@@ -10,6 +10,25 @@ import org.jdbi.v3.core.Handle;
 final class CredentialStore {
     private CredentialStore() {}
 
+    /// What somebody proves who they are with. Whoever looked at these outside the transaction that relies on them
+    /// looks
+    /// again in it: a password is hashed for long enough to be another one afterwards.
+    ///
+    /// @param passwordHash null for none
+    /// @param totpSecret null for none
+    record Secrets(String passwordHash, String totpSecret) {}
+
+    /// Nobody changes them before this transaction ends.
+    static Secrets lock(Handle handle, UUID id) {
+        return handle.createQuery("""
+                        SELECT password_hash, totp_secret FROM account_credential
+                        WHERE account_id = :id FOR NO KEY UPDATE""")
+                .bind("id", id)
+                .map((row, _) -> new Secrets(row.getString("password_hash"), row.getString("totp_secret")))
+                .findOne()
+                .orElse(new Secrets(null, null));
+    }
+
     /// Changes of the password or the second factor later in this transaction do not end this session.
     static void keepSession(Handle handle, UUID sessionId) {
         handle.createQuery("SELECT set_config('switchboard.kept_session', :id, true)")

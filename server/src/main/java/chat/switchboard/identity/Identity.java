@@ -77,7 +77,7 @@ public final class Identity implements AutoCloseable {
         devices = new Devices(tokens, () -> settings.get().knownDevice(), clock);
         var limits = new LogInLimits(() -> settings.get().limits(), clock);
         var secondFactor = new SecondFactor(requests, limits, clock);
-        logIns = new LogIns(requests, passwords, devices, limits, secondFactor);
+        logIns = new LogIns(requests, passwords, devices, limits, secondFactor, clock);
         invites =
                 new Invites(requests, newPasswords, logIns, () -> settings.get().inviteLifetime(), clock);
         people = new People(requests, newPasswords, invites, revocations, clock);
@@ -133,7 +133,7 @@ public final class Identity implements AutoCloseable {
     /// Refuses with `rate_limited` before the password is looked at, and with one answer for an unknown e-mail
     /// address, a wrong password and a deactivated account.
     public Outcome<Account.Session> logIn(Account.Credentials credentials) {
-        return logIns.check(credentials).map(proven -> sessions.begin(proven, credentials.client()));
+        return logIns.check(credentials).then(proven -> sessions.begin(proven, credentials.client()));
     }
 
     /// The next pair of tokens. An old refresh token ends the session, unless it is the last one and the client that
@@ -145,7 +145,7 @@ public final class Identity implements AutoCloseable {
     /// Sets the password that a link was for, and logs in. Refuses whatever is wrong with the link as `not_found`, a
     /// password that may not be chosen, and an account with a second factor that does not show it.
     public Outcome<Account.Session> acceptInvite(UUID token, Invite.Acceptance given) {
-        return invites.accept(token, given).map(proven -> {
+        return invites.accept(token, given).then(proven -> {
             revocations.look();
             return sessions.begin(proven, given.client());
         });

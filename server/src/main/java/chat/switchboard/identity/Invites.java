@@ -64,7 +64,7 @@ public final class Invites {
             return passwords
                     .hash(given.password(), found.account().email(), name)
                     .then(hash -> logIns.proven(found.owner, given.totp(), given.client())
-                            .then(proven -> use(token, found, given, hash).map(proven::with)));
+                            .then(proven -> use(token, found, given, hash).map(account -> proven.with(account, hash))));
         });
     }
 
@@ -93,7 +93,8 @@ public final class Invites {
         UUID id = found.account().id();
         return database.transaction(Actor.SYSTEM, handle -> {
             AccountStore.lockChanges(handle);
-            if (!InviteStore.use(handle, hash(token), now())) return Outcome.refused(Refusal.notFound());
+            if (!CredentialStore.lock(handle, id).equals(found.owner.secrets())
+                    || !InviteStore.use(handle, hash(token), now())) return Outcome.refused(Refusal.notFound());
             CredentialStore.putPassword(handle, id, passwordHash);
             if (profile.name() != null) AccountStore.editProfile(handle, id, profile, now());
             if (found.invite.purpose() == Invite.Purpose.RESET)

@@ -2,37 +2,60 @@ package chat.switchboard.identity;
 
 import chat.switchboard.audit.AuditLog.Origin;
 import chat.switchboard.identity.AccountStore.WithSecrets;
+import chat.switchboard.identity.CredentialStore.Secrets;
 import chat.switchboard.identity.LogInLimits.Attempt;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
+import chat.switchboard.limit.RateLimiter;
+import chat.switchboard.limit.RateLimiter.Rate;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
 import chat.switchboard.postgres.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds out who somebody is: limits, password, second factor.
 final class LogIns {
-    private static final Refusal WRONG = Refusal.of(Refusal.Code.UNAUTHENTICATED, Refusal.Reason.WRONG_LOG_IN);
+    static final Refusal WRONG = Refusal.of(Refusal.Code.UNAUTHENTICATED, Refusal.Reason.WRONG_LOG_IN);
+
+    /// For each account: what strangers do must not fill a log that is kept for ever.
+    private static final Rate ENTERED = new Rate(10, Duration.ofMinutes(1));
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
 
     private final Database database;
     private final Passwords passwords;
     private final Devices devices;
     private final LogInLimits limits;
     private final SecondFactor secondFactor;
+    private final RateLimiter<UUID> refusalsEntered;
 
-    LogIns(Database database, Passwords passwords, Devices devices, LogInLimits limits, SecondFactor secondFactor) {
+    LogIns(
+            Database database,
+            Passwords passwords,
+            Devices devices,
+            LogInLimits limits,
+            SecondFactor secondFactor,
+            Clock clock) {
         this.database = database;
         this.passwords = passwords;
         this.devices = devices;
         this.limits = limits;
         this.secondFactor = secondFactor;
+        this.refusalsEntered = new RateLimiter<>(List.of(ENTERED), clock);
     }
 
+    /// @param secrets that were proven; who relies on it later looks whether they are still the same
     /// @param strongerHash of the same password at today's cost; null when the stored one is as strong
-    record Proven(Account account, String strongerHash, Account.Device device) {
-        Proven with(Account changed) {
-            return new Proven(changed, strongerHash, device);
+    record Proven(Account account, Secrets secrets, String strongerHash, Account.Device device) {
+        Proven with(Account changed, String passwordHash) {
+            return new Proven(changed, new Secrets(passwordHash, secrets.totpSecret()), strongerHash, device);
         }
     }
 
@@ -42,7 +65,7 @@ final class LogIns {
         var attempt = new Attempt(key, devices.known(client.deviceToken(), key).orElse(null), client.address());
         return secondFactor
                 .check(found, totp, attempt)
-                .map(account -> new Proven(account, null, devices.renewed(attempt.device(), key)));
+                .map(account -> new Proven(account, found.secrets(), null, devices.renewed(attempt.device(), key)));
     }
 
     Outcome<Proven> check(Account.Credentials credentials) {
@@ -57,32 +80,44 @@ final class LogIns {
     private Outcome<Proven> check(Account.Credentials credentials, Attempt attempt) {
         Optional<WithSecrets> found =
                 database.transaction(Actor.SYSTEM, handle -> AccountStore.findByEmail(handle, credentials.email()));
-        String hash = found.map(WithSecrets::passwordHash).orElse(null);
+        String hash = found.map(it -> it.secrets().passwordHash()).orElse(null);
         return passwords
                 .matches(credentials.password(), hash, attempt.known())
                 .then(matches -> {
                     if (matches && found.orElseThrow().account().active())
                         return secondFactor.check(found.get(), credentials.totp(), attempt);
-                    var account = found.map(it -> it.account().id()).orElse(null);
-                    SecurityLog.account(Event.LOG_IN_FAILED, account, attempt.network());
-                    refused(found.map(WithSecrets::account), attempt.network());
+                    refused(found.map(WithSecrets::account).orElse(null), attempt.network());
                     return Outcome.refused(WRONG);
                 })
                 .map(account -> {
                     limits.succeeded(attempt);
                     return new Proven(
                             account,
+                            found.orElseThrow().secrets(),
                             rehashed(credentials.password(), hash),
                             devices.renewed(attempt.device(), attempt.account()));
                 });
     }
 
-    /// Whether there is such an account or not: nothing may take longer for one of them.
-    private void refused(Optional<Account> account, String network) {
-        database.transaction(Actor.SYSTEM, handle -> {
-            AccountAudit.logInRefused(handle, new Origin(null, null, network), account);
-            return null;
-        });
+    /// The entry is written while the answer is on its way: it must not take longer where there is an account.
+    ///
+    /// @param account null where there is none
+    private void refused(Account account, String network) {
+        UUID id = account == null ? null : account.id();
+        SecurityLog.account(Event.LOG_IN_FAILED, id, network);
+        if (account == null || refusalsEntered.attempt(id) instanceof Outcome.Refused<UUID>) return;
+        Thread.ofVirtual().name("log-in-refused").start(() -> enter(account, network));
+    }
+
+    private void enter(Account account, String network) {
+        try {
+            database.transaction(Actor.SYSTEM, handle -> {
+                AccountAudit.record(handle, new Origin(null, null, network), "session.refused", account);
+                return null;
+            });
+        } catch (RuntimeException fault) {
+            LOG.error("A refused log-in is not in the audit log", fault);
+        }
     }
 
     /// Null when the stored hash is as strong as today's.

@@ -113,9 +113,9 @@ public final class OwnAccount {
     /// Confirms the password for 10 minutes. Limited like log-ins.
     public Outcome<Principal> stepUp(Principal principal, Proof proof) {
         return proven(principal, proof, "password")
-                .map(_ -> database.transaction(Actor.SYSTEM, handle -> {
+                .then(proven -> change(principal, proven, proof, (handle, _) -> {
                     SessionStore.confirm(handle, principal.sessionId(), now());
-                    return principal;
+                    return Outcome.done(principal);
                 }));
     }
 
@@ -139,15 +139,15 @@ public final class OwnAccount {
     /// chosen.
     public Outcome<Account> changePassword(Principal principal, Origin origin, Proof proof, String newPassword) {
         return proven(principal, proof, "password")
-                .then(account -> named(passwords.hash(newPassword, account.email(), account.name()), "newPassword"))
-                .then(hash -> change(principal, (handle, account) -> {
-                    CredentialStore.keepSession(handle, principal.sessionId());
-                    CredentialStore.putPassword(handle, account.id(), hash);
-                    InviteStore.revoke(handle, account.id());
-                    tell(handle, principal, Event.PASSWORD_CHANGED);
-                    AccountAudit.record(handle, origin, "password.changed", account);
-                    return Outcome.done(account);
-                }));
+                .then(proven -> named(hash(newPassword, proven.account()), "newPassword")
+                        .then(hash -> change(principal, proven, proof, (handle, account) -> {
+                            CredentialStore.keepSession(handle, principal.sessionId());
+                            CredentialStore.putPassword(handle, account.id(), hash);
+                            InviteStore.revoke(handle, account.id());
+                            tell(handle, principal, Event.PASSWORD_CHANGED);
+                            AccountAudit.record(handle, origin, "password.changed", account);
+                            return Outcome.done(account);
+                        })));
     }
 
     /// In place of an earlier secret that is not in use yet. Over a factor that is in use, a confirmed password is
@@ -260,15 +260,29 @@ public final class OwnAccount {
         return outcome;
     }
 
+    /// The same for who proved it with a password that is still the account's.
+    private <T> Outcome<T> change(Principal principal, LogIns.Proven proven, Proof proof, Work<T> work) {
+        return change(
+                principal,
+                (handle, account) -> CredentialStore.lock(handle, account.id()).equals(proven.secrets())
+                        ? work.on(handle, account)
+                        : Outcome.refused(asField(LogIns.WRONG, proof, "password")));
+    }
+
+    private Outcome<String> hash(String newPassword, Account account) {
+        return passwords.hash(newPassword, account.email(), account.name());
+    }
+
     private <T> Outcome<T> read(Principal principal, java.util.function.Function<Handle, Outcome<T>> work) {
         return principal.accountId() == null
                 ? Outcome.refused(Refusal.of(Code.FORBIDDEN, Reason.ACCOUNTS_ONLY))
                 : database.transaction(Actor.SYSTEM, work);
     }
 
-    private static Outcome<Account> account(Handle handle, Principal principal) {
+    /// The database knows an ended session before this node does.
+    private Outcome<Account> account(Handle handle, Principal principal) {
         return AccountStore.find(handle, principal.accountId())
-                .filter(Account::active)
+                .filter(account -> account.active() && SessionStore.isLive(handle, principal.sessionId(), now()))
                 .map(Outcome::done)
                 .orElse(Outcome.refused(Refusal.unauthenticated()));
     }
@@ -288,10 +302,10 @@ public final class OwnAccount {
     }
 
     /// Who is logged in and types a wrong password is not logged out: the field is named instead.
-    private Outcome<Account> proven(Principal principal, Proof proof, String field) {
+    private Outcome<LogIns.Proven> proven(Principal principal, Proof proof, String field) {
         return read(principal, handle -> account(handle, principal)).then(account -> switch (logIns.check(
                 credentials(account, proof))) {
-            case Outcome.Done<LogIns.Proven> _ -> Outcome.done(account);
+            case Outcome.Done<LogIns.Proven> done -> done;
             case Outcome.Refused<LogIns.Proven>(Refusal refusal) -> Outcome.refused(asField(refusal, proof, field));
         });
     }

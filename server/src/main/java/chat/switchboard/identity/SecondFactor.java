@@ -46,7 +46,8 @@ final class SecondFactor {
     Outcome<Account> check(WithSecrets found, String code, Attempt attempt) {
         UUID device = attempt.device();
         Account account = found.account();
-        if (found.totpSecret() == null) return code == null ? Outcome.done(account) : Outcome.refused(NEEDLESS);
+        if (found.secrets().totpSecret() == null)
+            return code == null ? Outcome.done(account) : Outcome.refused(NEEDLESS);
         if (code == null) return Outcome.refused(NEEDED);
         return limits.guessCode(account.id(), device).then(_ -> {
             if (!isGoodOnce(found, code)) {
@@ -106,7 +107,7 @@ final class SecondFactor {
     /// With a secret that is none, no code is right.
     private OptionalLong step(WithSecrets found, String code) {
         try {
-            return Totp.step(found.totpSecret(), code, clock.instant());
+            return Totp.step(found.secrets().totpSecret(), code, clock.instant());
         } catch (IllegalArgumentException _) {
             LOG.error(
                     "Account {} cannot log in until it is given a one-time secret that is base 32 of 80 bits or more.",

@@ -78,6 +78,16 @@ final class SessionStore {
                 .findOne();
     }
 
+    static boolean isLive(Handle handle, UUID id, Instant now) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM account_session
+                                       WHERE id = :id AND revoked_at IS NULL AND expires_at > :now)""")
+                .bind("id", id)
+                .bind("now", time(now))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// @param network that uses it now
     static void rotate(Handle handle, Stored next, String network) {
         Session session = next.session();
