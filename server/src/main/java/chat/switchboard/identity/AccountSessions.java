@@ -132,7 +132,7 @@ final class AccountSessions {
     private boolean isSame(Stored stored, Account account, Account.Client client) {
         if (Arrays.equals(stored.client(), fingerprint(client))) return true;
         return devices.known(client.deviceToken(), AccountKey.of(account.email()))
-                .filter(device -> device.equals(stored.deviceId()))
+                .filter(device -> device.id().equals(stored.deviceId()))
                 .isPresent();
     }
 

@@ -36,7 +36,7 @@ final class LogInLimits {
 
     /// @param device null for an unknown one
     /// @param network the key of the address
-    record Attempt(AccountKey account, UUID device, String network) {
+    record Attempt(AccountKey account, Devices.Known device, String network) {
         boolean known() {
             return device != null;
         }
@@ -59,7 +59,7 @@ final class LogInLimits {
     /// Counts the attempt, or refuses it with `rate_limited`. May hold it back for as long as the longest delay: call
     /// it on a virtual thread.
     Outcome<Attempt> attempt(Attempt attempt) {
-        if (attempt.known()) return devices.attempt(attempt.device).map(_ -> attempt);
+        if (attempt.known()) return devices.attempt(attempt.device.id()).map(_ -> attempt);
         return networks.attempt(attempt.network)
                 .then(_ -> accountsFromNetworks.attempt(new FromNetwork(attempt.account, attempt.network)))
                 .then(_ -> afterDelay(attempt));
@@ -67,7 +67,7 @@ final class LogInLimits {
 
     void succeeded(Attempt attempt) {
         if (attempt.known()) {
-            devices.giveBack(attempt.device);
+            devices.giveBack(attempt.device.id());
             return;
         }
         networks.giveBack(attempt.network);

@@ -63,9 +63,8 @@ final class LogIns {
     Outcome<Proven> proven(WithSecrets found, String totp, Account.Client client) {
         var key = AccountKey.of(found.account().email());
         var attempt = new Attempt(key, devices.known(client.deviceToken(), key).orElse(null), client.address());
-        return secondFactor
-                .check(found, totp, attempt)
-                .map(account -> new Proven(account, found.secrets(), null, devices.renewed(attempt.device(), key)));
+        return shown(found, totp, attempt)
+                .map(account -> new Proven(account, found.secrets(), null, device(found, attempt)));
     }
 
     Outcome<Proven> check(Account.Credentials credentials) {
@@ -85,7 +84,7 @@ final class LogIns {
                 .matches(credentials.password(), hash, attempt.known())
                 .then(matches -> {
                     if (matches && found.orElseThrow().account().active())
-                        return secondFactor.check(found.get(), credentials.totp(), attempt);
+                        return shown(found.get(), credentials.totp(), attempt);
                     refused(found.map(WithSecrets::account).orElse(null), attempt.network());
                     return Outcome.refused(WRONG);
                 })
@@ -95,8 +94,22 @@ final class LogIns {
                             account,
                             found.orElseThrow().secrets(),
                             rehashed(credentials.password(), hash),
-                            devices.renewed(attempt.device(), attempt.account()));
+                            device(found.get(), attempt));
                 });
+    }
+
+    private Account.Device device(WithSecrets found, Attempt attempt) {
+        return devices.renewed(
+                attempt.device(), attempt.account(), found.secrets().totpSecret());
+    }
+
+    /// A wrong code is a failed log-in. None is not: it is asked for.
+    private Outcome<Account> shown(WithSecrets found, String totp, Attempt attempt) {
+        Outcome<Account> shown = secondFactor.check(found, totp, attempt);
+        if (totp != null
+                && shown instanceof Outcome.Refused<Account>(Refusal refusal)
+                && refusal.code() == Refusal.Code.UNAUTHENTICATED) enterSoon(found.account(), attempt.network());
+        return shown;
     }
 
     /// The entry is written while the answer is on its way: it must not take longer where there is an account.
@@ -105,7 +118,11 @@ final class LogIns {
     private void refused(Account account, String network) {
         UUID id = account == null ? null : account.id();
         SecurityLog.account(Event.LOG_IN_FAILED, id, network);
-        if (account == null || refusalsEntered.attempt(id) instanceof Outcome.Refused<UUID>) return;
+        if (account != null) enterSoon(account, network);
+    }
+
+    private void enterSoon(Account account, String network) {
+        if (refusalsEntered.attempt(account.id()) instanceof Outcome.Refused<UUID>) return;
         Thread.ofVirtual().name("log-in-refused").start(() -> enter(account, network));
     }
 

@@ -1,5 +1,6 @@
 package chat.switchboard.identity;
 
+import chat.switchboard.audit.AuditLog.Origin;
 import chat.switchboard.identity.AccountStore.WithSecrets;
 import chat.switchboard.identity.LogInLimits.Attempt;
 import chat.switchboard.kernel.Actor;
@@ -44,13 +45,15 @@ final class SecondFactor {
 
     /// @param code six digits or a recovery code; null for none
     Outcome<Account> check(WithSecrets found, String code, Attempt attempt) {
-        UUID device = attempt.device();
         Account account = found.account();
-        if (found.secrets().totpSecret() == null)
-            return code == null ? Outcome.done(account) : Outcome.refused(NEEDLESS);
+        String secret = found.secrets().totpSecret();
+        if (secret == null) return code == null ? Outcome.done(account) : Outcome.refused(NEEDLESS);
         if (code == null) return Outcome.refused(NEEDED);
+        UUID device = attempt.known() && attempt.device().hasShown(secret)
+                ? attempt.device().id()
+                : null;
         return limits.guessCode(account.id(), device).then(_ -> {
-            if (!isGoodOnce(found, code)) {
+            if (!isGoodOnce(found, code, attempt.network())) {
                 SecurityLog.account(Event.ONE_TIME_CODE_FAILED, account.id(), attempt.network());
                 return Outcome.refused(NEEDED);
             }
@@ -80,17 +83,19 @@ final class SecondFactor {
                 }));
     }
 
-    private boolean isGoodOnce(WithSecrets found, String code) {
-        return RecoveryCodes.isOne(code) ? useRecoveryCode(found.account().id(), code) : useTimedCode(found, code);
+    private boolean isGoodOnce(WithSecrets found, String code, String network) {
+        return RecoveryCodes.isOne(code) ? useRecoveryCode(found.account(), code, network) : useTimedCode(found, code);
     }
 
-    private boolean useRecoveryCode(UUID account, String code) {
+    private boolean useRecoveryCode(Account owner, String code, String network) {
+        UUID account = owner.id();
         return database.transaction(Actor.SYSTEM, handle -> {
             if (!CredentialStore.useRecoveryCode(handle, account, RecoveryCodes.hash(account, code))) return false;
             var left = Map.<String, Object>of("left", CredentialStore.recoveryCodesLeft(handle, account));
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             NoticeStore.insert(
                     handle, account, null, new Notice(ids.next(), Notice.Event.RECOVERY_CODE_USED, now, left));
+            AccountAudit.record(handle, new Origin(null, null, network), "recovery_code.used", owner);
             return true;
         });
     }

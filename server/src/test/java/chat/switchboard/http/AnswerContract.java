@@ -53,7 +53,8 @@ final class AnswerContract {
             return;
         }
         String type = answer.headers().firstValue("content-type").orElse("").split(";", 2)[0];
-        boolean isDeclaredText = type.startsWith("text/") && DOCUMENT.at(contents).has(type);
+        boolean isDeclaredText =
+                type.startsWith("text/") && DOCUMENT.at(contents).has(type);
         if (isDeclaredText) return;
         String fragment =
                 content.appendProperty("schema").toString().replace("{", "%7B").replace("}", "%7D");

@@ -11,8 +11,10 @@ import chat.switchboard.kernel.TestClock;
 import chat.switchboard.postgres.TestPostgres;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +159,25 @@ class LogInLimitsTest {
                 .isEqualTo(Code.RATE_LIMITED);
         done(identity.logIn(
                 new Account.Credentials(email, PASSWORD, next, new Account.Client("203.0.113.99", null, device))));
+    }
+
+    @Test
+    void devices_from_before_there_was_a_second_factor_have_no_guesses_of_their_own() {
+        List<Account.Client> devices = Stream.generate(() -> new Account.Client(
+                        "192.0.2.11",
+                        null,
+                        done(logIn(PASSWORD, Account.Client.at("192.0.2.11")))
+                                .device()
+                                .token()))
+                .limit(LIMITS.codesPerHour() + 1)
+                .toList();
+        postgres.asSuperuser(handle -> handle.execute(
+                "UPDATE account_credential SET totp_secret = ? WHERE account_id = ?", TOTP_SECRET, sana.id()));
+        assertThat(devices.stream()
+                        .map(device ->
+                                codeOf(identity.logIn(new Account.Credentials(email, PASSWORD, "000000", device))))
+                        .filter(Code.RATE_LIMITED::equals))
+                .hasSize(1);
     }
 
     private void exhaust(String network) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.RunningServer;
 import chat.switchboard.http.Rest;
+import chat.switchboard.kernel.Eventually;
 import chat.switchboard.kernel.Refusal.Code;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +108,30 @@ class SecondFactorByRestTest {
                 .toList()
                 .stream()
                 .map(CompletableFuture::join);
+    }
+
+    @Test
+    void failed_log_ins_and_used_recovery_codes_are_in_the_audit_log() {
+        Enrolled factor = enrolled(rest);
+        Rest.nobody(server)
+                .post("/sessions", "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(email))
+                .is(401);
+        Rest.nobody(server)
+                .post("/sessions", "{\"email\":\"nobody-%s\",\"password\":\"wrong\"}".formatted(email))
+                .is(401);
+        Rest.logIn(server, email).is(401);
+        logIn("000000").is(401);
+        logIn(factor.recoveryCode).is(201);
+        Eventually.until("two refusals of the account and the used code", () -> {
+            List<String> actions = admin.get("/audit?limit=100&subject=" + sana.id())
+                    .json()
+                    .get("items")
+                    .findValuesAsText("action");
+            return Collections.frequency(actions, "session.refused") == 2 && actions.contains("recovery_code.used");
+        });
+        assertThat(admin.get("/audit?action=session.refused").json().get("items"))
+                .allSatisfy(
+                        entry -> assertThat(entry.at("/subject/id").isTextual()).isTrue());
     }
 
     @Test
