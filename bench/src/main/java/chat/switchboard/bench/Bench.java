@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /// Measures Switchboard and its peer one after the other, prints one table, keeps the figures.
@@ -46,62 +49,69 @@ public final class Bench {
     }
 
     private void run() throws Exception {
+        DiskFlush flush = DiskFlush.measure();
         var throughput = new ArrayList<Throughput>();
         var crowd = new ArrayList<Crowd>();
         var desk = new ArrayList<DeskAsItIs>();
         var history = new ArrayList<HistoryPages>();
         var growth = new ArrayList<Growth>();
         var sockets = new ArrayList<Sockets>();
-        for (Subject subject : subjects) {
-            if (options.scenarios().contains(Scenario.THROUGHPUT)) {
-                say(subject, "at full speed");
-                attempt(throughput, folder -> Throughput.of(subject, options, folder, children));
-            }
-            if (options.scenarios().contains(Scenario.CROWD)) {
-                say(subject, String.format(Locale.ROOT, "with %,d sockets", options.waiting()));
-                attempt(crowd, folder -> Crowd.of(subject, options, folder, children));
-            }
-            if (options.scenarios().contains(Scenario.DESK)) {
-                say(subject, "as a desk is");
-                attempt(desk, folder -> DeskAsItIs.of(subject, options, folder, children));
-            }
-        }
-        if (options.scenarios().contains(Scenario.HISTORY)) {
-            say(subjects.getFirst(), "with much to read");
-            history.addAll(inNewFolder(folder -> HistoryPages.of(subjects.getFirst(), options, folder, children)));
-        }
-        if (options.scenarios().contains(Scenario.GROWTH)) {
-            say(subjects.getFirst(), "growing");
-            attempt(growth, folder -> Growth.of(subjects.getFirst(), options, folder, children));
-        }
-        if (options.scenarios().contains(Scenario.SOCKETS)) {
-            say(subjects.getFirst(), "with as many sockets as it may have");
-            attempt(sockets, folder -> Sockets.of(subjects.getFirst(), options, folder, children));
-        }
+        var starts = new ArrayList<Starts>();
+        if (options.scenarios().contains(Scenario.THROUGHPUT))
+            for (int window : options.windows())
+                throughput.addAll(inTurns(
+                        "at full speed, " + window + " on the way",
+                        (subject, folder) -> Throughput.of(subject, window, options, folder, children),
+                        Throughput::and));
+        if (options.scenarios().contains(Scenario.CROWD))
+            crowd.addAll(inTurns(
+                    String.format(Locale.ROOT, "with %,d sockets", options.waiting()),
+                    (subject, folder) -> Crowd.of(subject, options, folder, children),
+                    Crowd::and));
+        if (options.scenarios().contains(Scenario.DESK))
+            desk.addAll(inTurns(
+                    "as a desk is",
+                    (subject, folder) -> DeskAsItIs.of(subject, options, folder, children),
+                    DeskAsItIs::and));
+        Subject ours = subjects.getFirst();
+        if (options.scenarios().contains(Scenario.HISTORY))
+            attempt(ours, "with much to read", folder -> HistoryPages.of(ours, options, folder, children))
+                    .ifPresent(history::addAll);
+        if (options.scenarios().contains(Scenario.GROWTH))
+            attempt(ours, "growing", folder -> Growth.of(ours, options, folder, children))
+                    .ifPresent(growth::add);
+        if (options.scenarios().contains(Scenario.SOCKETS))
+            attempt(ours, "with as many sockets as it may have", folder -> Sockets.of(ours, options, folder, children))
+                    .ifPresent(sockets::add);
+        if (options.scenarios().contains(Scenario.START))
+            attempt(ours, "starts", folder -> Starts.of(ours, folder, children)).ifPresent(starts::add);
         report(new Results(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Machine.here(installation),
+                flush,
                 options,
                 throughput,
                 crowd,
                 desk,
                 history,
                 growth,
-                sockets));
+                sockets,
+                starts));
+    }
+
+    /// One subject after the other, all of them again and again: what disturbs the machine for a while disturbs all.
+    private <T> List<T> inTurns(String what, SubjectMeasurement<T> measurement, BinaryOperator<T> and) {
+        var results = new LinkedHashMap<Subject, T>();
+        for (int turn = 0; turn < options.turns(); turn++)
+            for (Subject subject : subjects)
+                attempt(subject, what, folder -> measurement.in(subject, folder))
+                        .ifPresent(result -> results.merge(subject, result, and));
+        return List.copyOf(results.values());
     }
 
     private void report(Results results) throws IOException {
         var report = new Report(results);
-        if (!results.subjects().isEmpty()) System.out.println(report.table().aligned());
-        if (!results.desk().isEmpty()) System.out.println(report.deskTable().aligned());
-        if (!results.history().isEmpty())
-            System.out.println(report.historyTable().aligned());
-        for (Growth growth : results.growth())
-            for (Table table : GrowthReport.tables(growth)) System.out.println(table.aligned());
-        for (Sockets sockets : results.sockets()) {
-            System.out.println(SocketsReport.table(sockets).aligned());
-            System.out.println(SocketsReport.limits(sockets));
-        }
+        for (Table table : report.tables()) System.out.println(table.aligned());
         if (options.keeps()) System.out.println("Written: " + keep(results, report));
     }
 
@@ -115,17 +125,23 @@ public final class Bench {
     }
 
     /// A subject that breaks down leaves its cells empty; what was measured before is not lost with it.
-    private <T> void attempt(List<T> results, Measurement<T> measurement) {
+    private <T> Optional<T> attempt(Subject subject, String what, Measurement<T> measurement) {
+        System.err.printf(Locale.ROOT, "%s %s …%n", subject.name(), what);
         try {
-            results.add(inNewFolder(measurement));
+            return Optional.of(inNewFolder(measurement));
         } catch (Exception fault) {
             System.err.println("It broke down, and has no figures here:");
             fault.printStackTrace();
+            return Optional.empty();
         }
     }
 
     private interface Measurement<T> {
         T in(Path folder) throws Exception;
+    }
+
+    private interface SubjectMeasurement<T> {
+        T in(Subject subject, Path folder) throws Exception;
     }
 
     private static <T> T inNewFolder(Measurement<T> measurement) throws Exception {
@@ -135,10 +151,6 @@ public final class Bench {
         } finally {
             delete(folder);
         }
-    }
-
-    private static void say(Subject subject, String what) {
-        System.err.printf(Locale.ROOT, "%s %s …%n", subject.name(), what);
     }
 
     private static void delete(Path folder) throws IOException {

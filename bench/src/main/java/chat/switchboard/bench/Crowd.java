@@ -7,15 +7,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Thousands of authenticated sockets that say nothing: their memory, and the latency of the few who talk.
 ///
-/// @param kilobytesBefore resident memory of the server without sockets, and
-/// @param kilobytesWith with them
-public record Crowd(
-        String subject, int sockets, long kilobytesBefore, long kilobytesWith, List<Pace> paces, Audit audit) {
+/// @param memory of each turn
+public record Crowd(String subject, List<Memory> memory, List<Pace> paces, Audit audit) {
     private static final List<Integer> RATES = List.of(1_000, 5_000);
     private static final Duration SETTLING = Duration.ofSeconds(4);
+
+    /// @param kilobytesBefore resident memory of the server without sockets, and
+    /// @param kilobytesWith with them
+    public record Memory(int sockets, long kilobytesBefore, long kilobytesWith) {
+        double kilobytesPerSocket() {
+            return (kilobytesWith - kilobytesBefore) / (double) sockets;
+        }
+    }
 
     /// What latency was at one rate.
     public record Pace(int perSecond, List<Round> rounds) {
@@ -23,8 +30,8 @@ public record Crowd(
             return Round.delivered(rounds);
         }
 
-        Latency acknowledged() {
-            return Round.acknowledged(rounds);
+        Usage per1000() {
+            return Round.per1000(rounds);
         }
     }
 
@@ -35,12 +42,7 @@ public record Crowd(
             try (LoadProcess crowd = LoadProcess.start(instance.target(), folder, children)) {
                 int sockets = crowd.wait(options.waiting()).sockets();
                 long with = restingKilobytes(instance);
-                return talk(
-                        new Crowd(subject.name(), sockets, before, with, List.of(), Audit.NOTHING),
-                        options,
-                        instance,
-                        folder,
-                        children);
+                return talk(subject, new Memory(sockets, before, with), options, instance, folder, children);
             }
         }
     }
@@ -51,7 +53,16 @@ public record Crowd(
     }
 
     double kilobytesPerSocket() {
-        return (kilobytesWith - kilobytesBefore) / (double) sockets;
+        return Median.of(memory, Memory::kilobytesPerSocket);
+    }
+
+    /// This and a later turn of the same.
+    Crowd and(Crowd later) {
+        var both = new ArrayList<Pace>();
+        for (int i = 0; i < paces.size(); i++)
+            both.add(new Pace(paces.get(i).perSecond, Round.all(paces.get(i).rounds, later.paces.get(i).rounds)));
+        return new Crowd(
+                subject, Stream.concat(memory.stream(), later.memory.stream()).toList(), both, audit.plus(later.audit));
     }
 
     /// Code is loaded and compiled before memory is compared, or all of that would be the sockets'.
@@ -70,7 +81,8 @@ public record Crowd(
         return instance.residentKilobytes();
     }
 
-    private static Crowd talk(Crowd waiting, Options options, Instance instance, Path folder, Children children)
+    private static Crowd talk(
+            Subject subject, Memory memory, Options options, Instance instance, Path folder, Children children)
             throws IOException {
         try (LoadProcess load = LoadProcess.start(instance.target(), folder, children)) {
             load.talk(options.conversations(), Options.PAYLOAD);
@@ -82,13 +94,7 @@ public record Crowd(
                     rounds.add(Round.of(new Order.Steadily(rate, options.seconds() * 1000L), instance, load));
                 paces.add(new Pace(rate, rounds));
             }
-            return new Crowd(
-                    waiting.subject,
-                    waiting.sockets,
-                    waiting.kilobytesBefore,
-                    waiting.kilobytesWith,
-                    paces,
-                    Audit.of(load.books(), instance));
+            return new Crowd(subject.name(), List.of(memory), paces, Audit.of(load.books(), instance));
         }
     }
 }

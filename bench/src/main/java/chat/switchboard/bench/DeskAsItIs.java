@@ -29,6 +29,16 @@ public record DeskAsItIs(String subject, int agents, List<Round> rounds, long li
         }
     }
 
+    /// This and a later turn of the same.
+    DeskAsItIs and(DeskAsItIs later) {
+        return new DeskAsItIs(
+                subject,
+                agents,
+                Round.all(rounds, later.rounds),
+                listChanges + later.listChanges,
+                audit.plus(later.audit));
+    }
+
     double perSecond() {
         return Round.perSecond(rounds);
     }

@@ -11,11 +11,12 @@ import java.util.Set;
 
 /// What the command line asks for.
 ///
-/// @param rounds of which the median counts
+/// @param turns how often the subjects follow one another, each started anew
+/// @param rounds of each start; the median of all counts
 /// @param seconds each round lasts
 /// @param warmUp seconds before the first round of each start
 /// @param conversations in which people talk
-/// @param window messages on their way in each conversation, at full speed
+/// @param windows messages on their way in each conversation, at full speed
 /// @param waiting customers connected who say nothing
 /// @param peers how many of the peer's variants
 /// @param tls whether Switchboard is measured a second time, over TLS
@@ -26,11 +27,12 @@ import java.util.Set;
 /// @param keeps whether the figures are worth a file
 record Options(
         Set<Scenario> scenarios,
+        int turns,
         int rounds,
         int seconds,
         int warmUp,
         int conversations,
-        int window,
+        List<Integer> windows,
         int waiting,
         int peers,
         boolean tls,
@@ -47,12 +49,14 @@ record Options(
 
               --quick            a check of everything in about two minutes; its figures mean nothing
               --tls              what TLS costs: Switchboard without and with it, at full speed, and no peer
-              --only LIST        of throughput, crowd, desk, history, growth and sockets
-              --rounds N         rounds of each measurement; the median counts (3)
+              --only LIST        of throughput, crowd, desk, history, growth, sockets and start
+              --turns N          how often the subjects follow one another in throughput, crowd and desk, each
+                                 started anew (3)
+              --rounds N         rounds of each start; the median of all counts (1)
               --seconds N        length of a round (12)
               --warm-up N        seconds before the first round of each start (30)
               --conversations N  conversations in which people talk (100)
-              --window N         messages on their way in each of them, at full speed (1)
+              --window LIST      messages on their way in each of them, at full speed (1,4)
               --waiting N        connected customers who say nothing (10000)
               --peers N          variants of the peer, 0 to 4 (4)
               --rows LIST        stored messages for the pages of history and for growth (1000000,10000000)
@@ -62,12 +66,13 @@ record Options(
                                  (1000,5000,10000,100000)""";
 
     private static final Map<String, String> FULL = Map.ofEntries(
-            Map.entry("--only", "throughput,crowd,desk,history,growth,sockets"),
-            Map.entry("--rounds", "3"),
+            Map.entry("--only", "throughput,crowd,desk,history,growth,sockets,start"),
+            Map.entry("--turns", "3"),
+            Map.entry("--rounds", "1"),
             Map.entry("--seconds", "12"),
             Map.entry("--warm-up", "30"),
             Map.entry("--conversations", "100"),
-            Map.entry("--window", "1"),
+            Map.entry("--window", "1,4"),
             Map.entry("--waiting", "10000"),
             Map.entry("--peers", "4"),
             Map.entry("--rows", "1000000,10000000"),
@@ -75,6 +80,7 @@ record Options(
             Map.entry("--readers", "1,10,100"),
             Map.entry("--sockets", "1000,5000,10000,100000"));
     private static final Map<String, String> QUICK = Map.of(
+            "--turns", "1",
             "--rounds", "1",
             "--seconds", "3",
             "--warm-up", "3",
@@ -99,7 +105,9 @@ record Options(
         /// What a message or a page costs when the desk grows.
         GROWTH,
         /// As many idle sockets as one node may have.
-        SOCKETS
+        SOCKETS,
+        /// How long a start takes, with nothing and with data.
+        START
     }
 
     static Options of(String... arguments) {
@@ -109,11 +117,12 @@ record Options(
             scenarios.add(Scenario.valueOf(name.strip().toUpperCase(Locale.ROOT)));
         return new Options(
                 scenarios,
+                Integer.parseInt(values.get("--turns")),
                 Integer.parseInt(values.get("--rounds")),
                 Integer.parseInt(values.get("--seconds")),
                 Integer.parseInt(values.get("--warm-up")),
                 Integer.parseInt(values.get("--conversations")),
-                Integer.parseInt(values.get("--window")),
+                sizes(values.get("--window")),
                 Integer.parseInt(values.get("--waiting")),
                 Integer.parseInt(values.get("--peers")),
                 List.of(arguments).contains("--tls"),

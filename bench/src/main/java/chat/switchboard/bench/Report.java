@@ -2,9 +2,9 @@ package chat.switchboard.bench;
 
 import chat.switchboard.bench.load.Measured.Latency;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// The figures for people: one table, and a page around it.
 final class Report {
@@ -16,28 +16,97 @@ final class Report {
         this.results = results;
     }
 
-    /// Everybody in one table, as far as it was measured.
-    Table table() {
+    /// Of everything that was measured.
+    List<Table> tables() {
+        var tables = new ArrayList<Table>();
+        if (!results.throughput().isEmpty()) tables.add(fullSpeedTable());
+        if (!results.crowd().isEmpty()) tables.add(crowdTable());
+        if (!results.desk().isEmpty()) tables.add(deskTable());
+        if (!results.history().isEmpty()) tables.add(historyTable());
+        for (Growth growth : results.growth()) tables.addAll(GrowthReport.tables(growth));
+        for (Sockets sockets : results.sockets()) tables.add(SocketsReport.table(sockets));
+        if (!results.starts().isEmpty()) tables.add(startTable());
+        return tables;
+    }
+
+    private Table fullSpeedTable() {
         var table = new Table(
-                "",
+                "full speed",
+                "on the way",
                 "messages/s",
                 "ratio",
                 "server",
                 "PostgreSQL",
                 "load",
-                "KB/socket",
-                "1,000/s p50",
-                "p99",
-                "p99.9",
-                "5,000/s p50",
+                "p50 ms",
                 "p99",
                 "p99.9",
                 "errors");
-        for (String subject : results.subjects()) table.row(row(subject));
+        for (Throughput one : results.throughput()) {
+            Usage each = one.per1000();
+            Latency delivered = Round.delivered(one.rounds());
+            table.row(List.of(
+                    one.subject(),
+                    Integer.toString(one.window()),
+                    whole(one.perSecond()),
+                    results.bestPeer(one.window())
+                            .map(best -> number("%.1f", one.perSecond() / best.perSecond()))
+                            .orElse(NONE),
+                    cpu(each.server()),
+                    cpu(each.postgres()),
+                    cpu(each.load()),
+                    millis(delivered.p50()),
+                    millis(delivered.p99()),
+                    millis(delivered.p999()),
+                    whole(one.errors())));
+        }
         return table;
     }
 
-    Table deskTable() {
+    private Table crowdTable() {
+        var table = new Table(
+                "beside idle sockets",
+                "KB/socket",
+                "messages/s",
+                "p50 ms",
+                "p99",
+                "p99.9",
+                "server",
+                "PostgreSQL",
+                "load",
+                "errors");
+        for (Crowd crowd : results.crowd())
+            for (Crowd.Pace pace : crowd.paces()) {
+                Usage each = pace.per1000();
+                Latency delivered = pace.delivered();
+                table.row(List.of(
+                        crowd.subject(),
+                        number("%.1f", crowd.kilobytesPerSocket()),
+                        whole(pace.perSecond()),
+                        millis(delivered.p50()),
+                        millis(delivered.p99()),
+                        millis(delivered.p999()),
+                        cpu(each.server()),
+                        cpu(each.postgres()),
+                        cpu(each.load()),
+                        whole(crowd.errors())));
+            }
+        return table;
+    }
+
+    private Table startTable() {
+        var table = new Table("start", "first ms", "again ms", "fastest", "slowest");
+        for (Starts starts : results.starts())
+            table.row(List.of(
+                    starts.subject(),
+                    whole(starts.first()),
+                    whole(starts.medianAgain()),
+                    whole(Collections.min(starts.again())),
+                    whole(Collections.max(starts.again()))));
+        return table;
+    }
+
+    private Table deskTable() {
         var table = new Table(
                 "a desk as it is",
                 "messages/s",
@@ -69,7 +138,7 @@ final class Report {
         return table;
     }
 
-    Table historyTable() {
+    private Table historyTable() {
         var table = new Table(
                 "messages stored", "pages/s", "p99 ms", "server ms", "PostgreSQL ms", "one page: ms", "blocks of 8 KB");
         for (HistoryPages size : results.history()) {
@@ -102,29 +171,24 @@ final class Report {
                 machine.node(),
                 machine.postgres(),
                 machine.commit()));
-        text.append(table().markdown()).append('\n');
+        DiskFlush flush = results.flush();
         text.append(String.format(
                 Locale.ROOT,
                 """
-                Server, PostgreSQL and load generator share the machine; one subject after the other. Medians of %d rounds of %d s.
-
-                - **messages/s**: closed loop, %d conversations with %d of %d bytes on its way in each; counted when acknowledged
-                  and delivered to the other side. **ratio**: to the better of the peer's variants.
-                - **server**, **PostgreSQL**, **load**: CPU seconds per 1,000 messages meanwhile; load is the generator's.
-                - **KB/socket**: resident memory of the server with %,d authenticated idle sockets, less without, a collection
-                  before both.
-                - **1,000/s** and **5,000/s**: open loop beside those sockets, milliseconds from the intended time of sending until
-                  the other side has the message.
-                - **errors**: messages not stored, lost, duplicated, out of order, refused or never finished, and sockets cut; the
-                  generator's books against the stored rows.
+                Server, PostgreSQL and load generator share the machine. Medians; subjects in %d turns, each started anew, with
+                %d rounds of %d s. A flush of this disk (8 KB, `fdatasync`) took %s ms at p50, %s at p99, %s at p99.9, %s at
+                most, measured before the first subject.
 
                 """,
+                options.turns(),
                 options.rounds(),
                 options.seconds(),
-                options.conversations(),
-                options.window(),
-                Options.PAYLOAD,
-                options.waiting()));
+                millis(flush.p50()),
+                millis(flush.p99()),
+                millis(flush.p999()),
+                millis(flush.most())));
+        if (!results.throughput().isEmpty()) text.append(fullSpeed());
+        if (!results.crowd().isEmpty()) text.append(crowd());
         if (options.tls())
             text.append(
                     "**Switchboard, TLS** is the same over TLS 1.3 with AES-GCM by the JDK's engine on both sides.\n\n");
@@ -132,7 +196,47 @@ final class Report {
         if (!results.history().isEmpty()) text.append(history());
         for (Growth growth : results.growth()) text.append(GrowthReport.markdown(growth));
         for (Sockets sockets : results.sockets()) text.append(SocketsReport.markdown(sockets));
+        if (!results.starts().isEmpty()) text.append(start());
         return text.toString();
+    }
+
+    private String fullSpeed() {
+        Options options = results.options();
+        return String.format(Locale.ROOT, """
+                ## Full speed
+
+                %s
+                Closed loop, %d conversations with as many messages of %d bytes **on the way** in each; counted when acknowledged
+                and delivered to the other side. **ratio**: to the better of the peer's variants. **server**, **PostgreSQL**,
+                **load**: CPU seconds per 1,000 messages meanwhile; load is the generator's.
+                **errors**: messages not stored, lost, duplicated, out of order, refused or never finished, and sockets cut; the
+                generator's books against the stored rows.
+
+                """, fullSpeedTable().markdown(), options.conversations(), Options.PAYLOAD);
+    }
+
+    private String crowd() {
+        return String.format(
+                Locale.ROOT, """
+                ## Beside idle sockets
+
+                %s
+                Open loop at **messages/s** beside %,d authenticated sockets that say nothing; milliseconds from the intended time
+                of sending until the other side has the message. **KB/socket**: resident memory of the server with these sockets,
+                less without, a collection before both.
+
+                """, crowdTable().markdown(), results.options().waiting());
+    }
+
+    private String start() {
+        return String.format(Locale.ROOT, """
+                ## Start
+
+                %s
+                From the command until the server says that it is ready, its PostgreSQL included; first with an empty folder, then
+                with the same data again.
+
+                """, startTable().markdown());
     }
 
     private String desk() {
@@ -164,32 +268,6 @@ final class Report {
                     size.rows(),
                     String.join("\n", size.plan().lines())));
         return text.toString();
-    }
-
-    private List<String> row(String subject) {
-        var cells = new ArrayList<String>();
-        cells.add(subject);
-        Optional<Throughput> throughput = results.throughput(subject);
-        cells.add(throughput.map(it -> whole(it.perSecond())).orElse(NONE));
-        cells.add(throughput.flatMap(this::ratio).orElse(NONE));
-        cells.add(throughput.map(it -> cpu(it.per1000().server())).orElse(NONE));
-        cells.add(throughput.map(it -> cpu(it.per1000().postgres())).orElse(NONE));
-        cells.add(throughput.map(it -> cpu(it.per1000().load())).orElse(NONE));
-        Optional<Crowd> crowd = results.crowd(subject);
-        cells.add(crowd.map(it -> number("%.1f", it.kilobytesPerSocket())).orElse(NONE));
-        for (int pace = 0; pace < 2; pace++) {
-            int which = pace;
-            Optional<Latency> latency = crowd.map(it -> it.paces().get(which).delivered());
-            cells.add(latency.map(it -> millis(it.p50())).orElse(NONE));
-            cells.add(latency.map(it -> millis(it.p99())).orElse(NONE));
-            cells.add(latency.map(it -> millis(it.p999())).orElse(NONE));
-        }
-        cells.add(whole(results.errors(subject)));
-        return cells;
-    }
-
-    private Optional<String> ratio(Throughput throughput) {
-        return results.bestPeer().map(best -> number("%.1f", throughput.perSecond() / best.perSecond()));
     }
 
     private static String cpu(double seconds) {

@@ -5,6 +5,7 @@ import chat.switchboard.bench.load.Measured.Latency;
 import chat.switchboard.bench.load.Order;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// One measurement and what it cost.
 public record Round(Measured measured, Usage usage) {
@@ -17,6 +18,10 @@ public record Round(Measured measured, Usage usage) {
 
     Usage per1000() {
         return usage.per1000(measured.total());
+    }
+
+    static List<Round> all(List<Round> some, List<Round> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /// What went wrong, in messages and sockets.
@@ -40,23 +45,15 @@ public record Round(Measured measured, Usage usage) {
     }
 
     static Latency delivered(List<Round> rounds) {
-        return latency(rounds, round -> round.measured.delivered());
-    }
-
-    static Latency acknowledged(List<Round> rounds) {
-        return latency(rounds, round -> round.measured.acknowledged());
-    }
-
-    private static Latency latency(List<Round> rounds, java.util.function.Function<Round, Latency> of) {
         return new Latency(
-                micros(rounds, round -> of.apply(round).p50()),
-                micros(rounds, round -> of.apply(round).p90()),
-                micros(rounds, round -> of.apply(round).p99()),
-                micros(rounds, round -> of.apply(round).p999()),
-                micros(rounds, round -> of.apply(round).most()));
+                micros(rounds, Latency::p50),
+                micros(rounds, Latency::p90),
+                micros(rounds, Latency::p99),
+                micros(rounds, Latency::p999),
+                micros(rounds, Latency::most));
     }
 
-    private static long micros(List<Round> rounds, ToDoubleFunction<Round> figure) {
-        return Math.round(Median.of(rounds, figure));
+    private static long micros(List<Round> rounds, ToDoubleFunction<Latency> figure) {
+        return Math.round(Median.of(rounds, round -> figure.applyAsDouble(round.measured.delivered())));
     }
 }

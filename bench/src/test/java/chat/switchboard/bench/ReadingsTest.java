@@ -63,8 +63,10 @@ class ReadingsTest {
 
     @Test
     void options_are_given_one_by_one_and_unknown_ones_refused() {
-        assertThat(Options.of("--only", "crowd", "--rounds", "5"))
+        assertThat(Options.of("--only", "crowd", "--rounds", "5", "--turns", "2", "--window", "1,8"))
                 .returns(5, Options::rounds)
+                .returns(2, Options::turns)
+                .returns(List.of(1, 8), Options::windows)
                 .returns(java.util.Set.of(Scenario.CROWD), Options::scenarios)
                 .returns(true, Options::keeps);
         assertThat(Options.of("--quick", "--peers", "0"))
