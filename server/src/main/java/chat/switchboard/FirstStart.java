@@ -37,17 +37,19 @@ final class FirstStart {
     ///
     /// @throws ConfigException when the given password is not fit to be one
     static Optional<Made> admin(Identity identity, Config config) {
-        if (identity.hasNoAccounts()) {
-            var admin = new Person(config.adminEmail(), "Admin", Account.Role.ADMIN, Set.of());
-            return account(identity, admin, config.adminPassword());
-        }
+        if (!identity.hasNoAccounts()) return Optional.empty();
+        var admin = new Person(config.adminEmail(), "Admin", Account.Role.ADMIN, Set.of());
+        return account(identity, admin, config.adminPassword());
+    }
+
+    /// Says so when the password in the environment is not the admin's. To compare passwords takes as long as a log-in.
+    static void warnOfIgnoredPassword(Identity identity, Config config) {
         config.adminPassword()
                 .filter(given -> !identity.isPassword(config.adminEmail(), given))
                 .ifPresent(_ -> LOG.warn(
                         "SWITCHBOARD_ADMIN_PASSWORD is ignored: it is not the password of {}, and is only used to make the first account. For a new password: bin/admin reset-password {}",
                         config.adminEmail(),
                         config.adminEmail()));
-        return Optional.empty();
     }
 
     /// With a password of its own. Empty when the e-mail address has an account already.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +47,10 @@ public final class Main {
         Config config = settings.operators();
         setLogLevel(config.logLevel());
         Shutdown shutdown = Shutdown.atExit();
+        CompletableFuture<Foundation> foundation = Foundation.loading();
         Postgres postgres = shutdown.closes(Postgres.start(config.postgres()));
-        Switchboard switchboard = shutdown.closes(new Switchboard(settings, home(), postgres, new SteadyClock()));
+        Switchboard switchboard =
+                shutdown.closes(new Switchboard(settings, home(), foundation.join(), postgres, new SteadyClock()));
         List<FirstStart.Made> accounts = new ArrayList<>();
         FirstStart.admin(switchboard.identity(), config).ifPresent(accounts::add);
         if (config.demo())
@@ -56,6 +59,7 @@ public final class Main {
         // Said before anything else can go wrong: nobody will hear these passwords again.
         accounts.forEach(Main::announce);
         switchboard.listen();
+        FirstStart.warnOfIgnoredPassword(switchboard.identity(), config);
         announce(config, switchboard.port());
     }
 

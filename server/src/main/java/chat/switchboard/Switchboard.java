@@ -37,7 +37,6 @@ import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.Origins;
 import chat.switchboard.texts.OwnTexts;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +57,7 @@ public final class Switchboard implements AutoCloseable {
 
     private static final Duration SOCKETS_CLOSE_WITHIN = Duration.ofSeconds(3);
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    private final Vertx vertx;
     private final Identity identity;
     private final Conversations conversations;
     private final Desk desk;
@@ -76,9 +75,11 @@ public final class Switchboard implements AutoCloseable {
     ///
     /// @param source of the settings; what is read once is as it was when this was made
     /// @param home the folder with the built pages
-    public Switchboard(SettingsSource<Config> source, Path home, Postgres postgres, Clock clock) {
+    public Switchboard(
+            SettingsSource<Config> source, Path home, Foundation foundation, Postgres postgres, Clock clock) {
         Config config = source.operators();
-        var contract = Contract.load();
+        vertx = foundation.vertx();
+        Contract contract = foundation.contract();
         var metrics = new Metrics();
         var inbox = new Inbox(postgres.requests());
         scheduler = new Scheduler(postgres.jobs(), config.scheduler(), clock);

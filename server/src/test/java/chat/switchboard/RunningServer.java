@@ -68,7 +68,7 @@ public final class RunningServer implements AutoCloseable {
         environment.put("SWITCHBOARD_DATA", data.toString());
         SettingsSource<Config> source = Config.source(environment);
         Config config = source.operators();
-        switchboard = new Switchboard(source, home, postgres.postgres(), clock);
+        switchboard = new Switchboard(source, home, Foundation.load(), postgres.postgres(), clock);
         FirstStart.admin(switchboard.identity(), config);
         try {
             switchboard.listen();
