@@ -67,11 +67,13 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
   const { identityToken, ...visitor } = options;
   let memory: Grant | null = null;
   let isShown = !identityToken;
+  let isForgotten = false;
   const suffix = identityToken ? KNOWN : '';
   const nameAt = (server: string) => `switchboard.session:${server}:${options.siteKey ?? ''}`;
   const keep = (server: string, grant: Grant) => {
     memory = grant;
-    store(nameAt(server) + suffix, grant);
+    // What was asked for before the log-out may come after it.
+    if (!isForgotten) store(nameAt(server) + suffix, grant);
     return grant;
   };
   const session = oneAtATime((server, refused) => {
@@ -97,6 +99,7 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
       return keep(server, await created(server, { ...visitor, ...profile }, kept?.token));
     });
   const forget = (server: string) => {
+    isForgotten = true;
     memory = null;
     store(nameAt(server) + KNOWN, null);
   };
