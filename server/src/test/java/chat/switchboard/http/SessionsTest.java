@@ -164,10 +164,25 @@ class SessionsTest {
                     .filter(cookie -> cookie.startsWith("switchboard_device="))
                     .findFirst()
                     .orElseThrow();
-            assertThat(device).contains("HTTPOnly", "SameSite=Strict", "Path=/api/v1/sessions");
+            assertThat(device)
+                    .contains("HTTPOnly", "SameSite=Strict", "Path=/api/v1")
+                    .doesNotContain("Path=/api/v1/");
+            String changed = "{\"password\":\"%1$s\",\"newPassword\":\"%1$s\"}".formatted(RunningServer.PASSWORD);
             for (int i = 0; i < 3; i++)
                 logIn(strict, wrong, "X-Forwarded-For", "192.0.2.1").is(401);
             logIn(strict, right, "X-Forwarded-For", "192.0.2.1").isProblem(Code.RATE_LIMITED);
+            Rest owner = Rest.with(strict, first.at("/token"));
+            owner.send("PUT", "/me/password", changed, "X-Forwarded-For", "192.0.2.1")
+                    .isProblem(Code.RATE_LIMITED);
+            owner.send(
+                            "PUT",
+                            "/me/password",
+                            changed,
+                            "X-Forwarded-For",
+                            "192.0.2.1",
+                            "Cookie",
+                            device.split(";", 2)[0])
+                    .is(204);
             logIn(strict, right, "X-Forwarded-For", "192.0.2.1", "Cookie", device.split(";", 2)[0])
                     .is(201);
             logIn(strict, right, "X-Forwarded-For", "203.0.113.1").is(201);

@@ -121,7 +121,10 @@ final class SessionRoutes {
         List<Cookie> cookies = new ArrayList<>();
         cookies.add(cookie(SESSION_COOKIE, session.refreshToken(), session.refreshExpiresAt()));
         Account.Device device = session.device();
-        if (device != null) cookies.add(cookie(Api.DEVICE_COOKIE, device.token(), device.expiresAt()));
+        // Also for changes of the password and for links: strangers' guesses must not hold their owner back.
+        if (device != null)
+            cookies.add(cookie(Api.DEVICE_COOKIE, device.token(), device.expiresAt())
+                    .setPath(Api.ROOT));
         return ApiResponse.created(json -> {
                     json.writeStartObject();
                     json.writeFieldName("account");
