@@ -40,6 +40,10 @@ final class Client implements SocketListener {
         return principal.actor();
     }
 
+    Principal principal() {
+        return principal;
+    }
+
     UUID sessionId() {
         return principal.sessionId();
     }

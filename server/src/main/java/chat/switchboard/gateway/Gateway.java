@@ -172,7 +172,7 @@ public final class Gateway implements Application {
 
     void arrived(Client client) {
         if (client.actor() instanceof Actor.Staff staff) features.presence().connected(staff);
-        clients.add(client);
+        add(client);
         // Before anything is written: whether to expect anybody.
         if (client.actor() instanceof Actor.Requester)
             client.send(Frames.availability(features.queue().availability()));
@@ -207,7 +207,13 @@ public final class Gateway implements Application {
         clients.remove(client);
         client.become(renewed);
         clients.add(client);
+        add(client);
     }
+
+    /// What was revoked between the look at the token and this was told when the socket could not be found.
+    private void add(Client client) {
+    }
+        if (identity.refusesSocketOf(client.principal())) client.close();
 
     private static boolean isSamePerson(Actor one, Actor other) {
         return one.type().equals(other.type()) && Client.personId(one).equals(Client.personId(other));

@@ -20,11 +20,6 @@ final class AccountTokens {
     private final Supplier<IdentitySettings> settings;
     private final Clock clock;
 
-    /// What an access token says.
-    ///
-    /// @param accountAsOf when the account was last changed when the token was made
-    record Access(Principal principal, UUID accountId, Instant accountAsOf) {}
-
     AccountTokens(Tokens tokens, Supplier<IdentitySettings> settings, Clock clock) {
         this.tokens = tokens;
         this.settings = settings;
@@ -78,11 +73,14 @@ final class AccountTokens {
         return new Account.Session(account, token, expiresAt, refreshToken(session), session.expiresAt(), device);
     }
 
-    static Access access(Claims claims) throws Claims.Unfit {
-        UUID id = claims.subject();
-        var principal =
-                new Principal(actor(id, claims), claims.uuid("sid"), claims.expiresAt(), claims.flag("secondFactor"));
-        return new Access(principal, id, claims.time("asOf"));
+    /// Whom an access token names.
+    static Principal principal(Claims claims) throws Claims.Unfit {
+        return new Principal(
+                actor(claims.subject(), claims),
+                claims.uuid("sid"),
+                claims.expiresAt(),
+                claims.flag("secondFactor"),
+                claims.time("asOf"));
     }
 
     private static Actor actor(UUID id, Claims claims) throws Claims.Unfit {

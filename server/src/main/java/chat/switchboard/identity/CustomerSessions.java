@@ -113,7 +113,7 @@ final class CustomerSessions {
     Principal principal(Claims claims) throws Claims.Unfit {
         UUID id = claims.subject();
         if (joined.contains(id)) return null;
-        return new Principal(new Actor.Customer(id, claims.optionalText("name")), id, claims.expiresAt(), false);
+        return new Principal(new Actor.Customer(id, claims.optionalText("name")), id, claims.expiresAt(), false, null);
     }
 
     private static Refusal noSuchSite() {

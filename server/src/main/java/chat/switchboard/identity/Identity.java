@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Who is there. Everything but [#authenticate], [#isKnownDevice] and [#onRevoked] may block: call it on a virtual
-/// thread.
+/// Who is there. Everything may block, so call it on a virtual thread; but not what looks at tokens
+/// ([#authenticate], [#authenticateForSocket], [#refusesSocketOf], [#isRevoked], [#isKnownDevice]) and [#onRevoked].
 public final class Identity implements AutoCloseable {
     private static final List<Tokens.Kind> BEARERS = List.of(Tokens.Kind.CUSTOMER, Tokens.Kind.ACCOUNT);
 
@@ -189,6 +189,18 @@ public final class Identity implements AutoCloseable {
                         : Outcome.done(principal));
     }
 
+    /// Whether [#authenticateForSocket], asked again about a token it has believed, would refuse it by now. Does not
+    /// block.
+    public boolean refusesSocketOf(Principal principal) {
+        return isRevoked(principal) || ownAccount.mayLackSecondFactor(principal);
+    }
+
+    /// Whether a token that was believed has lost its rights since. Does not block.
+    public boolean isRevoked(Principal principal) {
+        return revocations.refuses(principal)
+                || (principal.actor() instanceof Actor.Customer customer && joined.contains(customer.id()));
+    }
+
     /// Who presents this token. Does not block and asks nobody: a signature and a look into memory.
     public Outcome<Principal> authenticate(String token) {
         return tokens.read(token, BEARERS)
@@ -256,10 +268,8 @@ public final class Identity implements AutoCloseable {
     private Optional<Principal> principal(Tokens.Read read) {
         try {
             if (read.kind() == Tokens.Kind.CUSTOMER) return Optional.ofNullable(customers.principal(read.claims()));
-            var access = AccountTokens.access(read.claims());
-            var principal = access.principal();
-            boolean refused = revocations.refuses(principal.sessionId(), access.accountId(), access.accountAsOf());
-            return refused ? Optional.empty() : Optional.of(principal);
+            var principal = AccountTokens.principal(read.claims());
+            return revocations.refuses(principal) ? Optional.empty() : Optional.of(principal);
         } catch (Claims.Unfit _) {
             return Optional.empty();
         }

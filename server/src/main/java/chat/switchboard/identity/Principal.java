@@ -9,7 +9,8 @@ import java.util.UUID;
 /// @param sessionId what can be revoked; a customer, who has no log-in, has its own id here
 /// @param expiresAt when the token ends
 /// @param secondFactor whether the account had one when the token was made; false for customers
-public record Principal(Actor actor, UUID sessionId, Instant expiresAt, boolean secondFactor) {
+/// @param accountAsOf when the account was last changed when the token was made; null for customers
+public record Principal(Actor actor, UUID sessionId, Instant expiresAt, boolean secondFactor, Instant accountAsOf) {
     /// The account's id; null for a customer.
     UUID accountId() {
         return switch (actor) {

@@ -59,11 +59,12 @@ final class Revocations {
         return Job.onEveryNode("revocations", LOOK_EVERY, this::look);
     }
 
-    /// @param accountAsOf when the account was last changed, as the token's maker saw it
-    boolean refuses(UUID sessionId, UUID accountId, Instant accountAsOf) {
-        if (endedSessions.containsKey(sessionId)) return true;
-        Instant changed = changedAccounts.get(accountId);
-        return changed != null && changed.isAfter(accountAsOf);
+    /// Whether the session has ended, or the account was changed after the token was made.
+    boolean refuses(Principal principal) {
+        if (endedSessions.containsKey(principal.sessionId())) return true;
+        if (principal.accountId() == null) return false;
+        Instant changed = changedAccounts.get(principal.accountId());
+        return changed != null && changed.isAfter(principal.accountAsOf());
     }
 
     void ended(UUID sessionId) {
