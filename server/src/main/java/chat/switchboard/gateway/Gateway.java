@@ -43,7 +43,8 @@ public final class Gateway implements Application {
     private static final Duration COUNT_CHECK = Duration.ofMinutes(1);
     private static final Duration TYPING_CHECK = Duration.ofMillis(500);
 
-    private static final Duration EXPIRY_CHECK = Duration.ofSeconds(2);
+    /// With the look for what other nodes revoked, less than the 5 seconds of the contract.
+    private static final Duration TOKEN_CHECK = Duration.ofSeconds(2);
 
     /// @param socketsPerCustomer at the same time
     /// @param joinedPerSocket conversations at the same time
@@ -128,7 +129,7 @@ public final class Gateway implements Application {
                 Job.onEveryNode("inbox-batches", BATCH_CHECK, batches::flush),
                 Job.onEveryNode("inbox-counts", COUNT_CHECK, counts::check),
                 Job.onEveryNode("typing-expiry", TYPING_CHECK, typing::expire),
-                Job.onEveryNode("token-expiry", EXPIRY_CHECK, this::endExpired));
+                Job.onEveryNode("token-expiry", TOKEN_CHECK, this::endUnfit));
     }
 
     @Override
@@ -206,14 +207,14 @@ public final class Gateway implements Application {
     private void become(Client client, Principal renewed) {
         clients.remove(client);
         client.become(renewed);
-        clients.add(client);
         add(client);
     }
 
     /// What was revoked between the look at the token and this was told when the socket could not be found.
     private void add(Client client) {
-    }
+        clients.add(client);
         if (identity.refusesSocketOf(client.principal())) client.close();
+    }
 
     private static boolean isSamePerson(Actor one, Actor other) {
         return one.type().equals(other.type()) && Client.personId(one).equals(Client.personId(other));
@@ -249,10 +250,11 @@ public final class Gateway implements Application {
         clients.forEach(sessionId, Client::close);
     }
 
-    private void endExpired() {
+    /// Also those that nobody told of, because their session had a token with the new rights already.
+    private void endUnfit() {
         Instant endedBefore = clock.instant().minus(grace);
         clients.forEach(client -> {
-            if (client.expiresAt().isBefore(endedBefore)) client.close();
+            if (client.expiresAt().isBefore(endedBefore) || identity.isRevoked(client.principal())) client.close();
         });
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Rights that end at an awkward moment: when a socket's token was believed and the socket cannot be found yet.
+/// Rights that end at an awkward moment: when a socket's token was believed and the socket cannot be found yet, or when
+/// its session has a newer token already.
 class RightsEndMeanwhileTest {
     static final SocketDesk desk = new SocketDesk();
     static final Vertx vertx = Vertx.vertx();
@@ -53,6 +54,19 @@ class RightsEndMeanwhileTest {
         int port = admittingAfter(() -> SocketDesk.done(
                 desk.identity.people().edit(amna, Origin.SYSTEM, sana.account().id(), demotion)));
         try (var socket = TestSocket.connect(port, sana.token()).connected()) {
+            socket.await(Socket.EVENT_DISCONNECT);
+        }
+    }
+
+    /// Another node changes the account and refreshes the session before this one looks.
+    @Test
+    void a_socket_with_the_rights_of_before_ends_although_its_session_has_those_of_now() {
+        try (var socket = desk.connect(sana.token()).connected()) {
+            desk.database.asSuperuser(handle ->
+                    handle.createUpdate("""
+                            WITH demoted AS (UPDATE account SET role = 'partner' WHERE id = :id RETURNING updated_at)
+                            UPDATE account_session SET account_as_of = demoted.updated_at FROM demoted
+                            WHERE account_id = :id""").bind("id", sana.account().id()).execute());
             socket.await(Socket.EVENT_DISCONNECT);
         }
     }
