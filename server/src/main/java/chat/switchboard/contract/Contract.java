@@ -79,6 +79,11 @@ public final class Contract {
             return reads();
         }
 
+        /// Whether its body holds a file, and may be larger than others.
+        public boolean bringsFile() {
+            return path.endsWith("/import");
+        }
+
         public boolean signsIn() {
             return path.startsWith("/sessions") || path.startsWith("/invites") || path.equals("/customer-sessions");
         }

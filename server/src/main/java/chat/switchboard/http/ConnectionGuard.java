@@ -1,6 +1,7 @@
 package chat.switchboard.http;
 
 import chat.switchboard.http.api.Problem;
+import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
 import io.netty.buffer.ByteBuf;
@@ -26,6 +27,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// The limits of one HTTP/1.1 connection, for every path alike. A request arrives within a time and a size, or is
 /// answered with a problem and the connection ends. An answer that says `Connection: close`, or is given before the
@@ -47,9 +49,22 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /// @param head longest time for request line and header fields, from their first byte
     /// @param body longest time for a body
     /// @param bodyBytes largest body
-    /// @param importBytes largest body that brings a file, of somebody who says who they are
+    /// @param importBytes largest body that brings a file
     /// @param socketBodyBytes largest body on the sockets' path, which has smaller limits and answers of its own
-    record Limits(Duration head, Duration body, int bodyBytes, int importBytes, int socketBodyBytes) {}
+    /// @param bringsFile whether a request is one that may bring a file, by somebody who may; or why a large one is
+    ///     refused. Must not block
+    record Limits(
+            Duration head,
+            Duration body,
+            int bodyBytes,
+            int importBytes,
+            int socketBodyBytes,
+            Function<HttpRequest, Outcome<Boolean>> bringsFile) {
+        /// The same for a port where no file is taken.
+        Limits withoutFiles() {
+            return new Limits(head, body, bodyBytes, importBytes, socketBodyBytes, _ -> Outcome.done(false));
+        }
+    }
 
     private enum Phase {
         BETWEEN_REQUESTS,
@@ -68,6 +83,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private long received;
     private long content;
     private int mostContent;
+    /// Why the body may not be as large as a file; null where its size is all there is to say.
+    private Refusal noFile;
     /// Requests without a whole answer.
     private int unanswered;
     private boolean answerBegun;
@@ -156,14 +173,22 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             return;
         }
         boolean forSockets = request.uri().startsWith(WebServer.SOCKETS);
-        mostContent = forSockets ? limits.socketBodyBytes : bringsFile(request) ? limits.importBytes : limits.bodyBytes;
+        mostContent = forSockets ? limits.socketBodyBytes : limits.bodyBytes;
+        noFile = null;
         long announced = RequestHead.announcedLength(request);
+        boolean mayBeLarger = announced < 0 || announced > mostContent;
+        if (mayBeLarger && !forSockets) allowFile(request);
         if (announced > mostContent && !forSockets) end(tooLarge());
         else if (announced != 0) begin(Phase.BODY, limits.body);
     }
 
-    private static boolean bringsFile(HttpRequest request) {
-        return request.uri().endsWith("/import") && request.headers().contains(HttpHeaderNames.AUTHORIZATION);
+    private void allowFile(HttpRequest request) {
+        switch (limits.bringsFile.apply(request)) {
+            case Outcome.Refused<Boolean>(Refusal refusal) -> noFile = refusal;
+            case Outcome.Done<Boolean>(Boolean brings) -> {
+                if (brings) mostContent = limits.importBytes;
+            }
+        }
     }
 
     private void body(HttpContent part) {
@@ -204,6 +229,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private Problem tooLarge() {
+        if (noFile != null) return Problem.of(noFile);
         return Problem.of(
                 Code.TOO_LARGE,
                 String.format(Locale.ROOT, "A request body may have at most %d KB.", mostContent / 1024));

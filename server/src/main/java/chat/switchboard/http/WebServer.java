@@ -88,22 +88,23 @@ public final class WebServer {
         var readiness = new Readiness(features.database(), features.conversations()::commits, settings.disk());
         this.operations = new Operations(readiness, metrics, features.overdueJobs());
         this.rates = new Rates(settings.limits().rates(), clock);
+        var routes = Routes.of(features, settings.limits().longPolls(), settings.https(), settings.origins(), clock);
+        this.api = new Api(features.identity(), features.contract(), routes, metrics, rates);
         var guarded = new ConnectionGuard.Limits(
                 settings.limits().headTime(),
                 settings.limits().bodyTime(),
                 Body.MOST_BYTES,
                 settings.limits().importBody(),
-                2 * settings.limits().socketBody());
+                2 * settings.limits().socketBody(),
+                api::bringsFile);
         var headers = new Headers(settings.https());
         var bodies = new UnfinishedBodies(settings.limits().unfinishedBodies());
         // Behind a proxy every connection is the proxy's.
         int perAddress = settings.trustedProxies() > 0 ? 0 : settings.limits().connectionsPerAddress();
         this.connections = new Connections(perAddress, guarded, headers, bodies);
-        this.managementConnections = new Connections(0, guarded, headers, bodies);
+        this.managementConnections = new Connections(0, guarded.withoutFiles(), headers, bodies);
         // Strict-Transport-Security is for answers over TLS (RFC 6797 §7.2).
-        this.redirectConnections = new Connections(perAddress, guarded, new Headers(false), bodies);
-        var routes = Routes.of(features, settings.limits().longPolls(), settings.https(), settings.origins(), clock);
-        this.api = new Api(features.identity(), features.contract(), routes, metrics, rates);
+        this.redirectConnections = new Connections(perAddress, guarded.withoutFiles(), new Headers(false), bodies);
     }
 
     /// Listens when it returns, with one event loop for each processor.

@@ -3,13 +3,16 @@ package chat.switchboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.RunningServer;
+import chat.switchboard.identity.Account;
 import chat.switchboard.kernel.Eventually;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Requests that never end, on every path: they cost a bounded number of bytes and a bounded time, and whoever sends
@@ -74,6 +77,64 @@ class SlowAndEndlessTest {
             drip(client);
             isLastWord(client.readToEnd(), 408);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            admin    | POST /api/v1/faq-entries?x=/import    | 413
+            admin    | POST /api/v1/faq-entries#/import      | 400
+            admin    | POST /api/v1/nothing/import           | 413
+            admin    | GET /api/v1/faq-entries/import        | 413
+            admin    | POST /faq-entries/import              | 413
+            agent    | POST /api/v1/faq-entries/import       | 413
+            customer | POST /api/v1/canned-replies/import    | 413
+            forged   | POST /api/v1/canned-replies/import    | 401
+            nobody   | POST /api/v1/canned-replies/import    | 413
+            """)
+    void room_for_a_file_is_only_where_one_is_taken_and_for_those_who_may_bring_it(
+            String who, String request, int status) {
+        String[] fields = authorization(who);
+        String announced = head(request, with(fields, "Content-Length: 200000"));
+        isLastWord(RawConnection.exchange(server, announced), status);
+        try (RawConnection client = RawConnection.to(server)) {
+            client.send(head(request, with(fields, "Transfer-Encoding: chunked")));
+            for (int i = 0; i < 20; i++) client.send("2000\r\n" + "x".repeat(0x2000) + "\r\n");
+            isLastWord(client.readToEnd(), status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin, /faq-entries/import", "agent, /canned-replies/import?x=1"})
+    void who_may_bring_a_file_has_room_for_it(String who, String path) {
+        String body = "{\"format\":\"csv\",\"content\":\"" + "x".repeat(200_000) + "\"}";
+        String[] fields = with(
+                authorization(who),
+                "Content-Type: application/json",
+                "Content-Length: " + body.length(),
+                "Connection: close");
+        String answer = RawConnection.exchange(server, head("POST /api/v1" + path, fields) + body);
+        assertThat(RawConnection.status(answer)).isEqualTo(422);
+    }
+
+    private static String[] authorization(String who) {
+        String token = switch (who) {
+            case "admin" -> Rest.logIn(server, "admin@localhost").at("/token");
+            case "agent" -> agent();
+            case "customer" ->
+                Rest.nobody(server).post("/customer-sessions", "{}").at("/token");
+            default -> "forged";
+        };
+        return who.equals("nobody") ? new String[0] : new String[] {"Authorization: Bearer " + token};
+    }
+
+    private static String agent() {
+        String email = "sana-" + UUID.randomUUID() + "@example.com";
+        server.account(email, "Sana", Account.Role.AGENT);
+        return Rest.logIn(server, email).at("/token");
+    }
+
+    private static String[] with(String[] fields, String... more) {
+        return Stream.concat(Stream.of(fields), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -10,8 +10,11 @@ import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Code;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +83,21 @@ public final class Api {
                 onVirtualThread(exchange, entrance(request, endpoint), () -> serve(exchange, endpoint, raw));
             }
         }
+    }
+
+    /// Whether the body may be as large as a file: by somebody who may bring one, to where one is taken. A token that
+    /// is not good is refused, so that whoever has to get another one learns that. Does not block.
+    public Outcome<Boolean> bringsFile(HttpRequest head) {
+        String path = head.uri().split("\\?", 2)[0];
+        Resources.Found found = path.startsWith(ROOT) ? resources.find(path.substring(ROOT.length())) : null;
+        Endpoint endpoint = found == null
+                ? null
+                : found.resource().get(HttpMethod.valueOf(head.method().name()));
+        if (endpoint == null || !endpoint.operation().bringsFile()) return Outcome.done(false);
+        String token = ApiRequest.bearer(head.headers().get(HttpHeaderNames.AUTHORIZATION));
+        if (token == null) return Outcome.done(false);
+        return identity.authenticate(token)
+                .map(principal -> endpoint.operation().refuses(principal.actor()) == null);
     }
 
     private Semaphore entrance(HttpServerRequest request, Endpoint endpoint) {

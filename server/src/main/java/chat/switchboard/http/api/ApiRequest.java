@@ -118,7 +118,11 @@ public record ApiRequest(
     }
 
     public static String bearer(HttpServerRequest request) {
-        String header = request.getHeader("Authorization");
+        return bearer(request.getHeader("Authorization"));
+    }
+
+    /// @param header null for none
+    static String bearer(String header) {
         if (header == null) return null;
         return header.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? header.substring(7).strip()
