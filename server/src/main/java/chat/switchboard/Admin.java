@@ -36,6 +36,11 @@ public final class Admin {
               Gives the account a new password, prints it once and ends the account's sessions.
               --stdin   the first line of the standard input is the new password
 
+            bin/admin remove-second-factor EMAIL [--data FOLDER]
+
+              For somebody who has lost the app and the recovery codes: the account logs in with its password alone, and
+              its sessions end. Where its role must have a second factor, the next log-in sets one up.
+
             bin/admin verify-audit [--data FOLDER]
 
               Says whether the audit log is as it was written, or names the first entry that is not.
@@ -56,14 +61,19 @@ public final class Admin {
         }
         String command = words.removeFirst();
         if (command.equals("verify-audit")) System.exit(verifyAudit(words));
-        boolean understood = command.equals("reset-password")
-                && !words.isEmpty()
-                && !words.getFirst().startsWith("-");
-        if (!understood) {
-            System.err.print(USAGE);
-            System.exit(WRONG_USE);
-        }
-        System.exit(resetPassword(words.removeFirst(), words.remove("--stdin"), words));
+        if (words.isEmpty() || words.getFirst().startsWith("-")) System.exit(misunderstood());
+        String email = words.removeFirst();
+        System.exit(
+                switch (command) {
+                    case "reset-password" -> resetPassword(email, words.remove("--stdin"), words);
+                    case "remove-second-factor" -> removeSecondFactor(email, words);
+                    default -> misunderstood();
+                });
+    }
+
+    private static int misunderstood() {
+        System.err.print(USAGE);
+        return WRONG_USE;
     }
 
     /// The exit status: 0 when the whole log fits.
@@ -121,6 +131,29 @@ public final class Admin {
         } catch (RuntimeException fault) {
             StartFailure.sentence(fault, data)
                     .ifPresentOrElse(System.err::println, () -> LOG.error("The password was not changed", fault));
+            return 1;
+        }
+    }
+
+    /// The exit status: 0 also when there was none, because then nothing keeps anybody out.
+    private static int removeSecondFactor(String email, List<String> flags) {
+        Path data = Path.of("");
+        try {
+            SettingsSource<Config> source = Config.source(System.getenv(), flags.toArray(String[]::new));
+            data = source.operators().data();
+            try (Postgres postgres = Postgres.attach(source.operators().postgres());
+                    Identity identity = identity(source, postgres)) {
+                Optional<Boolean> removed = identity.removeSecondFactor(email);
+                if (removed.isEmpty()) return fail("There is no account " + email + ".");
+                System.out.println(
+                        removed.get()
+                                ? email + " has no second factor any more. Its sessions end within 5 seconds."
+                                : email + " has no second factor.");
+                return 0;
+            }
+        } catch (RuntimeException fault) {
+            StartFailure.sentence(fault, data)
+                    .ifPresentOrElse(System.err::println, () -> LOG.error("The second factor was not removed", fault));
             return 1;
         }
     }

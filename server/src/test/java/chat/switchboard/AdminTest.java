@@ -3,6 +3,7 @@ package chat.switchboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.audit.AuditLog;
+import chat.switchboard.identity.Authenticator;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Eventually;
 import chat.switchboard.postgres.TestPostgres;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The first passwords and new ones, with processes as `bin/start` and `bin/admin` run them.
 class AdminTest {
     private static final String GIVEN = "correct horse battery staple";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     @TempDir
@@ -78,10 +80,7 @@ class AdminTest {
     @Test
     void a_forgotten_password_is_replaced_while_the_server_runs_and_while_it_does_not() throws Exception {
         Started running = start(Map.of("SWITCHBOARD_ADMIN_PASSWORD", GIVEN));
-        String token = new ObjectMapper()
-                .readTree(logIn(running, "admin@localhost", GIVEN).body())
-                .get("token")
-                .textValue();
+        String token = token(logIn(running, "admin@localhost", GIVEN));
         assertThat(me(running, token)).isEqualTo(200);
 
         Ended reset = admin("", "reset-password", "Admin@localhost");
@@ -89,6 +88,9 @@ class AdminTest {
         String made = password(String.join("\n", reset.lines()), "admin@localhost");
         assertThat(logIn(running, "admin@localhost", made).statusCode()).isEqualTo(201);
         assertThat(logIn(running, "admin@localhost", GIVEN).statusCode()).isEqualTo(401);
+        assertThat(get(running, "/me/notices", token(logIn(running, "admin@localhost", made)))
+                        .body())
+                .contains("\"password_changed\"");
         Eventually.until("the old session ends", () -> me(running, token) == 401);
         running.stop();
 
@@ -107,6 +109,43 @@ class AdminTest {
                 "There is no database in ");
         assertThat(admin("", "--help").status()).isZero();
         assertThat(admin("", "remove-password", "admin@localhost").status()).isEqualTo(2);
+    }
+
+    @Test
+    void the_one_admin_who_has_lost_the_app_and_the_recovery_codes_gets_in_again() throws Exception {
+        Started running =
+                start(Map.of("SWITCHBOARD_ADMIN_PASSWORD", GIVEN, "SWITCHBOARD_SECOND_FACTOR_ROLES", "admin"));
+        String token = token(logIn(running, "admin@localhost", GIVEN));
+        String secret = JSON.readTree(post(running, "/me/totp", token, "{}").body())
+                .get("secret")
+                .textValue();
+        String code = "{\"code\":\"%s\"}".formatted(Authenticator.code(secret, 0));
+        assertThat(post(running, "/me/totp", token, code).statusCode()).isEqualTo(200);
+        assertThat(logIn(running, "admin@localhost", GIVEN).statusCode()).isEqualTo(401);
+
+        Ended removed = admin("", "remove-second-factor", "Admin@localhost");
+        assertThat(removed.status()).as(removed.toString()).isZero();
+        Eventually.until("the session with the factor ends", () -> me(running, token) == 401);
+        String later = token(logIn(running, "admin@localhost", GIVEN));
+        assertThat(get(running, "/me/notices", later).body()).contains("\"second_factor_removed\"");
+        assertThat(get(running, "/audit", later).body()).contains("\"second_factor_required\"");
+        secret = JSON.readTree(post(running, "/me/totp", later, "{}").body())
+                .get("secret")
+                .textValue();
+        code = "{\"code\":\"%s\"}".formatted(Authenticator.code(secret, 0));
+        assertThat(post(running, "/me/totp", later, code).statusCode()).isEqualTo(200);
+        assertThat(get(running, "/audit?action=second_factor.removed", later).body())
+                .contains("\"system\"", "\"second_factor.removed\"");
+        running.stop();
+
+        assertThat(admin("", "remove-second-factor", "admin@localhost").status())
+                .isZero();
+        Ended none = admin("", "remove-second-factor", "admin@localhost");
+        assertThat(none.status()).isZero();
+        assertThat(none.lines()).containsExactly("admin@localhost has no second factor.");
+        oneSentence(admin("", "remove-second-factor", "nobody@localhost"), "There is no account nobody@localhost.");
+        assertThat(admin("", "remove-second-factor").status()).isEqualTo(2);
+        assertThat(admin("", "remove-second-factor", "--stdin").status()).isEqualTo(2);
     }
 
     @Test
@@ -223,11 +262,28 @@ class AdminTest {
                 .build());
     }
 
+    private static String token(HttpResponse<String> loggedIn) throws IOException {
+        return JSON.readTree(loggedIn.body()).get("token").textValue();
+    }
+
     private int me(Started server, String token) {
-        return send(HttpRequest.newBuilder(server.address().resolve("/api/v1/me"))
-                        .header("Authorization", "Bearer " + token)
-                        .build())
-                .statusCode();
+        return get(server, "/me", token).statusCode();
+    }
+
+    private HttpResponse<String> get(Started server, String path, String token) {
+        return send(request(server, path, token).build());
+    }
+
+    private HttpResponse<String> post(Started server, String path, String token, String body) {
+        return send(request(server, path, token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static HttpRequest.Builder request(Started server, String path, String token) {
+        return HttpRequest.newBuilder(server.address().resolve("/api/v1" + path))
+                .header("Authorization", "Bearer " + token);
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -13,8 +13,10 @@ import chat.switchboard.postgres.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /// Accounts as the server itself and whoever works at its machine deal with them.
 final class Accounts {
@@ -61,10 +63,31 @@ final class Accounts {
                 .map(hash -> database.transaction(Actor.SYSTEM, handle -> {
                     CredentialStore.putPassword(handle, account.id(), hash);
                     InviteStore.revoke(handle, account.id());
+                    tell(handle, account, Notice.Event.PASSWORD_CHANGED);
                     AccountAudit.record(handle, Origin.SYSTEM, "password.changed", account);
                     SecurityLog.account(Event.PASSWORD_CHANGED, account.id(), "-");
                     return found;
                 }));
+    }
+
+    /// Empty when there is no such account; false when it has no second factor.
+    Optional<Boolean> removeSecondFactor(String email) {
+        return database.transaction(
+                Actor.SYSTEM,
+                handle -> AccountStore.findByEmail(handle, email)
+                        .map(WithSecrets::account)
+                        .map(account -> {
+                            if (!CredentialStore.removeSecret(handle, account.id())) return false;
+                            tell(handle, account, Notice.Event.SECOND_FACTOR_REMOVED);
+                            AccountAudit.record(handle, Origin.SYSTEM, "second_factor.removed", account);
+                            SecurityLog.account(Event.SECOND_FACTOR_REMOVED, account.id(), "-");
+                            return true;
+                        }));
+    }
+
+    private void tell(Handle handle, Account account, Notice.Event event) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        NoticeStore.insert(handle, account.id(), null, new Notice(ids.next(), event, now, Map.of()));
     }
 
     boolean isPassword(String email, String password) {

@@ -244,6 +244,12 @@ public final class Identity implements AutoCloseable {
         return accounts.changePassword(email, password);
     }
 
+    /// Takes the account's second factor away, which ends its sessions. Empty when there is no such account; false when
+    /// it has none.
+    public Optional<Boolean> removeSecondFactor(String email) {
+        return accounts.removeSecondFactor(email);
+    }
+
     /// Whether somebody could log in with these now, as far as the password goes.
     public boolean isPassword(String email, String password) {
         return accounts.isPassword(email, password);

@@ -31,6 +31,7 @@ public final class SecurityLog {
         /// Given another name, role, department or state.
         ACCOUNT_CHANGED,
         PASSWORD_CHANGED,
+        SECOND_FACTOR_REMOVED,
         FORBIDDEN,
         /// Not there, or somebody else's: one answer, and one event.
         NOT_FOUND,
