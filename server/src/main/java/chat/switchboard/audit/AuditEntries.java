@@ -1,13 +1,12 @@
 package chat.switchboard.audit;
 
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.CursorText;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Reason;
 import chat.switchboard.postgres.Database;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -73,14 +72,13 @@ public final class AuditEntries {
     }
 
     private static String cursor(long position) {
-        byte[] plain = Long.toString(position).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
+        return CursorText.of(Long.toString(position));
     }
 
     /// Null when it is not one of ours.
     private static Long position(String cursor) {
         try {
-            return Long.valueOf(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            return Long.valueOf(CursorText.read(cursor));
         } catch (IllegalArgumentException malformed) {
             return null;
         }

@@ -1,7 +1,6 @@
 package chat.switchboard.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import chat.switchboard.kernel.CursorText;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,14 +8,13 @@ import java.util.UUID;
 record AccountCursor(UUID id, String name) {
 
     static String after(Account last) {
-        byte[] plain = (last.id() + "/" + last.name()).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
+        return CursorText.of(last.id() + "/" + last.name());
     }
 
     /// Empty when it is not one of ours.
     static Optional<AccountCursor> parse(String text) {
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
+            String[] parts = CursorText.read(text).split("/", 2);
             return parts.length == 2
                     ? Optional.of(new AccountCursor(UUID.fromString(parts[0]), parts[1]))
                     : Optional.empty();

@@ -1,8 +1,7 @@
 package chat.switchboard.insight;
 
 import chat.switchboard.conversation.Conversation;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import chat.switchboard.kernel.CursorText;
 import java.util.UUID;
 
 /// Where a page ended: the key of its last row, so that pages do not shift when the list changes.
@@ -19,7 +18,7 @@ record Cursor(long activitySecond, UUID id) {
     /// @throws IllegalArgumentException when it is not one of ours
     static Cursor parse(String text) {
         if (text == null) return null;
-        String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
+        String[] parts = CursorText.read(text).split("/", 2);
         if (parts.length != 2) throw new IllegalArgumentException(text);
         long second = Long.parseLong(parts[0]);
         if (second < 0 || second > LAST_SECOND) throw new IllegalArgumentException(text);
@@ -28,7 +27,6 @@ record Cursor(long activitySecond, UUID id) {
 
     @Override
     public String toString() {
-        byte[] plain = (activitySecond + "/" + id).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
+        return CursorText.of(activitySecond + "/" + id);
     }
 }

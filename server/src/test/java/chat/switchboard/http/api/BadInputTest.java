@@ -199,6 +199,30 @@ class BadInputTest {
         }
     }
 
+    static Stream<Operation> operationsWithCursors() {
+        return Contract.load().operations().stream()
+                .filter(operation -> operation.query().stream()
+                        .anyMatch(parameter -> parameter.name().equals("cursor")));
+    }
+
+    /// Whatever is in it, a NUL, which no database takes, included.
+    @ParameterizedTest
+    @MethodSource("operationsWithCursors")
+    void every_list_refuses_a_cursor_it_did_not_give(Operation operation) {
+        String id = operation.path().startsWith("/conversations/") ? ayesha.open("Hello") : id(operation);
+        String list = operation.path().replace("{id}", id) + "?cursor=";
+        String uuid = UUID.randomUUID().toString();
+        for (String plain : List.of("0/\0/x", "0/x/\0", uuid + "/\0", "\0/" + uuid, "1\0", "\0", "", "/", "\ufffd"))
+            for (String cursor : List.of(
+                    Base64.getUrlEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)),
+                    plain.replace("\0", "%00").replace("\ufffd", "%FF"))) {
+                var answer = bilal.get(list + cursor);
+                // Texts of the desk go on after any text.
+                if (!operation.id().equals("listTextTemplates") || answer.status() != 200)
+                    answer.isProblem(Code.VALIDATION_FAILED).names("cursor");
+            }
+    }
+
     static Stream<Operation> operationsWithBodies() {
         return Contract.load().operations().stream().filter(operation -> operation.body() != null);
     }
