@@ -148,6 +148,7 @@ final class FileRows {
         String word = cell.strip().toLowerCase(Locale.ROOT);
         switch (column.type()) {
             case LIST -> {
+                if (cell.isBlank()) return;
                 ArrayNode list = values.putArray(name);
                 cell.lines().filter(line -> !line.isBlank()).forEach(list::add);
             }
@@ -217,6 +218,7 @@ final class FileRows {
             case TEXT -> withApostrophe(value.asText(""));
             case NUMBER, TRUTH -> value.asText("");
             case LIST -> {
+                if (cell.isBlank()) return;
                 List<String> lines = new ArrayList<>();
                 value.forEach(line -> lines.add(line.asText()));
                 yield withApostrophe(String.join("\n", lines));

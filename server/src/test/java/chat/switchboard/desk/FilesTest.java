@@ -193,6 +193,30 @@ class FilesTest {
         admin.post("/faq-entries/import", endless).isProblem(Code.TOO_LARGE);
     }
 
+    /// Each column that a row need not have, next to those that it must.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /faq-entries     | slug,language,question,answer | a,en,Q,A       | phrasings    | "x\\ny"
+            /faq-entries     | slug,language,question,answer | a,en,Q,A       | displayOrder | 7
+            /faq-entries     | slug,language,question,answer | a,en,Q,A       | active       | false
+            /reply-templates | category,replyEn,replyUr      | other,Hello,سلام | keywords     | "x\\ny"
+            /reply-templates | category,replyEn,replyUr      | other,Hello,سلام | active       | false
+            """)
+    void an_empty_cell_keeps_what_is_there(String path, String header, String row, String column, String value) {
+        String file = header + "," + column + "\n" + row + ",";
+        counts(imported(path, "csv", file + value.replace("\\n", "\n"), false), 1, 0, 0);
+        for (String empty : List.of("", "\"\"", "\" \n \""))
+            if (!empty.contains("\n") || value.startsWith("\""))
+                counts(imported(path, "csv", file + empty, false), 0, 0, 1);
+    }
+
+    @Test
+    void a_list_is_emptied_by_json() {
+        String entry = "[{\"slug\":\"a\",\"language\":\"en\",\"question\":\"Q\",\"answer\":\"A\",\"phrasings\":[%s]}]";
+        counts(imported("/faq-entries", "json", entry.formatted("\"x\""), false), 1, 0, 0);
+        counts(imported("/faq-entries", "json", entry.formatted(""), false), 0, 1, 0);
+    }
+
     @Test
     void templates_and_canned_replies_come_back_as_they_were() {
         String templates = "category,keywords,replyEn,replyUr,active\nother,\"one\ntwo\",Hello,سلام,false\n";
