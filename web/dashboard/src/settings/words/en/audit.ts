@@ -149,6 +149,7 @@ export const audit = {
     reason: 'Reason',
     device: 'Device',
     expiresAt: 'Valid until',
+    private: 'Seen by its owner alone',
     leftOutBytes: 'Left out, in bytes',
   },
 };

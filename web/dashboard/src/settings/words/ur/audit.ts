@@ -149,6 +149,7 @@ export const audit: Words['audit'] = {
     reason: 'وجہ',
     device: 'آلہ',
     expiresAt: 'کب تک',
+    private: 'صرف مالک کے لیے',
     leftOutBytes: 'چھوڑا گیا، بائٹ میں',
   },
 };

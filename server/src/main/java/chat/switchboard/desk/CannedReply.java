@@ -54,6 +54,11 @@ public record CannedReply(
     }
 
     @Override
+    public boolean isPrivate() {
+        return ownerId != null;
+    }
+
+    @Override
     public Place place() {
         return new Place(0, shortcut, revision.key());
     }

@@ -97,14 +97,17 @@ public final class Configuration<T extends Configured> {
                 handle,
                 by.origin(),
                 store.kind() + "." + what,
-                new AuditLog.Subject(store.kind(), object.revision().key(), object.name()),
+                new AuditLog.Subject(store.kind(), object.revision().key(), object.isPrivate() ? null : object.name()),
                 json(before),
                 json(after));
         return after;
     }
 
+    /// Of a private one only that there is or was one.
     private String json(T object) {
-        return object == null ? null : new String(Json.object(object::writeFields), StandardCharsets.UTF_8);
+        if (object == null) return null;
+        Json.Part fields = object.isPrivate() ? json -> json.writeBooleanField("private", true) : object::writeFields;
+        return new String(Json.object(fields), StandardCharsets.UTF_8);
     }
 
     private Outcome<T> found(Handle handle, String key) {

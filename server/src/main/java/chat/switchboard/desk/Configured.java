@@ -12,6 +12,12 @@ public interface Configured {
     /// What people call it, also after it was deleted.
     String name();
 
+    /// Whether only its owner may read it: then the audit log, which all admins read, holds neither its name nor its
+    /// texts.
+    default boolean isPrivate() {
+        return false;
+    }
+
     /// Where it stands in its list.
     Place place();
 

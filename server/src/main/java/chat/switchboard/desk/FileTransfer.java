@@ -191,7 +191,11 @@ public final class FileTransfer<T extends Configured> {
         }
 
         private List<String> names(List<T> objects) {
-            return objects.stream().limit(MOST_NAMES).map(Configured::name).toList();
+            return objects.stream()
+                    .filter(object -> !object.isPrivate())
+                    .limit(MOST_NAMES)
+                    .map(Configured::name)
+                    .toList();
         }
     }
 

@@ -22,6 +22,7 @@ class TextsAndRepliesTest {
     static final Account sana = server.account("sana@example.com", "Sana", Account.Role.AGENT);
     static final Rest agent = Rest.account(server, "sana@example.com");
     static final Rest other = other();
+    static final Rest colleague = colleague();
     static final String QUEUED = "/text-templates/en.event.queue.entered";
 
     @AfterAll
@@ -150,6 +151,37 @@ class TextsAndRepliesTest {
         agent.delete("/canned-replies/" + own).is(204);
     }
 
+    @Test
+    void the_audit_log_says_that_an_own_reply_was_written_and_not_what_is_in_it() {
+        String own =
+                agent.post("/canned-replies", reply("veiled-a", "")).is(201).at("/id");
+        agent.patch("/canned-replies/" + own, "{\"title\":\"veiled-b\",\"content\":\"veiled-c\"}")
+                .is(200);
+        agent.delete("/canned-replies/" + own).is(204);
+        for (String file : List.of("veiled-d,T,veiled-e", "veiled-d,veiled-f,C"))
+            agent.post(
+                            "/canned-replies/import",
+                            "{\"format\":\"csv\",\"content\":\"shortcut,title,content\\n%s\"}".formatted(file))
+                    .is(200);
+        String shared =
+                admin.post("/canned-replies", reply("unveiled", "")).is(201).at("/id");
+        admin.patch(
+                        "/canned-replies/" + shared,
+                        "{\"ownerId\":\"%s\"}".formatted(admin.get("/me").at("/id")))
+                .is(200);
+        admin.patch("/canned-replies/" + shared, "{\"content\":\"veiled-g\"}").is(200);
+
+        Rest.Answer log = colleague.get("/audit?limit=100&subject=canned_reply").is(200);
+        assertThat(log.json().get("items").findValuesAsText("action"))
+                .contains("canned_reply.created", "canned_reply.updated", "canned_reply.deleted")
+                .contains("canned_reply.imported");
+        assertThat(log.text()).contains("unveiled", own);
+        for (String format : List.of("csv", "json"))
+            assertThat(colleague.get("/audit/export?format=" + format).is(200).text())
+                    .contains("unveiled")
+                    .doesNotContain("veiled-");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"ownerId":"0198c0de-0001-7000-8000-00000000000f"}       | ownerId
@@ -270,6 +302,11 @@ class TextsAndRepliesTest {
 
     private static Rest.Answer messages(String conversation) {
         return admin.get("/conversations/" + conversation + "/messages").is(200);
+    }
+
+    private static Rest colleague() {
+        server.account("zara@example.com", "Zara", Account.Role.ADMIN);
+        return Rest.account(server, "zara@example.com");
     }
 
     private static Rest other() {
