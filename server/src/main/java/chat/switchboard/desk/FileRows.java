@@ -4,10 +4,12 @@ import chat.switchboard.desk.FileFormat.Column;
 import chat.switchboard.desk.ImportResult.RowError;
 import chat.switchboard.kernel.Refusal.Reason;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -40,16 +42,20 @@ final class FileRows {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d{1,9}");
     private static final char[] SEPARATORS = {',', ';', '\t'};
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /// More than the contract's lists may have, which then refuses it.
+    private static final int MOST_IN_LIST = 200;
     private static final int MOST_DEPTH = 8;
+    /// 10,000 rows of 100.
+    private static final int MOST_TOKENS = 1_000_000;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MOST_DEPTH)
+                            .maxTokenCount(MOST_TOKENS)
                             .maxNumberLength(20)
                             .build())
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     /// @param number from 1; the first row of CSV is its header
@@ -57,19 +63,39 @@ final class FileRows {
 
     /// @param rows those that can be read
     /// @param errors of the others
-    record Read(List<Row> rows, List<RowError> errors) {}
+    record Read(List<Row> rows, List<RowError> errors) {
+        private Read() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        /// Whether to read on: however long the file, so many rows and errors are enough.
+        ///
+        /// @param count rows with this one
+        private boolean takesRow(int count, int number) {
+            if (isFull()) return false;
+            if (count <= MOST) return true;
+            errors.add(new RowError(number, ALL, Reason.TOO_MANY_ROWS, MOST));
+            return false;
+        }
+
+        private boolean isFull() {
+            return errors.size() >= ImportResult.MOST_ERRORS;
+        }
+    }
 
     private FileRows() {}
 
     static Read read(String format, String content, List<Column> columns) {
         String text = content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
-        var read = new Read(new ArrayList<>(), new ArrayList<>());
+        var read = new Read();
         try {
             if (format.equals(CSV)) readCsv(text, columns, read);
             else readJson(text, columns, read);
         } catch (CsvParseException | JsonProcessingException malformed) {
             int row = read.rows.isEmpty() ? 1 : read.rows.getLast().number + 1;
             read.errors.add(new RowError(row, ALL, Reason.FILE_UNREADABLE, format.toUpperCase(Locale.ROOT)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return read;
     }
@@ -84,16 +110,15 @@ final class FileRows {
         }
         List<Column> header = null;
         int number = 0;
+        int rows = 0;
         for (CsvRecord record : csv(text).ofCsvRecord(text)) {
             number++;
             if (record.getFieldCount() == 1 && record.getField(0).isBlank()) continue;
-            if (header == null) header = header(record, known, into);
-            else if (into.rows.size() < MOST) row(record, header, number, into);
-            else {
-                into.errors.add(tooMany(number));
-                return;
-            }
-            if (!into.errors.isEmpty() && number == 1) return;
+            if (header == null) {
+                header = header(record, known, number, into);
+                if (!into.errors.isEmpty()) return;
+            } else if (!into.takesRow(++rows, number)) return;
+            else row(record, header, number, into);
         }
     }
 
@@ -107,8 +132,7 @@ final class FileRows {
 
     /// That of the header, whose names have none in them.
     private static char separator(String text) {
-        int end = text.indexOf('\n');
-        String header = end < 0 ? text : text.substring(0, end);
+        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         char most = SEPARATORS[0];
         for (char separator : SEPARATORS) if (count(header, separator) > count(header, most)) most = separator;
         return most;
@@ -118,12 +142,13 @@ final class FileRows {
         return text.chars().filter(c -> c == character).count();
     }
 
-    private static List<Column> header(CsvRecord record, Map<String, Column> known, Read into) {
+    private static List<Column> header(CsvRecord record, Map<String, Column> known, int number, Read into) {
         List<Column> header = new ArrayList<>();
         for (String name : record.getFields()) {
+            if (into.isFull()) break;
             Column column = known.get(name.strip());
-            if (column == null) into.errors.add(new RowError(1, name.strip(), Reason.NO_SUCH_COLUMN));
-            else if (header.contains(column)) into.errors.add(new RowError(1, name.strip(), Reason.COLUMN_TWICE));
+            if (column == null) into.errors.add(new RowError(number, name.strip(), Reason.NO_SUCH_COLUMN));
+            else if (header.contains(column)) into.errors.add(new RowError(number, name.strip(), Reason.COLUMN_TWICE));
             header.add(column);
         }
         return header;
@@ -150,7 +175,7 @@ final class FileRows {
             case LIST -> {
                 if (cell.isBlank()) return;
                 ArrayNode list = values.putArray(name);
-                cell.lines().filter(line -> !line.isBlank()).forEach(list::add);
+                cell.lines().filter(line -> !line.isBlank()).limit(MOST_IN_LIST).forEach(list::add);
             }
             case TEXT -> {
                 if (!cell.isEmpty()) values.put(name, cell);
@@ -166,15 +191,20 @@ final class FileRows {
         }
     }
 
-    private static void readJson(String text, List<Column> columns, Read into) throws JsonProcessingException {
-        JsonNode list = JSON.readTree(text);
-        if (!list.isArray()) into.errors.add(new RowError(1, ALL, Reason.NOT_A_LIST));
-        else if (list.size() > MOST) into.errors.add(tooMany(MOST + 1));
-        else
-            for (int i = 0; i < list.size(); i++) {
-                if (list.get(i) instanceof ObjectNode row) take(row, i + 1, columns, into);
-                else into.errors.add(new RowError(i + 1, ALL, Reason.NOT_AN_OBJECT));
+    /// One row after the other, so that a list without end is not held whole before it is refused.
+    private static void readJson(String text, List<Column> columns, Read into) throws IOException {
+        try (JsonParser json = JSON.createParser(text)) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                into.errors.add(new RowError(1, ALL, Reason.NOT_A_LIST));
+                return;
             }
+            for (int number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
+                if (!into.takesRow(number, number)) return;
+                if (JSON.readTree(json) instanceof ObjectNode row) take(row, number, columns, into);
+                else into.errors.add(new RowError(number, ALL, Reason.NOT_AN_OBJECT));
+            }
+            if (json.nextToken() != null) throw new JsonParseException(json, "There is more after the list");
+        }
     }
 
     private static void take(ObjectNode row, int number, List<Column> columns, Read into) {
@@ -184,10 +214,6 @@ final class FileRows {
                 return;
             }
         into.rows.add(new Row(number, row));
-    }
-
-    private static RowError tooMany(int row) {
-        return new RowError(row, ALL, Reason.TOO_MANY_ROWS, MOST);
     }
 
     static String write(String format, List<ObjectNode> rows, List<Column> columns) {
@@ -218,7 +244,6 @@ final class FileRows {
             case TEXT -> withApostrophe(value.asText(""));
             case NUMBER, TRUTH -> value.asText("");
             case LIST -> {
-                if (cell.isBlank()) return;
                 List<String> lines = new ArrayList<>();
                 value.forEach(line -> lines.add(line.asText()));
                 yield withApostrophe(String.join("\n", lines));
