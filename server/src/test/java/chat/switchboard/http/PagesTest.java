@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// How pages leave the server. What is in them is tested in a browser.
 class PagesTest {
@@ -40,6 +42,11 @@ class PagesTest {
                         "true"),
                 home);
         browser = Rest.nobody(server);
+        Rest.account(server, "admin@localhost")
+                .post(
+                        "/sites",
+                        "{\"key\":\"market\",\"name\":\"Market\",\"allowedOrigins\":[\"https://market.example\"]}")
+                .is(201);
     }
 
     @AfterAll
@@ -83,6 +90,37 @@ class PagesTest {
         assertThat(browser.page("/dashboard/").header("content-security-policy"))
                 .contains("frame-ancestors 'none'");
         assertThat(browser.page("/demo").header("content-security-policy")).contains("frame-ancestors 'none'");
+    }
+
+    /// As `URLSearchParams.get('site')`, by which the frame asks for its settings.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            site=market,                     market
+            Site=default&site=market,        market
+            a=;site=default&site=market,     market
+            SITE=default&s%69te=market,      market
+            site=mark%65t&site=default,      market
+            site=default&site=market,        default
+            x=1&site=default&Site=market,    default
+            Site=market,                     default
+            site,                            default
+            '',                              default
+            site=market;,                    none
+            site=market+,                    none
+            site=Market,                     none
+            site=%ff,                        none
+            """)
+    void the_policy_of_a_widget_is_that_of_the_site_it_shows(String query, String site) {
+        String policy = browser.page("/widget/?" + query).is(200).header("content-security-policy");
+        String ancestors = policy.substring(policy.indexOf("frame-ancestors ") + 16);
+        String operators = "https://shop.example https://app.example";
+        assertThat(ancestors)
+                .isEqualTo(
+                        switch (site) {
+                            case "market" -> operators + " https://market.example";
+                            case "default" -> operators;
+                            default -> "'none'";
+                        });
     }
 
     @Test

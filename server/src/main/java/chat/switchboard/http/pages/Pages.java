@@ -5,6 +5,8 @@ import chat.switchboard.http.api.Problems;
 import chat.switchboard.kernel.Refusal;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -87,12 +89,24 @@ public final class Pages {
         return OWN_FILES_ONLY + "frame-ancestors " + ancestors.apply(siteKey(request));
     }
 
+    /// As `URLSearchParams` reads it in the frame, to the letter: the policy has to be that of the site which is shown.
+    /// Vert.x would also split at `;` and take `Site`.
     private static String siteKey(HttpServerRequest request) {
+        String query = request.query();
+        if (query == null) return null;
         try {
-            return request.getParam("site");
-        } catch (IllegalArgumentException _) { // not percent-encoded UTF-8: the key of no site
+            for (String part : query.split("&")) {
+                String[] pair = part.split("=", 2);
+                if (decoded(pair[0]).equals("site")) return pair.length == 1 ? "" : decoded(pair[1]);
+            }
+            return null;
+        } catch (IllegalArgumentException _) { // not percent-encoded: the key of no site
             return "?";
         }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private void serveLauncher(HttpServerRequest request) {
