@@ -105,6 +105,7 @@ export const staffRefusals: RefusalWords = {
     needed: () => 'The desk cannot do without it.',
     no_such_variable: ({ name }) => `There is nothing called ${name} to put here.`,
     either_own_or_department: () => "It is either somebody's own or a department's.",
+    partner_without_departments: () => 'Partners are in no department.',
     out_of_range: ({ least, most }) => `From ${least} to ${most} are possible.`,
     name_empty: () => 'A name is needed.',
     too_short: ({ least }) => `Too short: at least ${least} characters.`,

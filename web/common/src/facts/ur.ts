@@ -100,6 +100,7 @@ export const staffRefusals: typeof en.staffRefusals = {
     needed: () => 'ڈیسک اس کے بغیر نہیں چل سکتا۔',
     no_such_variable: ({ name }) => `یہاں رکھنے کے لیے ${name} نام کی کوئی چیز نہیں۔`,
     either_own_or_department: () => 'یہ یا تو کسی کا اپنا ہے یا کسی شعبے کا۔',
+    partner_without_departments: () => 'شراکت دار کسی شعبے میں نہیں ہوتے۔',
     out_of_range: ({ least, most }) => `${least} سے ${most} تک ممکن ہے۔`,
     name_empty: () => 'نام ضروری ہے۔',
     too_short: ({ least }) => `بہت چھوٹا: کم از کم ${least} حروف۔`,

@@ -1,7 +1,7 @@
 import { toast } from '../../desk/toasts.ts';
 import { useAccount } from '../../session/useSession.ts';
 import { FormPage } from '../form/FormPage.tsx';
-import { useForm } from '../form/useForm.ts';
+import { type Save, useForm } from '../form/useForm.ts';
 import { Loaded } from '../Loaded.tsx';
 import { useObject, useReloadObject, useSaveObject } from '../resource.ts';
 import { useWords } from '../words.ts';
@@ -29,7 +29,7 @@ function PersonForm({ account }: { account: Account }) {
     },
     version: account.version,
     check: (values) => checkPerson(values, words),
-    save,
+    save: (typed) => save(asSent(typed)),
     reload: useReloadObject(accounts, account.id),
     onSaved: () => toast(words.frame.saved),
   });
@@ -46,4 +46,11 @@ function PersonForm({ account }: { account: Account }) {
       <PersonActions account={account} isMe={account.id === me.id} />
     </>
   );
+}
+
+/** Partners are in no department: the server takes whoever becomes one out of them. */
+function asSent(typed: Save<PersonValues>): Save<PersonValues> {
+  if (typed.values.role !== 'partner') return typed;
+  const { departmentIds: _, ...changes } = typed.changes;
+  return { ...typed, changes };
 }

@@ -92,6 +92,7 @@ public final class Configuration<T extends Configured> {
     /// Tells the other nodes, and the audit log.
     private T announced(Handle handle, Editor by, String what, T before, T after) {
         T object = after == null ? before : after;
+        store.changed(handle, by.staff(), before, after);
         versions.bump(handle, store.topic());
         AuditLog.record(
                 handle,

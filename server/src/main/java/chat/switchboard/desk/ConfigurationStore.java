@@ -113,8 +113,14 @@ abstract class ConfigurationStore<T extends Configured> {
 
     abstract void delete(Handle handle, T object);
 
+    /// What follows from a change that was written.
+    ///
+    /// @param before null for a new one
+    /// @param after null for one that was deleted
+    void changed(Handle handle, Actor.Staff by, T before, T after) {}
+
     /// Until the end of the transaction nobody else writes objects of this kind: what was looked up stays true.
-    final void lock(Handle handle) {
+    void lock(Handle handle) {
         handle.createQuery("SELECT pg_advisory_xact_lock(hashtextextended('configuration ' || :kind, 0))")
                 .bind("kind", kind)
                 .mapTo(String.class)

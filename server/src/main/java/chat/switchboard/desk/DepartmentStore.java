@@ -1,13 +1,16 @@
 package chat.switchboard.desk;
 
 import chat.switchboard.escalation.BusinessHours;
+import chat.switchboard.identity.MembershipStore;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -70,7 +73,7 @@ final class DepartmentStore extends ConfigurationStore<Department> {
     Refusal refuses(Handle handle, Department before, Department after) {
         String other = "SELECT FROM department WHERE name = :v1 AND id::text <> :key AND deleted_at IS NULL";
         return Rules.first(
-                () -> Rules.unknown("memberIds", areStaff(handle, after.memberIds())),
+                () -> Rules.unknown("memberIds", MembershipStore.areStaff(handle, after.memberIds())),
                 () -> Rules.taken(
                         "name", isTaken(handle, other, after.revision().key(), after.name())));
     }
@@ -82,14 +85,24 @@ final class DepartmentStore extends ConfigurationStore<Department> {
         return BusinessHours.given(hours) instanceof Outcome.Refused<BusinessHours>(Refusal refusal) ? refusal : null;
     }
 
-    private static boolean areStaff(Handle handle, List<UUID> ids) {
-        return ids.isEmpty()
-                || handle.createQuery(
-                                        "SELECT count(*) FROM account WHERE id = ANY (:ids) AND role IN ('agent', 'admin')")
-                                .bindArray("ids", UUID.class, ids)
-                                .mapTo(Integer.class)
-                                .one()
-                        == ids.size();
+    /// Its members change with it.
+    @Override
+    void lock(Handle handle) {
+        super.lock(handle);
+        MembershipStore.lock(handle);
+    }
+
+    @Override
+    void changed(Handle handle, Actor.Staff by, Department before, Department after) {
+        Set<UUID> members = before == null ? Set.of() : Set.copyOf(before.memberIds());
+        Set<UUID> now = after == null ? Set.of() : Set.copyOf(after.memberIds());
+        MembershipStore.tell(
+                handle,
+                by,
+                Stream.concat(members.stream(), now.stream())
+                        .distinct()
+                        .filter(member -> members.contains(member) != now.contains(member))
+                        .toList());
     }
 
     @Override

@@ -95,6 +95,15 @@ public record Account(
             Set<String> languages,
             Boolean active,
             Integer expectedVersion) {
+        Role roleAfter(Account before) {
+            return role == null ? before.role : role;
+        }
+
+        /// For one who becomes a partner: only staff is in departments.
+        Changes outOfDepartments() {
+            return new Changes(email, name, role, maxActiveChats, Set.of(), languages, active, expectedVersion);
+        }
+
         /// Whether it is all like this already.
         boolean changeNothing(Account account) {
             return isSame(email, account.email)

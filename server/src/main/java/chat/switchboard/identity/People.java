@@ -28,6 +28,9 @@ import org.jdbi.v3.core.Handle;
 /// demote each other at the same moment do not both succeed. What ends rights ends tokens and sockets within
 /// 5 seconds everywhere ([Identity#onRevoked]).
 public final class People {
+    private static final Refusal PARTNERS_HAVE_NONE =
+            Refusal.invalid("departmentIds", Reason.PARTNER_WITHOUT_DEPARTMENTS);
+
     private final Database database;
     private final NewPasswords passwords;
     private final Invites invites;
@@ -79,6 +82,8 @@ public final class People {
 
     private Outcome<Created> insert(Actor.Admin by, Origin origin, Account.New account, String passwordHash) {
         return changing(by, handle -> {
+            if (account.role() == Account.Role.PARTNER
+                    && !account.departmentIds().isEmpty()) return Outcome.refused(PARTNERS_HAVE_NONE);
             if (!AccountStore.areDepartments(handle, account.departmentIds()))
                 return Outcome.refused(Refusal.invalid("departmentIds", Reason.NO_SUCH_THING));
             UUID id = ids.next();
@@ -93,14 +98,16 @@ public final class People {
 
     /// Refuses what [#create] refuses, a version that is not the expected one, and whatever would leave no active
     /// admin.
-    public Outcome<Account> edit(Actor.Admin by, Origin origin, UUID id, Account.Changes changes) {
-        Refusal blank = changes.name() == null ? null : blank(changes.name());
+    public Outcome<Account> edit(Actor.Admin by, Origin origin, UUID id, Account.Changes said) {
+        Refusal blank = said.name() == null ? null : blank(said.name());
         if (blank != null) return Outcome.refused(blank);
         return changing(
                 by,
                 handle -> existing(handle, id).then(before -> {
-                    Refusal refusal = refusal(handle, before, changes);
+                    Refusal refusal = refusal(handle, before, said);
                     if (refusal != null) return Outcome.refused(refusal);
+                    Account.Changes changes =
+                            said.roleAfter(before) == Account.Role.PARTNER ? said.outOfDepartments() : said;
                     if (changes.changeNothing(before)) return Outcome.done(before);
                     AccountStore.edit(handle, id, changes, now());
                     Account after = AccountStore.find(handle, id).orElseThrow();
@@ -200,6 +207,9 @@ public final class People {
     private static Refusal refusal(Handle handle, Account before, Account.Changes changes) {
         Integer expected = changes.expectedVersion();
         if (expected != null && expected != before.version()) return Refusal.changedMeanwhile(before.version());
+        if (changes.roleAfter(before) == Account.Role.PARTNER
+                && changes.departmentIds() != null
+                && !changes.departmentIds().isEmpty()) return PARTNERS_HAVE_NONE;
         if (changes.departmentIds() != null && !AccountStore.areDepartments(handle, changes.departmentIds()))
             return Refusal.invalid("departmentIds", Reason.NO_SUCH_THING);
         if (changes.email() != null && isTaken(handle, changes.email(), before.id())) return Accounts.EMAIL_TAKEN;

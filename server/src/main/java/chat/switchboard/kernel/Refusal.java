@@ -115,6 +115,7 @@ public record Refusal(
         NEEDED,
         NO_SUCH_VARIABLE("name"),
         EITHER_OWN_OR_DEPARTMENT,
+        PARTNER_WITHOUT_DEPARTMENTS,
         TOO_SHORT("least"),
         OUTER_BLANK,
         PASSWORD_COMMON,

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Departments, and what their change does to conversations and to the people in them.
 class DepartmentsTest {
@@ -122,6 +123,103 @@ class DepartmentsTest {
         Rest again = Rest.account(server, "sana@example.com");
         again.get("/conversations/" + waiting).isProblem(Code.NOT_FOUND);
         assertThat(again.get("/me").at("/departmentIds/0")).isEqualTo(RunningServer.CUSTOMER_CARE.toString());
+    }
+
+    @Test
+    void a_member_who_becomes_a_partner_or_is_deleted_leaves_and_the_rest_can_be_sent_back() {
+        for (String gone : List.of("partner", "deleted")) {
+            Account omar = server.account(gone + "@example.com", "Omar", Account.Role.AGENT);
+            String path = "/departments/" + department();
+            String both = "{\"memberIds\":[\"%s\",\"%s\"]}".formatted(sana.id(), omar.id());
+            admin.patch(path, both).is(200);
+            stepUp();
+            if (gone.equals("deleted")) admin.delete("/accounts/" + omar.id()).is(204);
+            else
+                assertThat(admin.patch("/accounts/" + omar.id(), "{\"role\":\"partner\"}")
+                                .is(200)
+                                .json()
+                                .get("departmentIds"))
+                        .isEmpty();
+            JsonNode left = admin.get(path).json().get("memberIds");
+            assertThat(left).hasSize(1);
+            admin.patch(path, "{\"memberIds\":" + left + "}").is(200);
+            admin.patch(path, both).isProblem(Code.VALIDATION_FAILED).names("memberIds");
+        }
+    }
+
+    @Test
+    void partners_are_given_no_department() {
+        stepUp();
+        String home = "\"departmentIds\":[\"%s\"]".formatted(RunningServer.CUSTOMER_CARE);
+        String partner = "{\"email\":\"karim@example.com\",\"name\":\"Karim\",\"role\":\"partner\"";
+        admin.post("/accounts", partner + "," + home + "}")
+                .isProblem(Code.VALIDATION_FAILED)
+                .names("departmentIds");
+        String path = "/accounts/"
+                + admin.post("/accounts", partner + ",\"departmentIds\":[]}")
+                        .is(201)
+                        .at("/id");
+        for (String change : List.of("{%s}", "{%s,\"role\":\"partner\"}"))
+            assertThat(admin.patch(path, change.formatted(home))
+                            .isProblem(Code.VALIDATION_FAILED)
+                            .names("departmentIds")
+                            .at("/reason"))
+                    .isEqualTo("partner_without_departments");
+        admin.patch(path, "{%s,\"role\":\"agent\"}".formatted(home)).is(200);
+    }
+
+    /// The department's page and the account's.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void who_changes_members_on_an_old_page_is_told(boolean oldIsTheDepartments) {
+        Account omar = server.account("omar" + oldIsTheDepartments + "@example.com", "Omar", Account.Role.AGENT);
+        String account = "/accounts/" + omar.id();
+        String department = department();
+        String path = "/departments/" + department;
+        admin.patch(path, "{\"memberIds\":[\"" + omar.id() + "\"]}").is(200);
+        String old = oldIsTheDepartments ? path : account;
+        String fresh = oldIsTheDepartments ? account : path;
+        String version = admin.get(old).at("/version");
+        admin.patch(fresh, oldIsTheDepartments ? "{\"departmentIds\":[]}" : "{\"memberIds\":[]}")
+                .is(200);
+        String again = oldIsTheDepartments
+                ? "{\"memberIds\":[\"%s\",\"%s\"]".formatted(omar.id(), sana.id())
+                : "{\"departmentIds\":[\"%s\"]".formatted(department);
+        assertThat(admin.patch(old, again + ",\"expectedVersion\":" + version + "}")
+                        .isProblem(Code.CONFLICT)
+                        .at("/reason"))
+                .isEqualTo("changed_meanwhile");
+        assertThat(admin.get(path).json().get("memberIds")).isEmpty();
+    }
+
+    @Test
+    void who_comes_into_a_department_or_leaves_it_is_told_by_whom() {
+        String email = "told@example.com";
+        Account omar = server.account(email, "Omar", Account.Role.AGENT);
+        String path = "/departments/" + department();
+        admin.patch(path, "{\"memberIds\":[\"" + omar.id() + "\"]}").is(200);
+        admin.patch(path, "{\"routing\":\"manual\"}").is(200);
+        assertThat(noticesOf(email)).hasSize(1);
+        admin.delete(path).is(204);
+        String made = admin.post(
+                        "/departments",
+                        "{\"name\":\"n%s\",\"memberIds\":[\"%s\"]}".formatted(UUID.randomUUID(), omar.id()))
+                .is(201)
+                .at("/id");
+        admin.patch("/departments/" + made, "{\"memberIds\":[]}").is(200);
+        assertThat(noticesOf(email)).hasSize(4).allMatch(event -> event.equals("departments_changed"));
+    }
+
+    private static List<String> noticesOf(String email) {
+        JsonNode notices =
+                Rest.account(server, email).get("/me/notices").is(200).json();
+        assertThat(notices.at("/items/0/parameters/by").asText()).isNotBlank();
+        return notices.get("items").findValuesAsText("event");
+    }
+
+    private static void stepUp() {
+        admin.post("/sessions/current/step-up", "{\"password\":\"" + RunningServer.PASSWORD + "\"}")
+                .is(204);
     }
 
     @ParameterizedTest

@@ -1,0 +1,49 @@
+package chat.switchboard.identity;
+
+import chat.switchboard.identity.Notice.Event;
+import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.UuidV7;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// What who changes the members of departments has to do to their accounts. Every method works inside a transaction of
+/// the caller.
+public final class MembershipStore {
+    private static final UuidV7 IDS = new UuidV7(Clock.systemUTC());
+
+    private MembershipStore() {}
+
+    /// Members are part of their accounts: until the transaction's end nobody else changes any.
+    public static void lock(Handle handle) {
+        AccountStore.lockChanges(handle);
+    }
+
+    /// Whether all of them may be in a department. Call it after [#lock].
+    public static boolean areStaff(Handle handle, List<UUID> accounts) {
+        return handle.createQuery("""
+                                SELECT count(*) FROM account
+                                WHERE id = ANY (:ids) AND role IN ('agent', 'admin') AND deleted_at IS NULL""")
+                        .bindArray("ids", UUID.class, accounts)
+                        .mapTo(Integer.class)
+                        .one()
+                == accounts.size();
+    }
+
+    /// Tells those who came or left, except whoever did it.
+    public static void tell(Handle handle, Actor.Staff by, Collection<UUID> accounts) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        for (UUID account : accounts)
+            if (!account.equals(by.id()))
+                NoticeStore.insert(
+                        handle,
+                        account,
+                        null,
+                        new Notice(IDS.next(), Event.DEPARTMENTS_CHANGED, now, Map.of("by", by.name())));
+    }
+}
