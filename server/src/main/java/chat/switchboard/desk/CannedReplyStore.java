@@ -60,6 +60,11 @@ final class CannedReplyStore extends ConfigurationStore<CannedReply> implements 
     }
 
     @Override
+    String referredKind() {
+        return DepartmentStore.KIND;
+    }
+
+    @Override
     int most() {
         return MOST;
     }

@@ -11,10 +11,12 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The SQL of categories.
 final class CategoryStore extends ConfigurationStore<Category> {
+    static final String KIND = "category";
+
     private static final int MOST = 200;
 
     CategoryStore() {
-        super("category", "categories");
+        super(KIND, "categories");
     }
 
     @Override

@@ -119,9 +119,20 @@ abstract class ConfigurationStore<T extends Configured> {
     /// @param after null for one that was deleted
     void changed(Handle handle, Actor.Staff by, T before, T after) {}
 
-    /// Until the end of the transaction nobody else writes objects of this kind: what was looked up stays true.
+    /// The kind of the objects that those of this kind refer to, or null.
+    String referredKind() {
+        return null;
+    }
+
+    /// Until the end of the transaction nobody else writes objects of this kind, or of the one they refer to: what was
+    /// looked up stays true.
     void lock(Handle handle) {
-        handle.createQuery("SELECT pg_advisory_xact_lock(hashtextextended('configuration ' || :kind, 0))")
+        if (referredKind() != null) lock(handle, "pg_advisory_xact_lock_shared", referredKind());
+        lock(handle, "pg_advisory_xact_lock", kind);
+    }
+
+    private static void lock(Handle handle, String function, String kind) {
+        handle.createQuery("SELECT " + function + "(hashtextextended('configuration ' || :kind, 0))")
                 .bind("kind", kind)
                 .mapTo(String.class)
                 .one();

@@ -16,11 +16,13 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The SQL of departments. A deleted one stays as a row, for the name in the history of its conversations.
 final class DepartmentStore extends ConfigurationStore<Department> {
+    static final String KIND = "department";
+
     private static final int MOST = 500;
     private static final int MOST_AT_ONCE = 500;
 
     DepartmentStore() {
-        super("department", Desk.DEPARTMENTS);
+        super(KIND, Desk.DEPARTMENTS);
     }
 
     @Override

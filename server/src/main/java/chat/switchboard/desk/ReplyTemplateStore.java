@@ -41,6 +41,11 @@ final class ReplyTemplateStore extends ConfigurationStore<ReplyTemplate> impleme
     }
 
     @Override
+    String referredKind() {
+        return CategoryStore.KIND;
+    }
+
+    @Override
     int most() {
         return MOST;
     }

@@ -54,8 +54,9 @@ final class TargetStore {
                     .execute();
     }
 
+    /// Until the transaction's end none of them is deleted.
     Set<UUID> departments() {
-        return new HashSet<>(handle.createQuery("SELECT id FROM department WHERE deleted_at IS NULL")
+        return new HashSet<>(handle.createQuery("SELECT id FROM department WHERE deleted_at IS NULL FOR SHARE")
                 .mapTo(UUID.class)
                 .list());
     }
