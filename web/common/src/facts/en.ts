@@ -125,6 +125,7 @@ export const staffRefusals: RefusalWords = {
     at_least: ({ least }) => `At least ${least}.`,
     at_most: ({ most }) => `At most ${most}.`,
     too_many_entries: ({ most }) => `At most ${most} entries.`,
+    invisible_characters: () => 'It has characters in it that cannot be seen.',
     other_form: ({ form }) => `This must be ${form}.`,
     unfit: () => 'This is not accepted.',
     number_too_large: () => 'This number is too large.',

@@ -120,6 +120,7 @@ export const staffRefusals: typeof en.staffRefusals = {
     at_least: ({ least }) => `کم از کم ${least}۔`,
     at_most: ({ most }) => `زیادہ سے زیادہ ${most}۔`,
     too_many_entries: ({ most }) => `زیادہ سے زیادہ ${most} اندراجات۔`,
+    invisible_characters: () => 'اس میں ایسے حروف ہیں جو نظر نہیں آتے۔',
     other_form: () => 'اس کی شکل درست نہیں۔',
     unfit: () => 'یہ قابلِ قبول نہیں۔',
     number_too_large: () => 'یہ عدد بہت بڑا ہے۔',

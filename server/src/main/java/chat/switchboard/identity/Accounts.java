@@ -6,6 +6,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.Refusal.Reason;
+import chat.switchboard.kernel.Text;
 import chat.switchboard.kernel.UuidV7;
 import chat.switchboard.log.SecurityLog;
 import chat.switchboard.log.SecurityLog.Event;
@@ -20,6 +21,8 @@ import org.jdbi.v3.core.Handle;
 
 /// Accounts as the server itself and whoever works at its machine deal with them.
 final class Accounts {
+    /// What can be seen is what tells addresses apart.
+    static final Refusal EMAIL_INVISIBLE = Refusal.invalid("email", Reason.INVISIBLE_CHARACTERS);
     static final Refusal EMAIL_TAKEN = Refusal.conflict(Reason.EMAIL_TAKEN).withField("email");
 
     private final Database database;
@@ -41,6 +44,7 @@ final class Accounts {
     }
 
     Outcome<Account> create(Account.New account) {
+        if (Text.hasInvisible(account.email())) return Outcome.refused(EMAIL_INVISIBLE);
         return newPasswords
                 .hash(account.password(), account.email(), account.name())
                 .then(hash -> database.transaction(Actor.SYSTEM, handle -> {

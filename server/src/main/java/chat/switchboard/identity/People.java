@@ -74,6 +74,7 @@ public final class People {
     public Outcome<Created> create(Actor.Admin by, Origin origin, Account.New account) {
         Refusal blank = blank(account.name());
         if (blank != null) return Outcome.refused(blank);
+        if (Text.hasInvisible(account.email())) return Outcome.refused(Accounts.EMAIL_INVISIBLE);
         if (account.password() == null) return insert(by, origin, account, null);
         return passwords
                 .hash(account.password(), account.email(), account.name())
@@ -212,6 +213,9 @@ public final class People {
                 && !changes.departmentIds().isEmpty()) return PARTNERS_HAVE_NONE;
         if (changes.departmentIds() != null && !AccountStore.areDepartments(handle, changes.departmentIds()))
             return Refusal.invalid("departmentIds", Reason.NO_SUCH_THING);
+        if (changes.email() != null
+                && !changes.email().equals(before.email())
+                && Text.hasInvisible(changes.email())) return Accounts.EMAIL_INVISIBLE;
         if (changes.email() != null && isTaken(handle, changes.email(), before.id())) return Accounts.EMAIL_TAKEN;
         boolean isAdminAfter = (changes.role() == null || changes.role() == Account.Role.ADMIN)
                 && (changes.active() == null || changes.active());

@@ -133,6 +133,7 @@ public record Refusal(
         AT_MOST("most"),
         TOO_MANY_ENTRIES("most"),
         OTHER_FORM("form"),
+        INVISIBLE_CHARACTERS,
         UNFIT,
         NUMBER_TOO_LARGE,
         FILE_UNREADABLE("format"),

@@ -34,6 +34,11 @@ public final class Text {
         return text == null || firstVisible(text) == text.length();
     }
 
+    /// True when something in it cannot be seen: two such texts look the same and are not.
+    public static boolean hasInvisible(String text) {
+        return text.codePoints().anyMatch(Text::isInvisible);
+    }
+
     /// The text, or null when it is blank: an optional text that shows nothing was not given.
     public static String orNull(String text) {
         return isBlank(text) ? null : text;

@@ -97,6 +97,23 @@ class AccountsTest {
         Rest.logIn(server, other.formatted(number)).is(201);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200b", "\u00a0", "\u200d", "\u2060", "\u00ad", "\u202e", "\u3164", "\ufe0f", "\u2800", "\u034f"
+            })
+    void an_address_that_only_looks_like_another_is_refused(String invisible) {
+        Rest.Answer made = created("");
+        for (String at : List.of("bilal", "@", "com")) {
+            String other = made.at("/email").replace(at, at + invisible);
+            Rest.Answer refused = admin.post("/accounts", body(other, "")).isProblem(Code.VALIDATION_FAILED);
+            assertThat(refused.names("email").at("/reason")).isEqualTo("invisible_characters");
+            admin.patch("/accounts/" + made.at("/id"), "{\"email\":\"" + other + "\"}")
+                    .isProblem(Code.VALIDATION_FAILED)
+                    .names("email");
+        }
+    }
+
     @Test
     void of_two_admins_who_create_the_same_one_is_told_that_it_is_taken() {
         String email = fresh("twice");
