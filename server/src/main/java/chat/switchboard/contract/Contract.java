@@ -36,6 +36,7 @@ public final class Contract {
     /// stack as deep as the text is long.
     static final int MOST_FOR_A_PATTERN = 1_000;
 
+    private static final Set<String> BEING_HERE = Set.of("/me/presence", "/me/heartbeat");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     public enum Access {
@@ -88,9 +89,9 @@ public final class Contract {
             return path.startsWith("/sessions") || path.startsWith("/invites") || path.equals("/customer-sessions");
         }
 
-        /// What somebody may do who still has to set up a second factor.
+        /// What somebody may do who still has to set up a second factor. Who is here is given conversations.
         public boolean isForOneself() {
-            return signsIn() || path.equals("/me") || path.startsWith("/me/");
+            return signsIn() || path.equals("/me") || path.startsWith("/me/") && !BEING_HERE.contains(path);
         }
     }
 

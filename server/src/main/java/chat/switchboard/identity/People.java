@@ -213,9 +213,8 @@ public final class People {
                 && !changes.departmentIds().isEmpty()) return PARTNERS_HAVE_NONE;
         if (changes.departmentIds() != null && !AccountStore.areDepartments(handle, changes.departmentIds()))
             return Refusal.invalid("departmentIds", Reason.NO_SUCH_THING);
-        if (changes.email() != null
-                && !changes.email().equals(before.email())
-                && Text.hasInvisible(changes.email())) return Accounts.EMAIL_INVISIBLE;
+        if (changes.email() != null && !changes.email().equals(before.email()) && Text.hasInvisible(changes.email()))
+            return Accounts.EMAIL_INVISIBLE;
         if (changes.email() != null && isTaken(handle, changes.email(), before.id())) return Accounts.EMAIL_TAKEN;
         boolean isAdminAfter = (changes.role() == null || changes.role() == Account.Role.ADMIN)
                 && (changes.active() == null || changes.active());

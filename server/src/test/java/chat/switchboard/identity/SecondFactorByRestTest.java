@@ -237,8 +237,19 @@ class SecondFactorByRestTest {
                 assertThat(omar.get(path).isProblem(Code.FORBIDDEN).at("/reason"))
                         .describedAs(path)
                         .isEqualTo("second_factor_required");
+            for (Rest.Answer here :
+                    List.of(omar.put("/me/presence", "{\"status\":\"online\"}"), omar.post("/me/heartbeat", null)))
+                assertThat(here.isProblem(Code.FORBIDDEN).at("/reason")).isEqualTo("second_factor_required");
+            assertThat(Rest.account(strict, "admin@localhost")
+                            .get("/agents")
+                            .is(200)
+                            .json()
+                            .get("items")
+                            .findValuesAsText("status"))
+                    .doesNotContain("online");
             enrolled(omar);
             omar.get("/conversations").is(200);
+            omar.put("/me/presence", "{\"status\":\"online\"}").is(200);
             assertThat(omar.delete("/me/totp").isProblem(Code.FORBIDDEN).at("/reason"))
                     .isEqualTo("second_factor_required");
             Rest.account(strict, "admin@localhost").get("/conversations").is(200);
