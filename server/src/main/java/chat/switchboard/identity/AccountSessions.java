@@ -43,13 +43,12 @@ final class AccountSessions {
     }
 
     /// Refused where the password or the second factor is another by now: whoever changed it ended all sessions, and
-    /// this
-    /// would be one more.
+    /// this would be one more.
     Outcome<Account.Session> begin(LogIns.Proven proven, Account.Client client) {
         Account account = proven.account();
         Session session = tokens.session(ids.next(), account.id(), 0);
         return database.transaction(Actor.SYSTEM, handle -> {
-            if (!CredentialStore.lock(handle, account.id()).equals(proven.secrets()))
+            if (!proven.secrets().areStill(CredentialStore.lock(handle, account.id())))
                 return Outcome.refused(LogIns.WRONG);
             if (proven.strongerHash() != null)
                 CredentialStore.strengthenPassword(handle, account.id(), proven.strongerHash());

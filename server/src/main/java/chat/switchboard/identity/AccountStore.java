@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 /// Accounts. Every method works inside a transaction of the caller.
 final class AccountStore {
     private static final String COLUMNS = """
-            SELECT a.*, c.password_hash, c.totp_secret,
+            SELECT a.*, c.password_hash, c.password_changed_at, c.totp_secret,
                    ARRAY(SELECT department_id FROM account_department WHERE account_id = a.id) AS departments
             FROM account a LEFT JOIN account_credential c ON c.account_id = a.id
             """;
@@ -232,7 +232,7 @@ final class AccountStore {
     }
 
     private static WithSecrets withSecrets(ResultSet row) throws SQLException {
-        return new WithSecrets(account(row), new Secrets(row.getString("password_hash"), row.getString("totp_secret")));
+        return new WithSecrets(account(row), Secrets.of(row));
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -1,7 +1,11 @@
 package chat.switchboard.identity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -11,22 +15,37 @@ final class CredentialStore {
     private CredentialStore() {}
 
     /// What somebody proves who they are with. Whoever looked at these outside the transaction that relies on them
-    /// looks
-    /// again in it: a password is hashed for long enough to be another one afterwards.
+    /// looks again in it: to hash a password takes long enough for it to be another one afterwards.
     ///
     /// @param passwordHash null for none
+    /// @param passwordChangedAt null for the first one; a stronger hash of the same password is no change
     /// @param totpSecret null for none
-    record Secrets(String passwordHash, String totpSecret) {}
+    record Secrets(String passwordHash, Instant passwordChangedAt, String totpSecret) {
+        static final Secrets NONE = new Secrets(null, null, null);
+
+        static Secrets of(ResultSet row) throws SQLException {
+            return new Secrets(
+                    row.getString("password_hash"),
+                    AccountStore.instant(row, "password_changed_at"),
+                    row.getString("totp_secret"));
+        }
+
+        boolean areStill(Secrets now) {
+            return (passwordHash == null) == (now.passwordHash == null)
+                    && Objects.equals(passwordChangedAt, now.passwordChangedAt)
+                    && Objects.equals(totpSecret, now.totpSecret);
+        }
+    }
 
     /// Nobody changes them before this transaction ends.
     static Secrets lock(Handle handle, UUID id) {
         return handle.createQuery("""
-                        SELECT password_hash, totp_secret FROM account_credential
+                        SELECT password_hash, password_changed_at, totp_secret FROM account_credential
                         WHERE account_id = :id FOR NO KEY UPDATE""")
                 .bind("id", id)
-                .map((row, _) -> new Secrets(row.getString("password_hash"), row.getString("totp_secret")))
+                .map((row, _) -> Secrets.of(row))
                 .findOne()
-                .orElse(new Secrets(null, null));
+                .orElse(Secrets.NONE);
     }
 
     /// Changes of the password or the second factor later in this transaction do not end this session.

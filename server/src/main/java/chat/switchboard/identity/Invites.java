@@ -64,7 +64,7 @@ public final class Invites {
             return passwords
                     .hash(given.password(), found.account().email(), name)
                     .then(hash -> logIns.proven(found.owner, given.totp(), given.client())
-                            .then(proven -> use(token, found, given, hash).map(account -> proven.with(account, hash))));
+                            .then(proven -> use(token, found, proven, given, hash)));
         });
     }
 
@@ -87,13 +87,14 @@ public final class Invites {
                         .orElse(Outcome.refused(Refusal.notFound())));
     }
 
-    private Outcome<Account> use(UUID token, Found found, Invite.Acceptance given, String passwordHash) {
+    private Outcome<LogIns.Proven> use(
+            UUID token, Found found, LogIns.Proven proven, Invite.Acceptance given, String passwordHash) {
         var profile = new Account.Profile(given.name(), null, null);
         String address = given.client().address();
         UUID id = found.account().id();
         return database.transaction(Actor.SYSTEM, handle -> {
             AccountStore.lockChanges(handle);
-            if (!CredentialStore.lock(handle, id).equals(found.owner.secrets())
+            if (!proven.secrets().areStill(CredentialStore.lock(handle, id))
                     || !InviteStore.use(handle, hash(token), now())) return Outcome.refused(Refusal.notFound());
             CredentialStore.putPassword(handle, id, passwordHash);
             if (profile.name() != null) AccountStore.editProfile(handle, id, profile, now());
@@ -101,7 +102,7 @@ public final class Invites {
                 NoticeStore.insert(handle, id, null, new Notice(ids.next(), Event.PASSWORD_RESET, now(), Map.of()));
             Account after = AccountStore.find(handle, id).orElseThrow();
             AccountAudit.record(handle, from(after, address), "password.set_by_link", after);
-            return Outcome.done(after);
+            return Outcome.done(proven.with(after, CredentialStore.lock(handle, id)));
         });
     }
 

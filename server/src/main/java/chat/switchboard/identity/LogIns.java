@@ -54,8 +54,8 @@ final class LogIns {
     /// @param secrets that were proven; who relies on it later looks whether they are still the same
     /// @param strongerHash of the same password at today's cost; null when the stored one is as strong
     record Proven(Account account, Secrets secrets, String strongerHash, Account.Device device) {
-        Proven with(Account changed, String passwordHash) {
-            return new Proven(changed, new Secrets(passwordHash, secrets.totpSecret()), strongerHash, device);
+        Proven with(Account changed, Secrets now) {
+            return new Proven(changed, now, strongerHash, device);
         }
     }
 

@@ -264,7 +264,7 @@ public final class OwnAccount {
     private <T> Outcome<T> change(Principal principal, LogIns.Proven proven, Proof proof, Work<T> work) {
         return change(
                 principal,
-                (handle, account) -> CredentialStore.lock(handle, account.id()).equals(proven.secrets())
+                (handle, account) -> proven.secrets().areStill(CredentialStore.lock(handle, account.id()))
                         ? work.on(handle, account)
                         : Outcome.refused(asField(LogIns.WRONG, proof, "password")));
     }

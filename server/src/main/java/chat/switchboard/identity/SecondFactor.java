@@ -70,6 +70,9 @@ final class SecondFactor {
         return limits.guessCode(account.id(), null)
                 .then(_ -> database.transaction(Actor.SYSTEM, handle -> {
                     Optional<String> secret = CredentialStore.lockPendingSecret(handle, account.id());
+                    // Whoever changed the password meanwhile ended it.
+                    if (!SessionStore.isLive(handle, kept, clock.instant()))
+                        return Outcome.refused(Refusal.unauthenticated());
                     if (secret.isEmpty()) return Outcome.refused(Refusal.conflict(Reason.NO_PENDING_SECRET));
                     OptionalLong step = Totp.step(secret.get(), code, clock.instant());
                     if (step.isEmpty()) return Outcome.refused(Refusal.invalid("code", Reason.WRONG_CODE));
