@@ -3,6 +3,7 @@ package chat.switchboard.desk;
 import chat.switchboard.desk.FileFormat.Column;
 import chat.switchboard.desk.ImportResult.RowError;
 import chat.switchboard.kernel.Refusal.Reason;
+import chat.switchboard.wire.Csv;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,6 +19,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -30,7 +32,8 @@ import java.util.regex.Pattern;
 
 /// The rows of a file, as CSV (RFC 4180) or JSON.
 ///
-/// Spreadsheets take a cell that begins with one of `= + - @` for a formula. Such a text gets an apostrophe in front
+/// Spreadsheets take a cell that begins with one of `= + - @` for a formula ([Csv#FORMULA]). Such a text gets an
+/// apostrophe in front
 /// when it is written, and loses it when it is read, so that what was written is read again.
 final class FileRows {
     static final String CSV = "csv";
@@ -38,7 +41,7 @@ final class FileRows {
     /// The whole file.
     static final String ALL = "content";
 
-    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("'*" + Csv.FORMULA, Pattern.DOTALL);
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d{1,9}");
     private static final char[] SEPARATORS = {',', ';', '\t'};
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -219,7 +222,9 @@ final class FileRows {
     static String write(String format, List<ObjectNode> rows, List<Column> columns) {
         if (!format.equals(CSV)) return JSON.createArrayNode().addAll(rows).toPrettyString();
         StringWriter text = new StringWriter().append(BYTE_ORDER_MARK);
-        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+        // In quotes, whatever sign the spreadsheet takes for the end of a cell.
+        try (CsvWriter csv =
+                CsvWriter.builder().quoteStrategy(QuoteStrategies.NON_EMPTY).build(text)) {
             csv.writeRecord(columns.stream().map(Column::name).toList());
             for (ObjectNode row : rows)
                 csv.writeRecord(columns.stream()

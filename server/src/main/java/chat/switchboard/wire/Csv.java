@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 ///
 /// No cell is a formula: what would be one begins with an apostrophe.
 public final class Csv {
-    private static final Pattern FORMULA = Pattern.compile("^\\s*[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    /// What a spreadsheet takes for one, as a pattern; East Asian ones take the wide signs too.
+    public static final String FORMULA = "\\s*[=+\\-@\\t\\r\uFF1D\uFF0B\uFF0D\uFF20].*";
+
+    private static final Pattern IS_FORMULA = Pattern.compile(FORMULA, Pattern.DOTALL);
 
     private final StringBuilder text = new StringBuilder("\uFEFF");
 
@@ -36,7 +39,7 @@ public final class Csv {
             return;
         }
         String plain = cell.toString();
-        String safe = FORMULA.matcher(plain).matches() ? "'" + plain : plain;
+        String safe = IS_FORMULA.matcher(plain).matches() ? "'" + plain : plain;
         boolean isPlain = safe.chars().noneMatch(c -> c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r');
         if (isPlain) text.append(safe);
         else text.append('"').append(safe.replace("\"", "\"\"")).append('"');
