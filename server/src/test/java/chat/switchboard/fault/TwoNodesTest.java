@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.RunningServer;
 import chat.switchboard.identity.Account;
+import chat.switchboard.identity.Customer;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.Secret;
 import chat.switchboard.identity.TestSettings;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Two server processes on one PostgreSQL in the middle of a rush (`-Drush=2000 -Dagents=25` for two thousand
@@ -61,7 +63,7 @@ class TwoNodesTest {
                         .map(Colleague::id)
                         .toList();
 
-                List<Thread> customers = ask(open(database), admin);
+                List<Thread> customers = ask(open(database, identity));
                 Thread closer = Thread.ofPlatform().start(() -> closeUntilAllAre(umpire, gone, admin));
                 Eventually.until(
                         "the rush is on", Scale.PATIENCE, () -> umpire.told("agent.joined") > CONVERSATIONS / 3);
@@ -128,32 +130,41 @@ class TwoNodesTest {
                 .isTrue();
     }
 
-    /// Conversations that the bot still has.
-    private static List<UUID> open(TestPostgres database) {
-        return database.asSuperuser(handle -> handle.createQuery("""
-                        WITH n AS (SELECT uuidv7() AS customer FROM generate_series(1, :many)),
-                             c AS (INSERT INTO customer (id, name) SELECT customer, 'Ayesha' FROM n)
-                        INSERT INTO conversation (id, customer_id, department_id, category, priority, status,
-                                                  created_at, updated_at, last_activity_at)
-                        SELECT uuidv7(), customer, :care, 'other', 'medium', 'automated', now(), now(), now() FROM n
-                        RETURNING id
-                        """)
-                .bind("many", CONVERSATIONS)
-                .bind("care", CARE)
-                .mapTo(UUID.class)
-                .list());
+    /// A conversation that the bot still has, and the token of its customer.
+    private record Waiting(UUID conversationId, String token) {}
+
+    private static List<Waiting> open(TestPostgres database, Identity identity) {
+        List<Customer.Session> customers = IntStream.range(0, CONVERSATIONS)
+                .mapToObj(i -> done(identity.openCustomerSession(
+                        new Customer.Profile(null, "Ayesha", null, null), "198.51.100." + i % 256)))
+                .toList();
+        return database.asSuperuser(handle -> customers.stream()
+                .map(customer -> new Waiting(
+                        handle.createQuery("""
+                                        INSERT INTO conversation (id, customer_id, department_id, category, priority,
+                                                                  status, created_at, updated_at, last_activity_at)
+                                        VALUES (uuidv7(), :customer, :care, 'other', 'medium', 'automated', now(),
+                                                now(), now())
+                                        RETURNING id
+                                        """)
+                                .bind("customer", customer.customer().id())
+                                .bind("care", CARE)
+                                .mapTo(UUID.class)
+                                .one(),
+                        customer.token()))
+                .toList());
     }
 
-    private List<Thread> ask(List<UUID> conversations, Colleague admin) {
+    private List<Thread> ask(List<Waiting> all) {
         List<Thread> customers = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS_AT_ONCE; i++) {
             int first = i;
             customers.add(Thread.ofPlatform().start(() -> {
-                for (int at = first; at < conversations.size(); at += CUSTOMERS_AT_ONCE)
+                for (int at = first; at < all.size(); at += CUSTOMERS_AT_ONCE)
                     insist(
                             at / CUSTOMERS_AT_ONCE,
-                            admin,
-                            "/api/v1/conversations/%s/handoff".formatted(conversations.get(at)));
+                            all.get(at).token,
+                            "/api/v1/conversations/%s/handoff".formatted(all.get(at).conversationId));
             }));
         }
         return customers;
@@ -171,8 +182,8 @@ class TwoNodesTest {
             try (var agents = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < served.size(); i++) {
                     int turn = i;
-                    agents.execute(
-                            () -> insist(turn, admin, "/api/v1/conversations/%s/closure".formatted(served.get(turn))));
+                    agents.execute(() ->
+                            insist(turn, admin.token, "/api/v1/conversations/%s/closure".formatted(served.get(turn))));
                 }
             }
             return umpire.column("SELECT id::text FROM conversation WHERE status <> 'closed' LIMIT 1")
@@ -181,10 +192,10 @@ class TwoNodesTest {
     }
 
     /// As a client does: a node that does not answer is given up for the other.
-    private void insist(int turn, Colleague who, String path) {
+    private void insist(int turn, String token, String path) {
         Eventually.until(path, Scale.PATIENCE, () -> {
             List<ServerProcess> nodes = alive;
-            Api api = new Api(nodes.get(turn % nodes.size()).uri(), who.token);
+            Api api = new Api(nodes.get(turn % nodes.size()).uri(), token);
             return (path.endsWith("closure") ? api.put(path, Json.object()) : api.post(path, Json.object())).status()
                     == 200;
         });

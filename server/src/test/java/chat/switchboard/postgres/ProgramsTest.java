@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,12 +49,16 @@ class ProgramsTest {
                     .map(variable -> variable.substring(0, variable.indexOf('=')))
                     .filter(name -> !SET_BY_THEMSELVES.contains(name))
                     .toList();
-        } catch (NoSuchFileException _) { // it has ended meanwhile
-            return List.of();
+        } catch (FileSystemException gone) {
+            if (gone instanceof NoSuchFileException || ENDING.equals(gone.getReason())) return List.of();
+            throw new UncheckedIOException(gone);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
+
+    /// ESRCH: the folder of a process that ends is still there for a moment.
+    private static final String ENDING = "No such process";
 
     /// By the shell that runs the watchdog, and by PostgreSQL for its own children.
     private static final List<String> SET_BY_THEMSELVES =
