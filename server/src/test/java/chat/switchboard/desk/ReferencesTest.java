@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What refers to a category or a department, while that is being deleted.
 class ReferencesTest {
-    private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted";
     static final RunningServer server = RunningServer.start();
     static final Rest admin = Rest.account(server, "admin@localhost");
 
@@ -50,9 +49,7 @@ class ReferencesTest {
             CompletableFuture<Rest.Answer> coming =
                     CompletableFuture.supplyAsync(() -> admin.send(method, path, body.replace("$REF", referred)));
             Eventually.until(
-                    "it waits",
-                    () -> coming.isDone()
-                            || handle.select(WAITING).mapTo(int.class).one() > 0);
+                    "it waits", () -> coming.isDone() || server.postgres().waitingForALock() > 0);
             return coming;
         });
         answer.join().isProblem(Code.VALIDATION_FAILED).names(field);

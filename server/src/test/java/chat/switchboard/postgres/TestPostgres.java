@@ -132,6 +132,14 @@ public final class TestPostgres implements AutoCloseable {
                 .inTransaction(work::apply);
     }
 
+    /// How many statements in this database wait for a lock now.
+    public int waitingForALock() {
+        return asSuperuser(
+                handle -> handle.createQuery("""
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND wait_event_type = 'Lock'""").mapTo(Integer.class).one());
+    }
+
     @Override
     public void close() {
         postgres.close();
