@@ -119,8 +119,8 @@ public final class Configuration<T extends Configured> {
         Refusal forbidden = store.forbids(by.staff());
         if (forbidden != null) return Outcome.refused(forbidden);
         return database.transaction(by.staff(), handle -> {
-            store.lock(handle);
-            return work.apply(handle);
+            Refusal gone = store.lock(handle, by.staff());
+            return gone == null ? work.apply(handle) : Outcome.refused(gone);
         });
     }
 }

@@ -126,9 +126,12 @@ abstract class ConfigurationStore<T extends Configured> {
 
     /// Until the end of the transaction nobody else writes objects of this kind, or of the one they refer to: what was
     /// looked up stays true.
-    void lock(Handle handle) {
+    ///
+    /// @return why this person may not write after all, or null
+    Refusal lock(Handle handle, Actor.Staff by) {
         if (referredKind() != null) lock(handle, "pg_advisory_xact_lock_shared", referredKind());
         lock(handle, "pg_advisory_xact_lock", kind);
+        return null;
     }
 
     private static void lock(Handle handle, String function, String kind) {

@@ -89,9 +89,9 @@ final class DepartmentStore extends ConfigurationStore<Department> {
 
     /// Its members change with it.
     @Override
-    void lock(Handle handle) {
-        super.lock(handle);
-        MembershipStore.lock(handle);
+    Refusal lock(Handle handle, Actor.Staff by) {
+        super.lock(handle, by);
+        return MembershipStore.lock(handle, by);
     }
 
     @Override

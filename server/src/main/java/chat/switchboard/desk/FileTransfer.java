@@ -91,7 +91,8 @@ public final class FileTransfer<T extends Configured> {
         try {
             FileRows.Read read = FileRows.read(file.format, file.content, format.columns());
             return database.transaction(by.staff(), handle -> {
-                store.lock(handle);
+                Refusal gone = store.lock(handle, by.staff());
+                if (gone != null) return Outcome.refused(gone);
                 return new Run(handle, by, file, read.errors()).over(read.rows());
             });
         } finally {

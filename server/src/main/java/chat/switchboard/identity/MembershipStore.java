@@ -2,6 +2,7 @@ package chat.switchboard.identity;
 
 import chat.switchboard.identity.Notice.Event;
 import chat.switchboard.kernel.Actor;
+import chat.switchboard.kernel.Refusal;
 import chat.switchboard.kernel.UuidV7;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,8 +21,11 @@ public final class MembershipStore {
     private MembershipStore() {}
 
     /// Members are part of their accounts: until the transaction's end nobody else changes any.
-    public static void lock(Handle handle) {
+    ///
+    /// @return why this person may not either, who was an admin when the request came; or null
+    public static Refusal lock(Handle handle, Actor.Staff by) {
         AccountStore.lockChanges(handle);
+        return AccountStore.isActiveAdmin(handle, by.id()) ? null : Refusal.unauthenticated();
     }
 
     /// Whether all of them may be in a department. Call it after [#lock].

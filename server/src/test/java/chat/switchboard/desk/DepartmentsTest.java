@@ -10,6 +10,9 @@ import chat.switchboard.kernel.Refusal.Code;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +211,29 @@ class DepartmentsTest {
                 .at("/id");
         admin.patch("/departments/" + made, "{\"memberIds\":[]}").is(200);
         assertThat(noticesOf(email)).hasSize(4).allMatch(event -> event.equals("departments_changed"));
+    }
+
+    @Test
+    void who_is_no_admin_any_more_changes_no_members() {
+        String email = "former@example.com";
+        Account former = server.account(email, "Former", Account.Role.ADMIN);
+        Rest formers = Rest.account(server, email);
+        String path = "/departments/" + department();
+        List<CompletableFuture<Rest.Answer>> answers = server.postgres().asSuperuser(handle -> {
+            handle.select("SELECT pg_advisory_xact_lock(hashtext('account changes'))")
+                    .mapTo(String.class)
+                    .one();
+            handle.execute("UPDATE account SET role = 'agent' WHERE id = ?", former.id());
+            String members = "{\"memberIds\":[\"" + former.id() + "\"]}";
+            List<CompletableFuture<Rest.Answer>> both = Stream.<Supplier<Rest.Answer>>of(
+                            () -> formers.patch(path, members), () -> formers.delete(path))
+                    .map(request -> CompletableFuture.supplyAsync(request, Thread::startVirtualThread))
+                    .toList();
+            Eventually.until("both wait", () -> server.postgres().waitingForALock() == 2);
+            return both;
+        });
+        answers.forEach(answer -> answer.join().isProblem(Code.UNAUTHENTICATED));
+        assertThat(admin.get(path).is(200).json().get("memberIds")).isEmpty();
     }
 
     private static List<String> noticesOf(String email) {
