@@ -56,9 +56,10 @@ final class TargetStore {
 
     /// Until the transaction's end none of them is deleted.
     Set<UUID> departments() {
-        return new HashSet<>(handle.createQuery("SELECT id FROM department WHERE deleted_at IS NULL FOR SHARE")
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                handle.createQuery("SELECT id FROM department WHERE deleted_at IS NULL ORDER BY id FOR SHARE")
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     /// The hours, as stored, of departments that do not always work.

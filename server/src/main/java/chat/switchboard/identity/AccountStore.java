@@ -106,15 +106,22 @@ final class AccountStore {
                                          AND c.password_hash IS NOT NULL)""").bind("id", id).mapTo(Boolean.class).one();
     }
 
-    /// Until the transaction's end none of them is deleted.
-    static boolean areDepartments(Handle handle, Set<UUID> ids) {
+    /// False when one of `ids` is no department. Until the transaction's end none of them is deleted.
+    ///
+    /// A change of the account's departments changes the rows of those it leaves as well. All are locked here, by
+    /// id as everybody locks several, so that nobody waits in a circle.
+    static boolean lockDepartments(Handle handle, UUID account, Set<UUID> ids) {
         return handle.createQuery("""
-                                SELECT count(*) FROM (SELECT FROM department
-                                                      WHERE id = ANY (:ids) AND deleted_at IS NULL FOR SHARE) AS there""")
-                        .bindArray("ids", UUID.class, List.copyOf(ids))
-                        .mapTo(Integer.class)
-                        .one()
-                == ids.size();
+                        SELECT id FROM department
+                        WHERE deleted_at IS NULL
+                          AND (id = ANY (:ids)
+                               OR id IN (SELECT department_id FROM account_department WHERE account_id = :account))
+                        ORDER BY id FOR NO KEY UPDATE""")
+                .bindArray("ids", UUID.class, List.copyOf(ids))
+                .bind("account", account)
+                .mapTo(UUID.class)
+                .list()
+                .containsAll(ids);
     }
 
     /// False when the e-mail address is taken.
@@ -206,6 +213,7 @@ final class AccountStore {
 
     /// The row stays with its name, for history; its address is free again, and nothing is left to log in with.
     static void delete(Handle handle, UUID id, Instant now) {
+        lockDepartments(handle, id, Set.of());
         handle.execute("DELETE FROM account_credential WHERE account_id = ?", id);
         handle.execute("DELETE FROM account_department WHERE account_id = ?", id);
         handle.execute("DELETE FROM account_invite WHERE account_id = ?", id);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -85,9 +86,9 @@ public final class People {
         return changing(by, handle -> {
             if (account.role() == Account.Role.PARTNER
                     && !account.departmentIds().isEmpty()) return Outcome.refused(PARTNERS_HAVE_NONE);
-            if (!AccountStore.areDepartments(handle, account.departmentIds()))
-                return Outcome.refused(Refusal.invalid("departmentIds", Reason.NO_SUCH_THING));
             UUID id = ids.next();
+            if (!AccountStore.lockDepartments(handle, id, account.departmentIds()))
+                return Outcome.refused(Refusal.invalid("departmentIds", Reason.NO_SUCH_THING));
             if (!AccountStore.insert(handle, id, account, passwordHash, now()))
                 return Outcome.refused(Accounts.EMAIL_TAKEN);
             Invite.Link link = passwordHash == null ? invites.make(handle, id, Invite.Purpose.INVITE) : null;
@@ -211,7 +212,8 @@ public final class People {
         if (changes.roleAfter(before) == Account.Role.PARTNER
                 && changes.departmentIds() != null
                 && !changes.departmentIds().isEmpty()) return PARTNERS_HAVE_NONE;
-        if (changes.departmentIds() != null && !AccountStore.areDepartments(handle, changes.departmentIds()))
+        Set<UUID> departments = changes.departmentIds() == null ? Set.of() : changes.departmentIds();
+        if (!AccountStore.lockDepartments(handle, before.id(), departments))
             return Refusal.invalid("departmentIds", Reason.NO_SUCH_THING);
         if (changes.email() != null && !changes.email().equals(before.email()) && Text.hasInvisible(changes.email()))
             return Accounts.EMAIL_INVISIBLE;
