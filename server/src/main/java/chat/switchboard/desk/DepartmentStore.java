@@ -149,6 +149,7 @@ final class DepartmentStore extends ConfigurationStore<Department> {
     /// Only those who come or go: their sessions learn of it.
     private static void setMembers(Handle handle, Department department) {
         UUID id = department.revision().id();
+        MembershipStore.lockChanged(handle, id, department.memberIds());
         handle.createUpdate(
                         "DELETE FROM account_department WHERE department_id = :id AND NOT account_id = ANY (:members)")
                 .bind("id", id)
@@ -165,6 +166,7 @@ final class DepartmentStore extends ConfigurationStore<Department> {
     @Override
     void delete(Handle handle, Department department) {
         UUID id = department.revision().id();
+        MembershipStore.lockChanged(handle, id, List.of());
         handle.execute("UPDATE department SET deleted_at = now(), updated_at = now() WHERE id = ?", id);
         handle.execute("DELETE FROM account_department WHERE department_id = ?", id);
         handle.execute("DELETE FROM canned_reply WHERE department_id = ?", id);

@@ -28,6 +28,20 @@ public final class MembershipStore {
         return AccountStore.isActiveAdmin(handle, by.id()) ? null : Refusal.unauthenticated();
     }
 
+    /// Locks the accounts of those who come into a department or leave it: their rows change with it. By id, like
+    /// whoever assigns conversations to them, so that nobody waits in a circle.
+    public static void lockChanged(Handle handle, UUID department, Collection<UUID> members) {
+        handle.createQuery("""
+                        SELECT id FROM account
+                        WHERE (id = ANY (:members))
+                              <> (id IN (SELECT account_id FROM account_department WHERE department_id = :department))
+                        ORDER BY id FOR NO KEY UPDATE""")
+                .bindArray("members", UUID.class, List.copyOf(members))
+                .bind("department", department)
+                .mapTo(UUID.class)
+                .list();
+    }
+
     /// Whether all of them may be in a department. Call it after [#lock].
     public static boolean areStaff(Handle handle, List<UUID> accounts) {
         return handle.createQuery("""

@@ -4,6 +4,7 @@ import chat.switchboard.RunningServer;
 import chat.switchboard.http.Rest;
 import chat.switchboard.identity.Account;
 import chat.switchboard.kernel.Eventually;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -46,14 +47,28 @@ class LockOrderTest {
         lockedInTurn(change, first, second, "PUT", "/reply-targets", "{\"items\":[]}");
     }
 
+    @Test
+    void accounts_of_a_department_whose_members_change_or_that_goes() {
+        UUID first = account("first@example.com").id();
+        UUID second = account("second@example.com").id();
+        String path = "/departments/" + department();
+        String both = "{\"memberIds\":[\"%s\",\"%s\"]}".formatted(second, first);
+        String change = "SELECT id FROM account WHERE id = ? FOR NO KEY UPDATE";
+        for (String method : List.of("PATCH", "DELETE")) {
+            admin.patch(path, "{\"memberIds\":[\"" + second + "\"]}").is(200);
+            admin.patch(path, both).is(200);
+            String none = method.equals("PATCH") ? "{\"memberIds\":[]}" : null;
+            lockedInTurn(change, first, second, method, path, none);
+            if (none != null) lockedInTurn(change, first, second, method, path, both);
+        }
+    }
+
     /// Holds the first row, lets the request come until it waits, and then takes the second one, as another
     /// request would.
-    private static void lockedInTurn(
-            String lock, UUID first, UUID second, String method, String path, String body) {
+    private static void lockedInTurn(String lock, UUID first, UUID second, String method, String path, String body) {
         CompletableFuture<Rest.Answer> answer = server.postgres().asSuperuser(handle -> {
             handle.select(lock, first).mapTo(UUID.class).one();
-            CompletableFuture<Rest.Answer> coming =
-                    CompletableFuture.supplyAsync(() -> admin.send(method, path, body));
+            CompletableFuture<Rest.Answer> coming = CompletableFuture.supplyAsync(() -> admin.send(method, path, body));
             Eventually.until("it waits", () -> server.postgres().waitingForALock() > 0);
             handle.select(lock, second).mapTo(UUID.class).one();
             return coming;
