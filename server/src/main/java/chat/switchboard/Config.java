@@ -5,6 +5,7 @@ import chat.switchboard.gateway.SocketSettings;
 import chat.switchboard.http.NetworkSettings;
 import chat.switchboard.http.RequestSettings;
 import chat.switchboard.identity.IdentitySettings;
+import chat.switchboard.kernel.Text;
 import chat.switchboard.ledger.LedgerSettings;
 import chat.switchboard.postgres.DatabaseSettings;
 import chat.switchboard.postgres.PostgresSettings;
@@ -79,7 +80,7 @@ public record Config(
                 fallback = "info")
         LogLevel logLevel) {
 
-    /// What a log-in accepts.
+    /// What a log-in accepts; an account is not made with characters that cannot be seen.
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,127}@[^@\\s]{1,126}");
 
     private static final SettingsReader<Config> READER = new SettingsReader<>(Config.class);
@@ -92,7 +93,7 @@ public record Config(
     }
 
     public Config {
-        if (!EMAIL.matcher(adminEmail).matches())
+        if (!EMAIL.matcher(adminEmail).matches() || Text.hasInvisible(adminEmail))
             throw new ConfigException("SWITCHBOARD_ADMIN_EMAIL must be an e-mail address such as admin@example.com.");
     }
 

@@ -73,7 +73,7 @@ class ConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"admin", "@", "a@", "@b", "a b@c", "a@b@c"})
+    @ValueSource(strings = {"admin", "@", "a@", "@b", "a b@c", "a@b@c", "a\u00a0@b", "a@b\u200b"})
     void nobody_could_log_in_as_what_is_no_email_address(String email) {
         assertThatThrownBy(() -> Config.of(Map.of("SWITCHBOARD_ADMIN_EMAIL", email)))
                 .isInstanceOf(ConfigException.class)
