@@ -108,12 +108,14 @@ final class CredentialStore {
                 WHERE account_id = ?""", secret, usedStep, id);
     }
 
-    /// False when there was none.
+    /// False when there was none. The credential before the codes, like whoever sets up a second factor, so that
+    /// the two never wait for each other.
     static boolean removeSecret(Handle handle, UUID id) {
-        handle.execute("DELETE FROM account_recovery_code WHERE account_id = ?", id);
-        return handle.execute("""
+        int removed = handle.execute("""
                         UPDATE account_credential SET totp_secret = NULL, totp_pending = NULL
-                        WHERE account_id = ? AND totp_secret IS NOT NULL""", id) == 1;
+                        WHERE account_id = ? AND totp_secret IS NOT NULL""", id);
+        handle.execute("DELETE FROM account_recovery_code WHERE account_id = ?", id);
+        return removed == 1;
     }
 
     static void putRecoveryCodes(Handle handle, UUID id, Collection<byte[]> hashes) {

@@ -195,6 +195,23 @@ class SecondFactorByRestTest {
     }
 
     @Test
+    void one_is_taken_away_after_another_is_set_up_and_does_not_wait_in_a_circle() {
+        enrolled(rest);
+        CompletableFuture<Rest.Answer> removed = server.postgres().asSuperuser(handle -> {
+            handle.select("SELECT account_id FROM account_credential WHERE account_id = ? FOR UPDATE", sana.id())
+                    .mapTo(UUID.class)
+                    .one();
+            CompletableFuture<Rest.Answer> coming =
+                    CompletableFuture.supplyAsync(() -> admin.delete("/accounts/" + sana.id() + "/totp"));
+            Eventually.until("it waits", () -> server.postgres().waitingForALock() > 0);
+            handle.execute("DELETE FROM account_recovery_code WHERE account_id = ?", sana.id());
+            return coming;
+        });
+        removed.join().is(204);
+        Rest.logIn(server, email).is(201);
+    }
+
+    @Test
     void an_admin_takes_away_the_factor_of_who_lost_the_app() {
         enrolled(rest);
         admin.delete("/accounts/" + sana.id() + "/totp").is(204);
