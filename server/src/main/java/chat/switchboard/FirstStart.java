@@ -43,13 +43,19 @@ final class FirstStart {
     }
 
     /// Says so when the password in the environment is not the admin's. To compare passwords takes as long as a log-in.
+    /// The server is up by then: a fault is logged and ends nothing.
     static void warnOfIgnoredPassword(Identity identity, Config config) {
-        config.adminPassword()
-                .filter(given -> !identity.isPassword(config.adminEmail(), given))
-                .ifPresent(_ -> LOG.warn(
-                        "SWITCHBOARD_ADMIN_PASSWORD is ignored: it is not the password of {}, and is only used to make the first account. For a new password: bin/admin reset-password {}",
-                        config.adminEmail(),
-                        config.adminEmail()));
+        try {
+            config.adminPassword()
+                    .map(given -> identity.isPassword(config.adminEmail(), given))
+                    .filter(Outcome.done(false)::equals)
+                    .ifPresent(_ -> LOG.warn(
+                            "SWITCHBOARD_ADMIN_PASSWORD is ignored: it is not the password of {}, and is only used to make the first account. For a new password: bin/admin reset-password {}",
+                            config.adminEmail(),
+                            config.adminEmail()));
+        } catch (RuntimeException fault) {
+            LOG.warn("Whether SWITCHBOARD_ADMIN_PASSWORD is the password of {} is unknown", config.adminEmail(), fault);
+        }
     }
 
     /// With a password of its own. Empty when the e-mail address has an account already.

@@ -94,10 +94,10 @@ final class Accounts {
         NoticeStore.insert(handle, account.id(), null, new Notice(ids.next(), event, now, Map.of()));
     }
 
-    boolean isPassword(String email, String password) {
+    Outcome<Boolean> isPassword(String email, String password) {
         String hash =
                 withSecrets(email).map(found -> found.secrets().passwordHash()).orElse(null);
-        return passwords.matches(password, hash, true) instanceof Outcome.Done<Boolean>(Boolean matches) && matches;
+        return passwords.matches(password, hash, true);
     }
 
     private Optional<WithSecrets> withSecrets(String email) {

@@ -250,8 +250,9 @@ public final class Identity implements AutoCloseable {
         return accounts.removeSecondFactor(email);
     }
 
-    /// Whether somebody could log in with these now, as far as the password goes.
-    public boolean isPassword(String email, String password) {
+    /// Whether somebody could log in with these now, as far as the password goes. Refused while too many other
+    /// passwords are checked.
+    public Outcome<Boolean> isPassword(String email, String password) {
         return accounts.isPassword(email, password);
     }
 
