@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How pages leave the server. What is in them is tested in a browser.
 class PagesTest {
@@ -121,6 +122,16 @@ class PagesTest {
                             case "default" -> operators;
                             default -> "'none'";
                         });
+    }
+
+    /// The frame would read the name or the key as it stands.
+    @ParameterizedTest
+    @ValueSource(strings = {"site=%zz", "%zz=1&site=market"})
+    void a_widget_is_shown_by_nobody_where_an_escape_is_malformed(String query) {
+        String request = "GET /widget/?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        assertThat(RawConnection.exchange(server, request))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("frame-ancestors 'none'");
     }
 
     @Test

@@ -89,8 +89,9 @@ public final class Pages {
         return OWN_FILES_ONLY + "frame-ancestors " + ancestors.apply(siteKey(request));
     }
 
-    /// As `URLSearchParams` reads it in the frame, to the letter: the policy has to be that of the site which is shown.
-    /// Vert.x would also split at `;` and take `Site`.
+    /// As `URLSearchParams` reads it in the frame: the policy has to be that of the site which is shown. Vert.x
+    /// would also split at `;` and take `Site`. A name or a key with a malformed escape, which the frame would read
+    /// as it stands, is that of no site, and nobody may show the widget.
     private static String siteKey(HttpServerRequest request) {
         String query = request.query();
         if (query == null) return null;
@@ -100,8 +101,8 @@ public final class Pages {
                 if (decoded(pair[0]).equals("site")) return pair.length == 1 ? "" : decoded(pair[1]);
             }
             return null;
-        } catch (IllegalArgumentException _) { // not percent-encoded: the key of no site
-            return "?";
+        } catch (IllegalArgumentException _) {
+            return "?"; // the key of no site
         }
     }
 
