@@ -89,7 +89,8 @@ public final class Contract {
             return path.startsWith("/sessions") || path.startsWith("/invites") || path.equals("/customer-sessions");
         }
 
-        /// What somebody may do who still has to set up a second factor. Who is here is given conversations.
+        /// What somebody may do who still has to set up a second factor. Not presence: who is present is given
+        /// conversations.
         public boolean isForOneself() {
             return signsIn() || path.equals("/me") || path.startsWith("/me/") && !BEING_HERE.contains(path);
         }

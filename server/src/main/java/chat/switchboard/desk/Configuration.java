@@ -104,7 +104,7 @@ public final class Configuration<T extends Configured> {
         return after;
     }
 
-    /// Of a private one only that there is or was one.
+    /// Of a private object the log says only that it exists.
     private String json(T object) {
         if (object == null) return null;
         Json.Part fields = object.isPrivate() ? json -> json.writeBooleanField("private", true) : object::writeFields;

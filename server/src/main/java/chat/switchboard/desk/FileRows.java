@@ -45,10 +45,10 @@ final class FileRows {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d{1,9}");
     private static final char[] SEPARATORS = {',', ';', '\t'};
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /// More than the contract's lists may have, which then refuses it.
+    /// More lines than any list may have: the contract then refuses the row.
     private static final int MOST_IN_LIST = 200;
     private static final int MOST_DEPTH = 8;
-    /// 10,000 rows of 100.
+    /// 100 tokens for each of 10,000 rows.
     private static final int MOST_TOKENS = 1_000_000;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Who is there. Everything may block, so call it on a virtual thread; but not what looks at tokens
-/// ([#authenticate], [#authenticateForSocket], [#refusesSocketOf], [#isRevoked], [#isKnownDevice]) and [#onRevoked].
+/// Who is there. May block, except what looks at tokens ([#authenticate], [#authenticateForSocket],
+/// [#refusesSocketOf], [#isRevoked], [#isKnownDevice]) and [#onRevoked]: call it on a virtual thread.
 public final class Identity implements AutoCloseable {
     private static final List<Tokens.Kind> BEARERS = List.of(Tokens.Kind.CUSTOMER, Tokens.Kind.ACCOUNT);
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// What who changes the members of departments has to do to their accounts. Every method works inside a transaction of
-/// the caller.
+/// What a change of a department's members does to their accounts. Every method works inside a transaction of the
+/// caller.
 public final class MembershipStore {
     private static final UuidV7 IDS = new UuidV7(Clock.systemUTC());
 
