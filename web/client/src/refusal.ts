@@ -65,6 +65,11 @@ export class Refusal extends Error implements RefusalFacts {
     return new Refusal({ code: 'validation_failed', reason: 'empty_message', message, field: 'content' });
   }
 
+  /** The page's visitor has logged out of this session. */
+  static signedOut(): Refusal {
+    return new Refusal({ code: 'unauthenticated', message: 'This session has ended.' });
+  }
+
   /** What the server would not answer but close the connection for. */
   static tooLarge(): Refusal {
     return new Refusal({ code: 'too_large', message: 'This is too long to be sent at once.' });

@@ -51,9 +51,12 @@ export type Profile = Pick<CustomerSessionOptions, 'name' | 'email' | 'phone'>;
 export interface CustomerSession extends Session {
   /** Says who the visitor is; the token that comes back says it too. */
   tell(server: string, profile: Profile): Promise<Grant>;
-  /** The known customer has logged out: nothing is kept of them. Other pages of this browser hear of it. */
+  /**
+   * The known customer has logged out: this session ends, and nothing is kept of it. Other pages of this browser
+   * hear of it. Whoever has logged in since stays.
+   */
   forget(server: string): void;
-  /** Calls `listener` when another page of this browser has forgotten the known customer of this session. */
+  /** Calls `listener` when another page of this browser has forgotten the known customer: this session has ended. */
   onForgotten(server: string, listener: () => void): void;
 }
 
@@ -67,16 +70,20 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
   const { identityToken, ...visitor } = options;
   let memory: Grant | null = null;
   let isShown = !identityToken;
+  let hasBegun = false;
   let isForgotten = false;
   const suffix = identityToken ? KNOWN : '';
   const nameAt = (server: string) => `switchboard.session:${server}:${options.siteKey ?? ''}`;
   const keep = (server: string, grant: Grant) => {
-    memory = grant;
     // What was asked for before the log-out may come after it.
-    if (!isForgotten) store(nameAt(server) + suffix, grant);
+    if (isForgotten) return grant;
+    memory = grant;
+    store(nameAt(server) + suffix, grant);
     return grant;
   };
-  const session = oneAtATime((server, refused) => {
+  const session = oneAtATime(async (server, refused) => {
+    // What is kept by now is somebody else's.
+    if (isForgotten) throw Refusal.signedOut();
     const name = nameAt(server);
     // Two tabs that start together must not become two customers.
     return alone(name, async () => {
@@ -86,7 +93,9 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
         store(name, null);
         return keep(server, grant);
       }
-      if (!identityToken) store(name + KNOWN, null);
+      // Whoever logs in later, in another tab, is not forgotten.
+      if (!identityToken && !hasBegun) store(name + KNOWN, null);
+      hasBegun = true;
       memory = stored(name + suffix) ?? memory;
       const kept = memory?.token === refused ? null : memory;
       if (kept && kept.renewAt > Date.now()) return kept;
@@ -98,15 +107,23 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
       const kept = stored(nameAt(server) + suffix) ?? memory;
       return keep(server, await created(server, { ...visitor, ...profile }, kept?.token));
     });
-  const forget = (server: string) => {
+  const end = () => {
     isForgotten = true;
     memory = null;
-    store(nameAt(server) + KNOWN, null);
+  };
+  const forget = (server: string) => {
+    if (isForgotten) return;
+    const own = identityToken ? memory?.me.id : null;
+    end();
+    const name = nameAt(server) + KNOWN;
+    if (!own || own === stored(name)?.me.id) store(name, null);
   };
   const onForgotten = (server: string, listener: () => void) => {
     if (!identityToken) return;
     globalThis.addEventListener?.('storage', ({ key, newValue }) => {
-      if (key === nameAt(server) + KNOWN && newValue === null) listener();
+      if (isForgotten || key !== nameAt(server) + KNOWN || newValue !== null) return;
+      end();
+      listener();
     });
   };
   return Object.assign(session, { tell, forget, onForgotten });

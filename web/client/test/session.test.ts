@@ -46,6 +46,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 test('a visitor gets one session, however often and at once it is asked for', async () => {
@@ -57,12 +58,7 @@ test('a visitor gets one session, however often and at once it is asked for', as
 });
 
 test('a known customer’s token is shown once, with the visitor’s along, and kept apart', async () => {
-  const storage = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (name: string) => storage.get(name) ?? null,
-    setItem: (name: string, value: string) => storage.set(name, value),
-    removeItem: (name: string) => storage.delete(name),
-  });
+  const storage = stubStorage();
   const anonymous = await customerSession()(url);
   const known = customerSession({ identityToken: 'ayesha' });
   const first = await known(url);
@@ -76,21 +72,11 @@ test('a known customer’s token is shown once, with the visitor’s along, and 
   expect(next.me.id).not.toBe('known ayesha');
   expect(next.me.id).not.toBe(anonymous.me.id);
   expect([...storage.keys()]).toEqual([`switchboard.session:${url}:`]);
-  vi.unstubAllGlobals();
 });
 
 test('a known customer who is forgotten leaves nothing behind, and other pages hear of it', async () => {
-  const storage = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (name: string) => storage.get(name) ?? null,
-    setItem: (name: string, value: string) => storage.set(name, value),
-    removeItem: (name: string) => storage.delete(name),
-  });
-  const heard: ((event: Pick<StorageEvent, 'key' | 'newValue'>) => void)[] = [];
-  vi.stubGlobal(
-    'addEventListener',
-    (type: string, listener: never) => type === 'storage' && heard.push(listener),
-  );
+  const storage = stubStorage();
+  const hear = stubStorageEvents();
   const known = customerSession({ identityToken: 'ayesha' });
   const forgotten = vi.fn();
   known.onForgotten(url, forgotten);
@@ -103,14 +89,45 @@ test('a known customer who is forgotten leaves nothing behind, and other pages h
   await renewed;
   expect([...storage.keys()]).toEqual([]);
 
-  const tell = (key: string, newValue: string | null) =>
-    heard.forEach((listener) => void listener({ key, newValue }));
-  tell(key, 'a newer token');
-  tell(`${key}-of-another-site`, null);
+  const elsewhere = customerSession({ identityToken: 'ayesha' });
+  elsewhere.onForgotten(url, forgotten);
+  hear(key, 'a newer token');
+  hear(`${key}-of-another-site`, null);
   expect(forgotten).not.toHaveBeenCalled();
-  tell(key, null);
+  hear(key, null);
   expect(forgotten).toHaveBeenCalledTimes(1);
-  vi.unstubAllGlobals();
+});
+
+test('a page that hears late of a log-out leaves whoever logged in since, and gets no token of theirs', async () => {
+  const storage = stubStorage();
+  const hear = stubStorageEvents();
+  const [told, hearing] = [
+    customerSession({ identityToken: 'ayesha' }),
+    customerSession({ identityToken: 'ayesha' }),
+  ];
+  hearing.onForgotten(url, () => hearing.forget(url));
+  await told(url);
+  await hearing(url);
+  const bilal = await customerSession({ identityToken: 'bilal' })(url);
+  const [key = ''] = storage.keys();
+
+  hear(key, null);
+  told.forget(url);
+  expect(JSON.parse(storage.get(key) ?? '')).toEqual(bilal);
+  await expect(hearing(url)).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('an anonymous page forgets who was known before it, and not who logs in later in another tab', async () => {
+  const storage = stubStorage();
+  await customerSession({ identityToken: 'ayesha' })(url);
+  const anonymous = customerSession();
+  await anonymous(url);
+  expect([...storage.keys()]).toEqual([`switchboard.session:${url}:`]);
+
+  const bilal = await customerSession({ identityToken: 'bilal' })(url);
+  vi.setSystemTime(Date.now() + 0.6 * HOUR);
+  await anonymous(url);
+  expect(JSON.parse(storage.get(`switchboard.session:${url}::known`) ?? '')).toEqual(bilal);
 });
 
 test('what a visitor says later is in the next token', async () => {
@@ -170,6 +187,26 @@ test('a log-in that ended is said as it is', async () => {
   const ended = new Refusal({ code: 'unauthenticated', message: 'Sign in again.' });
   await expect(staffSession(() => Promise.reject(ended))(url)).rejects.toBe(ended);
 });
+
+function stubStorage(): Map<string, string> {
+  const storage = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => storage.get(name) ?? null,
+    setItem: (name: string, value: string) => storage.set(name, value),
+    removeItem: (name: string) => storage.delete(name),
+  });
+  return storage;
+}
+
+/** Says what a page hears when another one has changed the storage. */
+function stubStorageEvents(): (key: string, newValue: string | null) => void {
+  const listeners: ((event: Pick<StorageEvent, 'key' | 'newValue'>) => void)[] = [];
+  vi.stubGlobal(
+    'addEventListener',
+    (type: string, listener: never) => type === 'storage' && listeners.push(listener),
+  );
+  return (key, newValue) => listeners.forEach((listener) => void listener({ key, newValue }));
+}
 
 async function body(request: IncomingMessage): Promise<string> {
   let text = '';

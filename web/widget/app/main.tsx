@@ -37,7 +37,7 @@ const leave = () => {
 };
 host.onForget(leave);
 session.onForgotten(location.origin, () => {
-  leave();
+  chat.stop();
   host.forgotten();
 });
 
