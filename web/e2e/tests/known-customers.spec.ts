@@ -5,6 +5,9 @@ import { expect, test } from './fixtures.ts';
 import { identityToken, Shop, unsignedToken } from './shop.ts';
 import { socketsOf } from './sockets.ts';
 
+/** What the shop's pages say to the widget. */
+const ASK_THE_SHOP = `switchboard.identify(async () => (await fetch('/identity')).text())`;
+
 test('a known customer has the same conversations in every browser, at once, and nobody else has them', async ({
   server,
   customer,
@@ -147,7 +150,7 @@ test('a page that signs when it is asked is asked when the chat opens, and not b
   });
   const ayesha = await customer();
   await ayesha.page.goto(shop.url);
-  await ayesha.page.evaluate(`switchboard.identify(async () => (await fetch('/identity')).text())`);
+  await ayesha.page.evaluate(ASK_THE_SHOP);
   await expect(ayesha.button).toBeVisible();
   expect(shop.asked).toBe(0);
   await ayesha.openChat();
@@ -160,6 +163,40 @@ test('a page that signs when it is asked is asked when the chat opens, and not b
   });
   const { items } = await server.rest('GET', '/conversations', undefined, token);
   expect(items).toMatchObject([{ customer: { name: 'Ayesha' } }]);
+  shop.close();
+});
+
+test('a page whose function said nobody before the log-in says it again after it', async ({
+  server,
+  customer,
+}) => {
+  const { key, secret } = await siteWithSecret(server);
+  const sub = randomUUID();
+  const logged = { in: false };
+  const shop = await Shop.open(server.url, {
+    attributes: () => ({ 'data-site-key': key }),
+    identity: () => (logged.in ? identityToken(secret, { sub }) : ''),
+  });
+  const ayesha = await customer();
+  await ayesha.page.goto(shop.url);
+  await ayesha.page.evaluate(ASK_THE_SHOP);
+  await ayesha.openChat();
+  await ayesha.write('Written before I logged in.');
+  await delivered(ayesha);
+
+  logged.in = true;
+  await ayesha.page.evaluate(ASK_THE_SHOP);
+  await expect.poll(() => shop.asked).toBe(2);
+  await expect(ayesha.said('Written before I logged in.')).toBeVisible();
+  await ayesha.write('And this after it.');
+  await delivered(ayesha);
+  expect(await conversationsOf(server, key, identityToken(secret, { sub }))).toHaveLength(1);
+
+  // Known by now: the chat stays as it is.
+  await ayesha.page.evaluate(ASK_THE_SHOP);
+  await ayesha.write('Still here.');
+  await expect(ayesha.said('Still here.')).toBeVisible();
+  expect(shop.asked).toBe(2);
   shop.close();
 });
 
@@ -191,6 +228,12 @@ for (const { allows, policy } of [
     expect(site.lastSeen.pageUrl).toBe(`${shop.url}/orders`);
     shop.close();
   });
+}
+
+/** The conversations of whom the token stands for. */
+async function conversationsOf(server: Server, siteKey: string, identityToken: string) {
+  const { token } = await server.rest('POST', '/customer-sessions', { siteKey, identityToken });
+  return (await server.rest('GET', '/conversations', undefined, token)).items;
 }
 
 async function siteWithSecret(server: Server) {

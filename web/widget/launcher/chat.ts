@@ -23,6 +23,8 @@ export class Chat {
   #frame: HTMLIFrameElement | null = null;
   #isLoaded = false;
   #isOpen = false;
+  /** The chat that is loaded was told who the visitor is. */
+  #isKnown = false;
   #unread = 0;
   #identity: Identity;
 
@@ -56,9 +58,8 @@ export class Chat {
 
   /** An anonymous chat that is loaded starts anew as the visitor's; one that is known stays so until it is forgotten. */
   identify(identity: Identity): void {
-    const wasAnonymous = !this.#identity;
     this.#identity = identity;
-    if (!this.#frame || !wasAnonymous) return;
+    if (!this.#frame || this.#isKnown) return;
     this.#unload();
     this.#load();
     this.#show();
@@ -81,6 +82,7 @@ export class Chat {
     setTimeout(() => frame?.remove(), after);
     this.#frame = null;
     this.#isLoaded = false;
+    this.#isKnown = false;
     this.#unread = 0;
   }
 
@@ -126,9 +128,13 @@ export class Chat {
   /** A page that cannot say who it is has nobody whom it knows. */
   async #tellIdentity(): Promise<void> {
     const identity = this.#identity;
+    const frame = this.#frame;
     const ask = async () => (typeof identity === 'function' ? identity() : identity);
-    const token = await ask().catch(() => '');
-    this.#say({ switchboard: 'identity', token: token || '' });
+    const token = (await ask().catch(() => '')) || '';
+    // The answer may be late, and no longer this visitor's.
+    if (frame !== this.#frame) return;
+    this.#isKnown = token !== '';
+    this.#say({ switchboard: 'identity', token });
   }
 
   #heard({ origin, source, data }: MessageEvent<News>): void {
