@@ -65,9 +65,9 @@ export class Refusal extends Error implements RefusalFacts {
     return new Refusal({ code: 'validation_failed', reason: 'empty_message', message, field: 'content' });
   }
 
-  /** The page's visitor has logged out of this session. */
+  /** The page's visitor has logged out of this session, or cannot begin one. */
   static signedOut(): Refusal {
-    return new Refusal({ code: 'unauthenticated', message: 'This session has ended.' });
+    return new Refusal({ code: 'unauthenticated', message: 'There is no session. Log in again.' });
   }
 
   /** What the server would not answer but close the connection for. */

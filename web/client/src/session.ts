@@ -24,8 +24,9 @@ export interface CustomerSessionOptions {
   email?: string;
   locale?: string;
   phone?: string;
-  /** Signed by the host page's server: makes this a known customer on any device. */
-  identityToken?: string;
+  /** Signed by the host page's server: makes this a known customer on any device. Null: the page could not say who is
+   * there. Then there is no session, and nobody who was known is forgotten. */
+  identityToken?: string | null;
 }
 
 /** Where a known customer's session is kept, beside an anonymous one's. */
@@ -82,8 +83,8 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
     return grant;
   };
   const session = oneAtATime(async (server, refused) => {
-    // What is kept by now is somebody else's.
-    if (isForgotten) throw Refusal.signedOut();
+    // What is kept may be somebody else's.
+    if (isForgotten || identityToken === null) throw Refusal.signedOut();
     const name = nameAt(server);
     // Two tabs that start together must not become two customers.
     return alone(name, async () => {

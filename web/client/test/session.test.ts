@@ -130,6 +130,18 @@ test('an anonymous page forgets who was known before it, and not who logs in lat
   expect(JSON.parse(storage.get(`switchboard.session:${url}::known`) ?? '')).toEqual(bilal);
 });
 
+test('a page that could not say who is there has no session, and forgets nobody', async () => {
+  const storage = stubStorage();
+  await customerSession({ identityToken: 'ayesha' })(url);
+  const before = [...storage];
+  await expect(customerSession({ identityToken: null })(url)).rejects.toMatchObject({
+    code: 'unauthenticated',
+    isRetryable: false,
+  });
+  expect([...storage]).toEqual(before);
+  expect(asked.length).toBe(1);
+});
+
 test('what a visitor says later is in the next token', async () => {
   const session = customerSession();
   const { token, me } = await session(url);

@@ -200,6 +200,49 @@ test('a page whose function said nobody before the log-in says it again after it
   shop.close();
 });
 
+test('a page whose function fails, or takes too long, asks to be reloaded and logs out no tab', async ({
+  server,
+  customer,
+}) => {
+  const { key, secret } = await siteWithSecret(server);
+  const sub = randomUUID();
+  const works = { now: true };
+  const shop = await Shop.open(server.url, {
+    attributes: () => ({ 'data-site-key': key }),
+    identity: () => (works.now ? identityToken(secret, { sub }) : null),
+  });
+  const ayesha = await customer();
+  await ayesha.page.goto(shop.url);
+  await ayesha.page.evaluate(ASK_THE_SHOP);
+  await ayesha.openChat();
+  await ayesha.write('It is me.');
+  await delivered(ayesha);
+
+  works.now = false;
+  const other = await ayesha.anotherTab();
+  await other.page.goto(shop.url);
+  await other.page.evaluate(ASK_THE_SHOP);
+  await other.button.click();
+  await expect(other.chat.getByText('Please reload it.')).toBeVisible();
+  await expect(other.said('It is me.')).toHaveCount(0);
+  const slow = await ayesha.anotherTab();
+  await slow.page.clock.install();
+  await slow.page.goto(shop.url);
+  await slow.page.evaluate('switchboard.identify(() => new Promise(() => (window.isAsked = true)))');
+  await slow.button.click();
+  await expect.poll(() => slow.page.evaluate('window.isAsked')).toBe(true);
+  await slow.page.clock.fastForward(10_000);
+  await expect(slow.chat.getByText('Please reload it.')).toBeVisible();
+  await ayesha.write('Nobody has logged out.');
+  await expect(ayesha.said('Nobody has logged out.')).toBeVisible();
+  expect(await keptIn(slow)).toContain(`:${key}:known`);
+
+  works.now = true;
+  await other.page.evaluate(ASK_THE_SHOP);
+  await expect(other.said('Nobody has logged out.')).toBeVisible();
+  shop.close();
+});
+
 for (const { allows, policy } of [
   { allows: 'the server', policy: (desk: string) => `script-src ${desk}; frame-src ${desk}` },
   { allows: 'a nonce', policy: (desk: string) => `script-src 'nonce-abc'; frame-src ${desk}` },
@@ -242,6 +285,11 @@ async function siteWithSecret(server: Server) {
   const { id } = await server.rest('POST', '/sites', { key, name: 'Shop' }, token);
   const { secret } = await server.rest('POST', `/sites/${id}/identity-secret`, {}, token);
   return { token, key, id, secret: String(secret) };
+}
+
+/** The names of what the chat has in the browser's storage. */
+async function keptIn({ chat }: Customer): Promise<string> {
+  return chat.locator('body').evaluate(() => Object.keys(localStorage).join(' '));
 }
 
 async function visit(visitor: Customer, shop: Shop): Promise<void> {

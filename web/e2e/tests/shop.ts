@@ -8,8 +8,8 @@ interface Options {
   attributes?: () => Record<string, string>;
   /** The `Content-Security-Policy` of its pages. */
   policy?: string;
-  /** What its own server says at `/identity`: a token for whoever has logged in there. */
-  identity?: () => string;
+  /** What its own server says at `/identity`: a token for whoever has logged in there. Null: nothing, it fails. */
+  identity?: () => string | null;
 }
 
 /**
@@ -46,7 +46,9 @@ export class Shop {
   #answer({ url }: IncomingMessage, response: ServerResponse): void {
     if (url === '/identity') {
       this.asked += 1;
-      response.end(this.#options.identity?.());
+      const identity = this.#options.identity?.();
+      if (identity === null) response.destroy();
+      else response.end(identity);
       return;
     }
     response.setHeader('Content-Type', 'text/html; charset=utf-8');

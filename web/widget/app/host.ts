@@ -1,6 +1,3 @@
-/** Milliseconds that the page has to say who its visitor is. */
-const IDENTITY_TIMEOUT = 10_000;
-
 /** The page around the frame: what it says and hears. Only the origin that the launcher named is listened to, and from
  * the first moment on: it speaks as soon as the frame is loaded. */
 export class Host {
@@ -37,10 +34,9 @@ export class Host {
     this.#forget = listener;
   }
 
-  /** What the page's server says of its visitor, signed. Empty: nothing, or not in time. */
-  identity(): Promise<string> {
+  /** What the page's server says of its visitor, signed. Empty: nobody. Null: the page could not get it. */
+  identity(): Promise<string | null> {
     return new Promise((resolve) => {
-      setTimeout(() => resolve(''), IDENTITY_TIMEOUT);
       addEventListener('message', ({ source, origin, data }) => {
         if (source === parent && origin === this.#origin && data.switchboard === 'identity')
           resolve(data.token);

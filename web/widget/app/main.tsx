@@ -20,7 +20,7 @@ applySettings(settings);
 const words = inOwnWords(await wordsIn(language), site, language);
 const session = customerSession({
   ...(siteKey && { siteKey }),
-  ...(identityToken && { identityToken }),
+  ...(identityToken !== '' && { identityToken }),
   locale: language,
 });
 const chat = new Switchboard({ session });

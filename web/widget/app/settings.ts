@@ -9,7 +9,7 @@ export interface Settings {
   theme: 'light' | 'dark' | null;
   /** The origin of the host's page: the only one this page speaks to. Null: opened on its own. */
   host: string | null;
-  /** The page has said who its visitor is. */
+  /** The page knows who its visitor is. */
   isKnown: boolean;
   /** Null where the server did not say. */
   site: Site | null;

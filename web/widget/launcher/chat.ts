@@ -8,6 +8,9 @@ const STARTED = 'switchboard.started';
 /** Milliseconds that a chat has to end when its visitor is forgotten. */
 const FAREWELL = 1_000;
 
+/** Milliseconds that the page has to say who its visitor is. */
+const IDENTITY_TIMEOUT = 10_000;
+
 /** What the chat inside the frame says to this page; see `app/host.ts`. */
 type News =
   | { switchboard: 'unread'; count: number }
@@ -125,15 +128,19 @@ export class Chat {
     this.#frame?.contentWindow?.postMessage(message, this.#settings.server);
   }
 
-  /** A page that cannot say who it is has nobody whom it knows. */
+  /** Null: the page failed to say who it is, or took too long. That is no log-out. */
   async #tellIdentity(): Promise<void> {
     const identity = this.#identity;
     const frame = this.#frame;
     const ask = async () => (typeof identity === 'function' ? identity() : identity);
-    const token = (await ask().catch(() => '')) || '';
+    const late = new Promise<never>((_, reject) => setTimeout(reject, IDENTITY_TIMEOUT));
+    const token = await Promise.race([ask(), late]).then(
+      (said) => said || '',
+      () => null,
+    );
     // The answer may be late, and no longer this visitor's.
     if (frame !== this.#frame) return;
-    this.#isKnown = token !== '';
+    this.#isKnown = !!token;
     this.#say({ switchboard: 'identity', token });
   }
 
