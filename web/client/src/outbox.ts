@@ -15,7 +15,7 @@ export interface Outbox {
  * (some private windows), messages wait in memory only.
  */
 export function openOutbox(owner: string): Outbox {
-  const database = open(`switchboard.outbox:${owner}`).catch(() => null);
+  const database = open(nameOf(owner)).catch(() => null);
   const store = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>) => {
     const opened = await database;
     return opened && result(work(opened.transaction(STORE, mode).objectStore(STORE)));
@@ -29,10 +29,26 @@ export function openOutbox(owner: string): Outbox {
   };
 }
 
+/** Deletes all that waits in this browser for one person, also where another page has it open. */
+export async function deleteOutbox(owner: string): Promise<void> {
+  try {
+    await result(indexedDB.deleteDatabase(nameOf(owner)));
+  } catch {
+    // IndexedDB is blocked: nothing was kept.
+  }
+}
+
+function nameOf(owner: string): string {
+  return `switchboard.outbox:${owner}`;
+}
+
 async function open(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'id' });
-  return result(request);
+  const opened = await result(request);
+  // A page that deletes it would wait for this one.
+  opened.onversionchange = () => opened.close();
+  return opened;
 }
 
 function result<T>(request: IDBRequest<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import { call, serverNow } from './api.ts';
 import { alone } from './locks.ts';
+import { deleteOutbox } from './outbox.ts';
 import { Refusal } from './refusal.ts';
 import type { Me } from './state.ts';
 import { isBlank } from './text.ts';
@@ -53,10 +54,10 @@ export interface CustomerSession extends Session {
   /** Says who the visitor is; the token that comes back says it too. */
   tell(server: string, profile: Profile): Promise<Grant>;
   /**
-   * The known customer has logged out: this session ends, and nothing is kept of it. Other pages of this browser
-   * hear of it. Whoever has logged in since stays.
+   * The known customer has logged out: this session ends, and nothing is kept of it, nor of what was not sent yet.
+   * Other pages of this browser hear of it. Whoever has logged in since stays.
    */
-  forget(server: string): void;
+  forget(server: string): Promise<void>;
   /** Calls `listener` when another page of this browser has forgotten the known customer: this session has ended. */
   onForgotten(server: string, listener: () => void): void;
 }
@@ -72,19 +73,20 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
   let memory: Grant | null = null;
   let isShown = !identityToken;
   let hasBegun = false;
-  let isForgotten = false;
+  /** Set at the log-out: when all is deleted. */
+  let ended: Promise<void> | null = null;
   const suffix = identityToken ? KNOWN : '';
   const nameAt = (server: string) => `switchboard.session:${server}:${options.siteKey ?? ''}`;
   const keep = (server: string, grant: Grant) => {
     // What was asked for before the log-out may come after it.
-    if (isForgotten) return grant;
+    if (ended) return grant;
     memory = grant;
     store(nameAt(server) + suffix, grant);
     return grant;
   };
   const session = oneAtATime(async (server, refused) => {
     // What is kept may be somebody else's.
-    if (isForgotten || identityToken === null) throw Refusal.signedOut();
+    if (ended || identityToken === null) throw Refusal.signedOut();
     const name = nameAt(server);
     // Two tabs that start together must not become two customers.
     return alone(name, async () => {
@@ -95,7 +97,7 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
         return keep(server, grant);
       }
       // Whoever logs in later, in another tab, is not forgotten.
-      if (!identityToken && !hasBegun) store(name + KNOWN, null);
+      if (!identityToken && !hasBegun) void forgetKnown(server);
       hasBegun = true;
       memory = stored(name + suffix) ?? memory;
       const kept = memory?.token === refused ? null : memory;
@@ -108,22 +110,26 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
       const kept = stored(nameAt(server) + suffix) ?? memory;
       return keep(server, await created(server, { ...visitor, ...profile }, kept?.token));
     });
-  const end = () => {
-    isForgotten = true;
-    memory = null;
-  };
-  const forget = (server: string) => {
-    if (isForgotten) return;
-    const own = identityToken ? memory?.me.id : null;
-    end();
+  /** Whoever is kept; or only `own`. */
+  const forgetKnown = async (server: string, own?: string) => {
     const name = nameAt(server) + KNOWN;
-    if (!own || own === stored(name)?.me.id) store(name, null);
+    const kept = stored(name)?.me.id;
+    if (!own || own === kept) store(name, null);
+    const owner = own ?? kept;
+    if (owner) await deleteOutbox(`${server}:${owner}`);
   };
+  const end = (deleted: Promise<void>) => {
+    ended = deleted;
+    memory = null;
+    return deleted;
+  };
+  const forget = (server: string) =>
+    ended ?? end(forgetKnown(server, identityToken ? memory?.me.id : undefined));
   const onForgotten = (server: string, listener: () => void) => {
     if (!identityToken) return;
     globalThis.addEventListener?.('storage', ({ key, newValue }) => {
-      if (isForgotten || key !== nameAt(server) + KNOWN || newValue !== null) return;
-      end();
+      if (ended || key !== nameAt(server) + KNOWN || newValue !== null) return;
+      end(Promise.resolve());
       listener();
     });
   };

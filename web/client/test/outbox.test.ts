@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
-import { openOutbox } from '../src/outbox.ts';
+import { deleteOutbox, openOutbox } from '../src/outbox.ts';
 import type { Outgoing } from '../src/state.ts';
 import { uuidV7 } from '../src/uuid.ts';
 
@@ -40,6 +40,15 @@ test('a message that was put twice is there once, as it was last', async () => {
 test('nobody finds what somebody else wrote in the same browser', async () => {
   openOutbox('sana').put(written('private'));
   expect(await openOutbox('zain').load()).toEqual([]);
+});
+
+test('of whoever has logged out nothing is there, though a page has it open and writes on', async () => {
+  const page = openOutbox('noor');
+  page.put(written('not sent yet'));
+  expect(await page.load()).toHaveLength(1);
+  await deleteOutbox('noor');
+  page.put(written('too late'));
+  expect(await openOutbox('noor').load()).toEqual([]);
 });
 
 test('where storage is forbidden the page goes on without', async () => {

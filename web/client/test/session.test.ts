@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openOutbox } from '../src/outbox.ts';
 import { Refusal } from '../src/refusal.ts';
 import { customerSession, staffSession } from '../src/session.ts';
 
@@ -85,9 +87,10 @@ test('a known customer who is forgotten leaves nothing behind, and other pages h
   const [key = ''] = storage.keys();
   vi.setSystemTime(Date.now() + 0.6 * HOUR);
   const renewed = known(url);
-  known.forget(url);
-  await renewed;
+  openOutbox(`${url}:known ayesha`);
+  await Promise.all([known.forget(url), renewed]);
   expect([...storage.keys()]).toEqual([]);
+  expect(await outboxes()).toEqual([]);
 
   const elsewhere = customerSession({ identityToken: 'ayesha' });
   elsewhere.onForgotten(url, forgotten);
@@ -105,14 +108,14 @@ test('a page that hears late of a log-out leaves whoever logged in since, and ge
     customerSession({ identityToken: 'ayesha' }),
     customerSession({ identityToken: 'ayesha' }),
   ];
-  hearing.onForgotten(url, () => hearing.forget(url));
+  hearing.onForgotten(url, () => void hearing.forget(url));
   await told(url);
   await hearing(url);
   const bilal = await customerSession({ identityToken: 'bilal' })(url);
   const [key = ''] = storage.keys();
 
   hear(key, null);
-  told.forget(url);
+  await told.forget(url);
   expect(JSON.parse(storage.get(key) ?? '')).toEqual(bilal);
   await expect(hearing(url)).rejects.toMatchObject({ code: 'unauthenticated' });
 });
@@ -199,6 +202,10 @@ test('a log-in that ended is said as it is', async () => {
   const ended = new Refusal({ code: 'unauthenticated', message: 'Sign in again.' });
   await expect(staffSession(() => Promise.reject(ended))(url)).rejects.toBe(ended);
 });
+
+async function outboxes(): Promise<(string | undefined)[]> {
+  return (await indexedDB.databases()).map(({ name }) => name);
+}
 
 function stubStorage(): Map<string, string> {
   const storage = new Map<string, string>();

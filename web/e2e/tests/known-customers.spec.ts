@@ -111,6 +111,9 @@ test('who logs out of the page leaves no socket, no conversation and no session 
   await visit(other, shop);
   await expect(other.said('This is between us.')).toBeVisible();
   expect(sockets.size).toBe(1);
+  const before = await keptIn(ayesha, server);
+  expect(before).toContain('switchboard.session:');
+  expect(before).toContain('switchboard.outbox:');
 
   await ayesha.page.evaluate('switchboard.forget()');
   for (const tab of [ayesha, other]) {
@@ -118,6 +121,7 @@ test('who logs out of the page leaves no socket, no conversation and no session 
     await expect(tab.button).toHaveAttribute('aria-expanded', 'false');
   }
   await expect.poll(() => sockets.size).toBe(0);
+  await expect.poll(() => keptIn(ayesha, server)).toBe('');
 
   // Whoever sits down there next.
   await ayesha.openChat();
@@ -135,6 +139,45 @@ test('who logs out of the page leaves no socket, no conversation and no session 
   await expect
     .poll(async () => (await server.rest('GET', '/conversations', undefined, mine.token)).items.length)
     .toBe(2);
+  shop.close();
+});
+
+test('who logs out before the chat has begun leaves nothing behind either', async ({ server, customer }) => {
+  const { key, secret } = await siteWithSecret(server);
+  const sub = randomUUID();
+  const logged = { in: true };
+  const shop = await Shop.open(server.url, {
+    attributes: () => ({
+      'data-site-key': key,
+      ...(logged.in && { 'data-identity-token': identityToken(secret, { sub }) }),
+    }),
+  });
+  const ayesha = await customer();
+  const frame = ayesha.page.locator('switchboard-chat iframe');
+  const isNotLoaded = () => expect(frame).toHaveCount(0);
+  const waitsForThePage = async () => {
+    await ayesha.page.evaluate('switchboard.identify(() => new Promise(() => (window.isAsked = true)))');
+    await ayesha.button.click();
+    await expect.poll(() => ayesha.page.evaluate('window.isAsked')).toBe(true);
+  };
+  for (const before of [isNotLoaded, waitsForThePage]) {
+    logged.in = true;
+    const other = await ayesha.anotherTab();
+    await visit(other, shop);
+    await expect.poll(() => keptIn(other, server)).toContain(`:${key}:known`);
+    logged.in = false;
+    await ayesha.page.goto(shop.url);
+    await before();
+    await ayesha.page.evaluate('switchboard.forget()');
+    await expect(other.page.locator('switchboard-chat iframe')).toHaveCount(0);
+    // Nor has the frame that was loaded to forget begun a chat of its own.
+    await expect.poll(() => keptIn(other, server)).toBe('');
+    await expect(frame).toHaveCount(0);
+  }
+  // Whoever comes while the chat still forgets.
+  await ayesha.page.evaluate('switchboard.forget(); switchboard.open()');
+  await ayesha.write('Hello?');
+  await delivered(ayesha);
   shop.close();
 });
 
@@ -235,7 +278,7 @@ test('a page whose function fails, or takes too long, asks to be reloaded and lo
   await expect(slow.chat.getByText('Please reload it.')).toBeVisible();
   await ayesha.write('Nobody has logged out.');
   await expect(ayesha.said('Nobody has logged out.')).toBeVisible();
-  expect(await keptIn(slow)).toContain(`:${key}:known`);
+  expect(await keptIn(slow, server)).toContain(`:${key}:known`);
 
   works.now = true;
   await other.page.evaluate(ASK_THE_SHOP);
@@ -287,9 +330,16 @@ async function siteWithSecret(server: Server) {
   return { token, key, id, secret: String(secret) };
 }
 
-/** The names of what the chat has in the browser's storage. */
-async function keptIn({ chat }: Customer): Promise<string> {
-  return chat.locator('body').evaluate(() => Object.keys(localStorage).join(' '));
+/** The names of what chats have in the browser's storage, seen by a page of their origin that has none. */
+async function keptIn({ page }: Customer, { url }: Server): Promise<string> {
+  const look = await page.context().newPage();
+  await look.goto(`${url}/widget.js`);
+  const names = await look.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    return [...Object.keys(localStorage), ...databases.map(({ name }) => name)].join(' ');
+  });
+  await look.close();
+  return names;
 }
 
 async function visit(visitor: Customer, shop: Shop): Promise<void> {

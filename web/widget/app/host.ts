@@ -49,7 +49,7 @@ export class Host {
     this.#say({ switchboard: 'close' });
   }
 
-  /** The visitor has logged out in another tab: the page shall not show this chat any more. */
+  /** Nothing is kept of a visitor who has logged out, here or in another tab: the page may take this chat away. */
   forgotten(): void {
     this.#say({ switchboard: 'forgotten' });
   }

@@ -36,6 +36,11 @@ export function mayBeKnown(search: string): boolean {
   return new URLSearchParams(search).has('known');
 }
 
+/** Whether this page was loaded only to forget who was known. */
+export function isFarewell(search: string): boolean {
+  return new URLSearchParams(search).has('forget');
+}
+
 export function hostIn(search: string): string | null {
   return new URLSearchParams(search).get('host');
 }

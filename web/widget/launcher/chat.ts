@@ -5,8 +5,8 @@ import { WORDS } from './words.ts';
 
 /** Set once somebody has written: then the chat loads with the page, to show what is unread. */
 const STARTED = 'switchboard.started';
-/** Milliseconds that a chat has to end when its visitor is forgotten. */
-const FAREWELL = 1_000;
+/** Milliseconds that a chat has to forget its visitor: longer only where the server cannot be reached. */
+const FAREWELL = 5_000;
 
 /** Milliseconds that the page has to say who its visitor is. */
 const IDENTITY_TIMEOUT = 10_000;
@@ -28,6 +28,8 @@ export class Chat {
   #isOpen = false;
   /** The chat that is loaded was told who the visitor is. */
   #isKnown = false;
+  /** The chat is there only to forget its visitor. */
+  #isForgetting = false;
   #unread = 0;
   #identity: Identity;
 
@@ -62,30 +64,45 @@ export class Chat {
   /** An anonymous chat that is loaded starts anew as the visitor's; one that is known stays so until it is forgotten. */
   identify(identity: Identity): void {
     this.#identity = identity;
-    if (!this.#frame || this.#isKnown) return;
+    if (!this.#frame || this.#isKnown || this.#isForgetting) return;
     this.#unload();
     this.#load();
     this.#show();
   }
 
-  /** Whoever comes next is anonymous. A chat that is loaded has a moment to end, and to tell its other pages. */
+  /** Whoever comes next is anonymous. Only the frame can delete what is kept, so it is loaded if it was not. */
   forget(): void {
-    this.#identity = '';
-    this.#isOpen = false;
-    store(null);
-    this.#say({ switchboard: 'forget' });
-    this.#unload(FAREWELL);
+    this.#logOut();
+    if (!this.#isForgetting) {
+      this.#isForgetting = true;
+      const frame = this.#load();
+      setTimeout(() => this.#forgotten(frame), FAREWELL);
+    }
+    this.#tell();
     this.#show();
   }
 
-  /** @param after milliseconds */
-  #unload(after = 0): void {
-    const frame = this.#frame;
-    if (frame) frame.hidden = true;
-    setTimeout(() => frame?.remove(), after);
+  #logOut(): void {
+    this.#identity = '';
+    this.#isOpen = false;
+    this.#unread = 0;
+    store(null);
+  }
+
+  /** By this page, or in another tab. A chat that was opened meanwhile is that of whoever came next. */
+  #forgotten(frame: HTMLIFrameElement): void {
+    if (frame !== this.#frame) return;
+    if (!this.#isForgetting) this.#logOut();
+    this.#unload();
+    if (this.#isOpen) this.toggle(true);
+  }
+
+  #unload(): void {
+    this.#frame?.remove();
     this.#frame = null;
     this.#isLoaded = false;
     this.#isKnown = false;
+    this.#isForgetting = false;
     this.#unread = 0;
   }
 
@@ -96,6 +113,7 @@ export class Chat {
     const query = new URLSearchParams({ site: siteKey, language, color, theme, host: location.origin });
     // The token itself is never in an address: the frame asks for it.
     if (this.#identity) query.set('known', '1');
+    if (this.#isForgetting) query.set('forget', '1');
     frame.src = `${server}/widget/?${query}`;
     frame.title = WORDS[language].title;
     frame.onload = () => {
@@ -110,7 +128,7 @@ export class Chat {
   #show(): void {
     const words = WORDS[this.#settings.language];
     const label = this.#unread > 0 ? words.unread(this.#unread) : words.open;
-    if (this.#frame) this.#frame.hidden = !this.#isOpen;
+    if (this.#frame) this.#frame.hidden = !this.#isOpen || this.#isForgetting;
     this.#button.hidden = this.#settings.isHidden && !this.#isOpen && !remembered();
     this.#button.setAttribute('aria-label', this.#isOpen ? words.close : label);
     this.#button.setAttribute('aria-expanded', String(this.#isOpen));
@@ -121,7 +139,8 @@ export class Chat {
 
   /** Only an open chat may mark messages as read. */
   #tell(): void {
-    if (this.#isLoaded) this.#say({ switchboard: 'open', isOpen: this.#isOpen });
+    if (!this.#isLoaded) return;
+    this.#say(this.#isForgetting ? { switchboard: 'forget' } : { switchboard: 'open', isOpen: this.#isOpen });
   }
 
   #say(message: object): void {
@@ -139,17 +158,19 @@ export class Chat {
       () => null,
     );
     // The answer may be late, and no longer this visitor's.
-    if (frame !== this.#frame) return;
+    if (frame !== this.#frame || this.#isForgetting) return;
     this.#isKnown = !!token;
     this.#say({ switchboard: 'identity', token });
   }
 
   #heard({ origin, source, data }: MessageEvent<News>): void {
-    if (origin !== this.#settings.server || !source || source !== this.#frame?.contentWindow) return;
+    const frame = this.#frame;
+    if (!frame || origin !== this.#settings.server || source !== frame.contentWindow) return;
+    if (data.switchboard === 'forgotten') this.#forgotten(frame);
+    else if (this.#isForgetting) return;
     if (data.switchboard === 'close') this.toggle(false);
     if (data.switchboard === 'started') store('1');
     if (data.switchboard === 'identity') void this.#tellIdentity();
-    if (data.switchboard === 'forgotten') this.forget();
     if (data.switchboard === 'unread') this.#unread = data.count;
     this.#show();
   }
