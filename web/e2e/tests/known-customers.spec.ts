@@ -44,6 +44,8 @@ test('a known customer has the same conversations in every browser, at once, and
   logged.in = false;
   const stranger = await customer();
   await visit(stranger, shop);
+  await stranger.write('I am Ayesha, am I not?');
+  await delivered(stranger);
   await expect(stranger.chat.getByText('Written before I logged in.')).toHaveCount(0);
   const claims = { siteKey: key, name: ayesha.name, email: ayesha.email };
   const claimed = await server.rest('POST', '/customer-sessions', claims);
