@@ -102,7 +102,7 @@ export function customerSession(options: CustomerSessionOptions = {}): CustomerS
       memory = stored(name + suffix) ?? memory;
       const kept = memory?.token === refused ? null : memory;
       if (kept && kept.renewAt > Date.now()) return kept;
-      return keep(server, await renewed(server, visitor, kept));
+      return keep(server, await renewed(server, options, kept));
     });
   });
   const tell = (server: string, profile: Profile) =>
@@ -152,10 +152,14 @@ interface CustomerGrant {
   expiresAt: string;
 }
 
-/** The next token for the customer of `kept`. Somebody new only if the server no longer knows that one. */
+/**
+ * The next token for the customer of `kept`. Only if the server no longer knows that one: whom the identity token says,
+ * or somebody new.
+ */
 async function renewed(server: string, options: CustomerSessionOptions, kept: Grant | null): Promise<Grant> {
+  const { identityToken: _, ...visitor } = options;
   try {
-    return await created(server, options, kept?.token);
+    return await (kept ? created(server, visitor, kept.token) : created(server, options));
   } catch (thrown) {
     const refusal = Refusal.from(thrown);
     if (kept && refusal.code === 'unauthenticated') return created(server, options);

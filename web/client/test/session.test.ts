@@ -186,6 +186,14 @@ test('a refused token is not offered again', async () => {
   expect(asked[1]).toBeUndefined();
 });
 
+test('a known customer whose token is refused stays that customer', async () => {
+  const session = customerSession({ identityToken: 'ayesha' });
+  const { token, me } = await session(url);
+  const next = await session(url, token);
+  expect(next).toMatchObject({ me });
+  expect(asked[1]).toBeUndefined();
+});
+
 test('staff keeps its token until it is refused or about to expire', async () => {
   let count = 0;
   const expiresAt = new Date(Date.now() + HOUR).toISOString();
