@@ -20,9 +20,24 @@ export async function clean(page: Page, where: string, rules: object = ALL): Pro
 export async function cleanInBothThemes(page: Page, where: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await expectNothingFades(page, `${where}, ${colorScheme}`);
     await drawn(page);
     const rules = colorScheme === 'light' ? ALL : COLOURS;
     await clean(page, `${where}, ${colorScheme}`, rules);
+  }
+}
+
+/**
+ * These pages are looked at with reduced motion, so a change of theme starts no transition. One that is inherited would
+ * also begin anew at each level of the page, frame after frame, and nobody could say when the colours are there.
+ */
+async function expectNothingFades(page: Page, where: string): Promise<void> {
+  for (const frame of page.frames()) {
+    const fading = await frame.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      return document.getAnimations().filter((animation) => animation instanceof CSSTransition).length;
+    });
+    expect(fading, `${where}: transitions despite reduced motion`).toBe(0);
   }
 }
 
