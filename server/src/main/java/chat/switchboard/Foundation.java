@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.CompletableFuture;
 
-/// What a server needs beside its database. To load it takes as long as PostgreSQL takes to start.
+/// What a server needs beside its database, so that it can be loaded while PostgreSQL starts.
 public record Foundation(Vertx vertx, Contract contract) {
 
     /// Begins at once, on a thread of its own.

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 
-/// Reads the one argument of a socket's command: cleans it, holds it against the contract, and makes a request of it,
-/// if
-/// the contract lets the sender send this. Binary parts, which no command takes, are refused.
+/// Reads the one argument of a socket's command: cleans it, holds it against the contract, and makes a
+/// request of it where the contract lets the sender send this. Binary parts, which no command takes, are
+/// refused.
 public final class CommandReader {
     private static final String PAYLOAD = "payload";
 

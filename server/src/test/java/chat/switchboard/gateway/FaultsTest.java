@@ -16,7 +16,6 @@ import chat.switchboard.socketio.SocketListener;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -83,12 +82,6 @@ class FaultsTest {
         };
         var sockets = new SocketIoServer(
                 Options.defaults(), (_, _, _) -> CompletableFuture.completedFuture(new Admission.Accepted(listener)));
-        return vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
-                .requestHandler(sockets::handle)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
+        return SocketDesk.listening(vertx, sockets).actualPort();
     }
 }

@@ -10,7 +10,6 @@ import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import io.socket.client.Socket;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -98,12 +97,6 @@ class RightsEndMeanwhileTest {
                                     return admission;
                                 },
                                 threads));
-        return vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
-                .requestHandler(sockets::handle)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
+        return SocketDesk.listening(vertx, sockets).actualPort();
     }
 }

@@ -96,7 +96,12 @@ final class SocketDesk implements AutoCloseable {
         scheduler.add(identity.jobs());
         scheduler.add(gateway.jobs());
         scheduler.start();
-        server = vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
+        server = listening(vertx, sockets);
+    }
+
+    /// On a port of its own choice.
+    static HttpServer listening(Vertx vertx, SocketIoServer sockets) {
+        return vertx.createHttpServer(SocketIoServer.prepare(new HttpServerOptions()))
                 .requestHandler(sockets::handle)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
