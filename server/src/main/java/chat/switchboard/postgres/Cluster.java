@@ -111,6 +111,8 @@ record Cluster(Path folder, Binaries binaries, ProcessUser user) {
                 "--builtin-locale=PG_UNICODE_FAST",
                 "--locale=" + systemLocale(),
                 "--data-checksums",
+                // MB. A commit that needs a new file waits until it is filled with zeros.
+                "--wal-segsize=2",
                 "--no-instructions",
                 "--no-clean"); // what it leaves shows whether the volume is full; we remove it
         Path log = folder.resolve("initdb.log");
