@@ -115,10 +115,10 @@ public final class People {
                     Account after = AccountStore.find(handle, id).orElseThrow();
                     if (after.role() == Account.Role.PARTNER)
                         AccountStore.putCustomer(handle, id, after.name(), after.email());
-                    if (before.active() && !after.active()) {
-                        InviteStore.revoke(handle, id);
-                        SessionStore.revokeAll(handle, id, null, now());
-                    }
+                    boolean deactivated = before.active() && !after.active();
+                    // A link went to the address there was, which may have been a stranger's.
+                    if (deactivated || !before.email().equals(after.email())) InviteStore.revoke(handle, id);
+                    if (deactivated) SessionStore.revokeAll(handle, id, null, now());
                     tell(handle, by, before, after);
                     AccountAudit.edited(handle, origin, before, after);
                     return Outcome.done(after);

@@ -119,6 +119,11 @@ class InvitesTest {
         admin.patch("/accounts/" + deactivated.id, "{\"active\":true}").is(200);
         assertThat(accept(deactivated.token, PASSWORD).text()).isEqualTo(unknown);
 
+        Invited misspelt = invited();
+        admin.patch("/accounts/" + misspelt.id, "{\"email\":\"right.%s\"}".formatted(misspelt.email))
+                .is(200);
+        assertThat(accept(misspelt.token, PASSWORD).text()).isEqualTo(unknown);
+
         Invited deleted = invited();
         admin.delete("/accounts/" + deleted.id).is(204);
         assertThat(accept(deleted.token, PASSWORD).text()).isEqualTo(unknown);
