@@ -59,7 +59,7 @@ public final class People {
     /// @param cursor null for the first page
     public Outcome<Page> list(Actor.Admin reader, Account.Filter filter, String cursor, int limit) {
         Optional<AccountCursor> after = cursor == null ? Optional.empty() : AccountCursor.parse(cursor);
-        if (cursor != null && after.isEmpty()) return Outcome.refused(Refusal.invalid("cursor", Reason.NO_SUCH_THING));
+        if (cursor != null && after.isEmpty()) return Outcome.refused(Refusal.invalid("cursor", Reason.NOT_A_CURSOR));
         List<Account> found = database.transaction(
                 Actor.SYSTEM, handle -> AccountStore.list(handle, filter, after.orElse(null), limit + 1));
         if (found.size() <= limit) return Outcome.done(new Page(found, null));

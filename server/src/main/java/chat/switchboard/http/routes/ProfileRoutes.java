@@ -108,7 +108,7 @@ final class ProfileRoutes {
         try {
             return Outcome.done(new Cursor(request.uuid("cursor")));
         } catch (IllegalArgumentException _) {
-            return Outcome.refused(Refusal.invalid("cursor", Refusal.Reason.NO_SUCH_THING));
+            return Outcome.refused(Refusal.invalid("cursor", Refusal.Reason.NOT_A_CURSOR));
         }
     }
 

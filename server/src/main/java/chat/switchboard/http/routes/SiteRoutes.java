@@ -121,7 +121,7 @@ final class SiteRoutes {
             String cursor = request.text("cursor");
             after = cursor == null ? null : UUID.fromString(cursor);
         } catch (IllegalArgumentException _) {
-            return Outcome.refused(Refusal.invalid("cursor", Refusal.Reason.NO_SUCH_THING));
+            return Outcome.refused(Refusal.invalid("cursor", Refusal.Reason.NOT_A_CURSOR));
         }
         List<Site> page = sites.page(admin, after, limit + 1);
         boolean more = page.size() > limit;

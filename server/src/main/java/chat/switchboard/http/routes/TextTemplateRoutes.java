@@ -8,6 +8,7 @@ import chat.switchboard.http.api.Page;
 import chat.switchboard.http.api.Route;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Outcome;
+import chat.switchboard.kernel.Refusal;
 import chat.switchboard.texts.OwnTexts;
 import chat.switchboard.texts.TextTemplate;
 import chat.switchboard.wire.Json;
@@ -28,7 +29,7 @@ final class TextTemplateRoutes {
 
     Map<String, Route> byOperation() {
         return Map.of(
-                "listTextTemplates", direct(request -> request.staff().map(staff -> page(request, staff))),
+                "listTextTemplates", direct(request -> request.staff().then(staff -> page(request, staff))),
                 "setTextTemplate", direct(this::set),
                 "resetTextTemplate",
                         direct(request -> request.staff()
@@ -37,18 +38,19 @@ final class TextTemplateRoutes {
     }
 
     /// There are few: they are all read, and the cursor is the last id.
-    private ApiResponse page(ApiRequest request, Actor.Staff staff) {
+    private Outcome<ApiResponse> page(ApiRequest request, Actor.Staff staff) {
         String after = request.text("cursor");
         int limit = request.number("limit");
-        List<TextTemplate> rest = texts.list(staff).stream()
+        List<TextTemplate> all = texts.list(staff);
+        if (after != null && all.stream().noneMatch(text -> text.id().equals(after)))
+            return Outcome.refused(Refusal.invalid("cursor", Refusal.Reason.NOT_A_CURSOR));
+        List<TextTemplate> rest = all.stream()
                 .filter(text -> after == null || text.id().compareTo(after) > 0)
                 .limit(limit + 1L)
                 .toList();
         List<TextTemplate> page = rest.subList(0, Math.min(limit, rest.size()));
-        return Page.of(
-                page,
-                TextTemplateRoutes::write,
-                rest.size() > limit ? page.getLast().id() : null);
+        String next = rest.size() > limit ? page.getLast().id() : null;
+        return Outcome.done(Page.of(page, TextTemplateRoutes::write, next));
     }
 
     private Outcome<ApiResponse> set(ApiRequest request) {

@@ -216,10 +216,7 @@ class BadInputTest {
             for (String cursor : List.of(
                     Base64.getUrlEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)),
                     plain.replace("\0", "%00").replace("\ufffd", "%FF"))) {
-                var answer = bilal.get(list + cursor);
-                // Texts of the desk go on after any text.
-                if (!operation.id().equals("listTextTemplates") || answer.status() != 200)
-                    answer.isProblem(Code.VALIDATION_FAILED).names("cursor");
+                bilal.get(list + cursor).isProblem(Code.VALIDATION_FAILED).names("cursor");
             }
     }
 
