@@ -157,6 +157,33 @@ test('two admins change one setting: the second sees both values', async ({ admi
   await server.rest('PATCH', '/settings', { values: { 'messages.agentPerMinute': null } }, token);
 });
 
+test('a name as long as one may be widens no filter, and in Urdu its beginning is what is read', async ({
+  admin,
+  server,
+}) => {
+  const token = await server.tokenOf(adminAccount);
+  const name = `Maximilian ${'W'.repeat(89)}`;
+  const person = { email: 'long-name@example.com', name, role: 'agent' };
+  const { id } = await server.rest('POST', '/accounts', person, token);
+  const boss = await admin({ locale: 'ur-PK' });
+  const { page } = boss;
+  await boss.atTheDesk();
+  await page.setViewportSize({ width: 390, height: 844 });
+
+  await boss.visitDesk('settings/audit');
+  const people = page.getByRole('combobox').filter({ has: page.locator('option', { hasText: name }) });
+  await expect(people).toHaveCount(1);
+  const box = await people.boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+
+  await boss.visitDesk('settings/people');
+  const entry = page.locator('article li bdi', { hasText: name });
+  await expect(entry).toHaveCSS('text-overflow', 'ellipsis');
+  await expect(entry).toHaveCSS('direction', 'ltr');
+  await server.rest('DELETE', `/accounts/${id}`, undefined, token);
+});
+
 test('the audit log shows what became of what, is exported, and verified', async ({ admin, server }) => {
   const token = await server.tokenOf(adminAccount);
   const site = await server.rest('POST', '/sites', { key: 'audited', name: 'Audited' }, token);

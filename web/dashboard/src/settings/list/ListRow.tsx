@@ -21,14 +21,9 @@ export function ListRow({ page, item, title, detail, before, end }: Props) {
     <Link to="/settings/$page/$item" params={{ page, item }} className={styles.row}>
       {before}
       <span className={styles.text}>
-        <span className={styles.name}>
-          <bdi>{title}</bdi>
-        </span>
-        {detail !== undefined && (
-          <span className={styles.detail}>
-            <bdi>{detail}</bdi>
-          </span>
-        )}
+        {/* With the direction of its text, what is too long is cut at its end and not at its beginning. */}
+        <bdi className={styles.name}>{title}</bdi>
+        {detail !== undefined && <bdi className={styles.detail}>{detail}</bdi>}
       </span>
       {end !== undefined && <span className={styles.end}>{end}</span>}
     </Link>
