@@ -51,8 +51,12 @@ export async function drawn(page: Page): Promise<void> {
   }
 }
 
+/** Neither the page nor a pane of it, which scrolls for itself, is wider than the screen. */
 export async function expectNothingBeyond(page: Page, where: string): Promise<void> {
-  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const overhang = await page.evaluate(() => {
+    const panes = [document.documentElement, ...document.querySelectorAll('main, main > div')];
+    return Math.max(...panes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  });
   expect(overhang, `${where}: width beyond the screen`).toBeLessThanOrEqual(0);
 }
 
