@@ -33,7 +33,8 @@ public final class LanguageDetector {
 
     Language of(List<String> words, Language fallback) {
         long letters = words.stream().mapToLong(String::length).sum();
-        long arabic = words.stream().filter(Words::isArabic).mapToLong(String::length).sum();
+        long arabic =
+                words.stream().filter(Words::isArabic).mapToLong(String::length).sum();
         if (arabic > 0 && arabic >= ARABIC_SHARE * letters) return Language.UR;
         double ofUrdu = words.stream().mapToDouble(this::urdu).sum();
         double ofEnglish = words.stream().mapToDouble(this::english).sum();

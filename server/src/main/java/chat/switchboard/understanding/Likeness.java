@@ -19,7 +19,8 @@ public final class Likeness {
     public List<Group> group(List<String> texts, MeaningModel model) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < texts.size(); i++)
-            groups.computeIfAbsent(Words.joined(texts.get(i)), _ -> new ArrayList<>()).add(i);
+            groups.computeIfAbsent(Words.joined(texts.get(i)), _ -> new ArrayList<>())
+                    .add(i);
         return groups.values().stream()
                 .map(members -> new Group(texts.get(members.getFirst()), members))
                 .sorted((one, other) -> other.members().size() - one.members().size())

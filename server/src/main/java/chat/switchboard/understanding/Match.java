@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// What a text asks.
 ///
-/// @param ranked at most three different questions, best first; empty when there are none to compare with or nothing to read
+/// @param ranked at most three different questions, best first; empty when there are none to compare with or nothing to
+/// read
 /// @param offTopic small talk, or about something that no question here is about: nothing is to be answered
 public record Match(Language language, List<Ranked> ranked, boolean offTopic) {
     public Match {

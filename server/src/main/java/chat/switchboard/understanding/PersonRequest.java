@@ -34,7 +34,8 @@ public final class PersonRequest {
         String padded = " " + String.join(" ", words) + " ";
         for (String other : others) padded = padded.replace(other, " ");
         if (asksNotTo(padded)) return false;
-        return containsAny(padded, phrases) || isNamed(Set.copyOf(List.of(padded.strip().split(" +"))), words.size());
+        return containsAny(padded, phrases)
+                || isNamed(Set.copyOf(List.of(padded.strip().split(" +"))), words.size());
     }
 
     /// `I do not want a bot` is a request all the same.

@@ -54,7 +54,8 @@ final class Words {
     /// Marks on letters, what is invisible, and the apostrophe: `don't` and `dont` are one word.
     private static boolean isSilent(int c) {
         return switch (Character.getType(c)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.MODIFIER_SYMBOL -> true;
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.MODIFIER_SYMBOL ->
+                true;
             default -> c == '\'' || c == '’' || c == '‘' || c == 'ʼ' || c == 'ـ' || c == 'ء';
         };
     }
