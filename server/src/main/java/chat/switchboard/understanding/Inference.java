@@ -17,7 +17,7 @@ final class Inference implements AutoCloseable {
     private static final int MOST_PIECES = 64;
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    private final WordPiece words = WordPiece.load(MOST_PIECES);
+    private final WordPiece words = new WordPiece(MOST_PIECES);
     private final OrtSession session;
 
     private Inference(Path model) throws OrtException {

@@ -12,17 +12,16 @@ public final class LanguageDetector {
     /// Urdu with some English words in Latin letters is Urdu.
     private static final double ARABIC_SHARE = 0.3;
 
-    private static final double BOTH = 0.25;
-
     private final Set<String> urdu;
     private final Set<String> english;
-    private final Set<String> both;
 
     public LanguageDetector() {
         Map<String, List<String>> words = Resources.words("language-words.txt");
         urdu = new HashSet<>(words.get("urdu"));
         english = new HashSet<>(words.get("english"));
-        both = new HashSet<>(words.get("both"));
+        // Written alike in both, they tell nothing.
+        words.get("both").forEach(urdu::remove);
+        words.get("both").forEach(english::remove);
     }
 
     /// @param fallback the answer where a text does not tell: no letters, or only words that both languages use. For
@@ -36,19 +35,9 @@ public final class LanguageDetector {
         long arabic =
                 words.stream().filter(Words::isArabic).mapToLong(String::length).sum();
         if (arabic > 0 && arabic >= ARABIC_SHARE * letters) return Language.UR;
-        double ofUrdu = words.stream().mapToDouble(this::urdu).sum();
-        double ofEnglish = words.stream().mapToDouble(this::english).sum();
+        long ofUrdu = words.stream().filter(urdu::contains).count();
+        long ofEnglish = words.stream().filter(english::contains).count();
         if (ofUrdu == ofEnglish) return fallback;
         return ofUrdu > ofEnglish ? Language.UR_LATN : Language.EN;
-    }
-
-    private double urdu(String word) {
-        if (!urdu.contains(word)) return 0;
-        return both.contains(word) ? BOTH : 1;
-    }
-
-    private double english(String word) {
-        if (!english.contains(word)) return 0;
-        return both.contains(word) ? BOTH : 1;
     }
 }

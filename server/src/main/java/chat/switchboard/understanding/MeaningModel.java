@@ -3,9 +3,12 @@ package chat.switchboard.understanding;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /// A text as a point: texts of like meaning lie near each other. English only.
 ///
@@ -25,9 +28,10 @@ public final class MeaningModel implements AutoCloseable {
             return size() > MOST_KEPT;
         }
     };
-    // Both of the thread alone.
+    /// Of the thread alone.
     private Inference inference;
-    private ModelUnavailable fault;
+
+    private volatile ModelUnavailable fault;
 
     private MeaningModel(Path folder) {
         this.folder = folder;
@@ -63,8 +67,14 @@ public final class MeaningModel implements AutoCloseable {
         return "all-minilm-l6-v2-q";
     }
 
+    /// Why it cannot be used; empty as long as it can, or nobody has tried.
+    public Optional<ModelUnavailable> fault() {
+        return Optional.ofNullable(fault);
+    }
+
     @Override
     public void close() {
+        if (thread.isShutdown()) return;
         onThread(this::end);
         thread.shutdown();
     }
@@ -91,12 +101,14 @@ public final class MeaningModel implements AutoCloseable {
         }
     }
 
-    private <T> T onThread(java.util.concurrent.Callable<T> work) {
+    private <T> T onThread(Callable<T> work) {
         try {
             return thread.submit(work).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ModelUnavailable unavailable) throw unavailable;
             throw new ModelUnavailable(e.getCause());
+        } catch (RejectedExecutionException e) {
+            throw new ModelUnavailable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelUnavailable(e);

@@ -8,38 +8,32 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Cuts text into the pieces that the model was trained on: words, or their beginnings and the rest after `##`.
 final class WordPiece {
     private static final String FILE = "/all-minilm-l6-v2-q-tokenizer.json";
     private static final int LONGEST_WORD = 60;
 
-    private final Map<String, Integer> vocabulary;
-    private final int most;
-    private final int unknown;
-    private final int first;
-    private final int last;
-
-    private WordPiece(Map<String, Integer> vocabulary, int most) {
-        this.vocabulary = vocabulary;
-        this.most = most;
-        unknown = vocabulary.get("[UNK]");
-        first = vocabulary.get("[CLS]");
-        last = vocabulary.get("[SEP]");
+    /// Read once, when first needed.
+    private static final class Vocabulary {
+        static final Map<String, Integer> PIECES = read();
     }
+
+    private final Map<String, Integer> vocabulary = Vocabulary.PIECES;
+    private final int most;
+    private final int unknown = vocabulary.get("[UNK]");
+    private final int first = vocabulary.get("[CLS]");
+    private final int last = vocabulary.get("[SEP]");
 
     /// @param most how many pieces a text may have, with the two that every text gets
-    static WordPiece load(int most) {
-        return new WordPiece(read(), most);
+    WordPiece(int most) {
+        this.most = most;
     }
 
-    /// Whole words of English that are in any large body of text, some 20,000.
-    static Set<String> words() {
-        return read().keySet().stream()
-                .filter(word -> word.matches("[a-z]{2,}"))
-                .collect(Collectors.toUnmodifiableSet());
+    /// The place of an English word among the 30,000 most frequent pieces; the frequent ones have low numbers. A large
+    /// number where it is none of them.
+    static int rank(String word) {
+        return Vocabulary.PIECES.getOrDefault(word, Integer.MAX_VALUE);
     }
 
     /// @param text in lower case
@@ -53,20 +47,20 @@ final class WordPiece {
         return Arrays.copyOf(pieces, count);
     }
 
-    private int add(String word, long[] pieces, int count) {
-        int from = count;
+    private int add(String word, long[] pieces, int from) {
+        int count = from;
         for (int start = 0, end; start < word.length(); start = end) {
             end = longest(word, start);
-            if (end < 0) return end(pieces, from, unknown);
+            if (end < 0) return addUnknown(pieces, from);
             if (count == most - 1) return count;
             pieces[count++] = vocabulary.get(piece(word, start, end));
         }
         return count;
     }
 
-    private int end(long[] pieces, int at, int piece) {
+    private int addUnknown(long[] pieces, int at) {
         if (at == most - 1) return at;
-        pieces[at] = piece;
+        pieces[at] = unknown;
         return at + 1;
     }
 
