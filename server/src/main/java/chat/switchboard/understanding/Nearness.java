@@ -14,7 +14,11 @@ record Nearness(Entry entry, double value, String phrasing) {
 
     private static final double OF_VALUE = 1.94;
     private static final double OF_LEAD = 3.16;
-    private static final double LEAST = -1.44;
+    private static final double OF_FOREIGN = 0.5;
+    private static final double LEAST = -1.33;
+
+    /// Where there are few questions, none is near, and that says nothing.
+    private static final double MOST_LEAD = 0.15;
 
     /// One phrasing alone may be near by chance.
     static double of(double best, double mean) {
@@ -28,8 +32,10 @@ record Nearness(Entry entry, double value, String phrasing) {
     /// How sure it is that this is the question: the less, the nearer another one is.
     ///
     /// @param other how near the nearest of all others is
+    /// @param foreign how much of the text is about topics that no question here is about, 0 to 1
     /// @return 0 to 1, such that from 0.45 on an answer and from 0.30 on a suggestion is worth giving
-    double score(double other) {
-        return 1 / (1 + Math.exp(-(OF_VALUE * value + OF_LEAD * (value - other) + LEAST)));
+    double score(double other, double foreign) {
+        double lead = Math.min(value - other, MOST_LEAD);
+        return 1 / (1 + Math.exp(-(OF_VALUE * value + OF_LEAD * lead - OF_FOREIGN * foreign + LEAST)));
     }
 }

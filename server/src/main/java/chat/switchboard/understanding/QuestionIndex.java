@@ -28,11 +28,13 @@ public final class QuestionIndex {
     private final Certain exact = new Certain();
     private final Certain almostExact = new Certain();
     private final ConceptWeights weights;
+    private final CoveredTopics covered;
 
     private QuestionIndex(List<Question> questions, MeaningModel model) {
         understanding = new Understanding(new Reader(englishWords(questions)), model);
         questions.forEach(this::add);
         weights = new ConceptWeights(entries.stream().map(Entry::concepts).toList());
+        covered = new CoveredTopics(entries);
     }
 
     /// Takes about two milliseconds for each phrasing that the model has not seen: not for an event loop.
@@ -60,20 +62,22 @@ public final class QuestionIndex {
                 .sorted(Comparator.comparingDouble(Nearness::value).reversed())
                 .limit(MOST)
                 .toList();
-        List<Ranked> ranked = near.stream().map(each -> ranked(each, near)).toList();
+        double foreign = asked.topics() == null ? 0 : covered.foreign(asked.topics());
+        List<Ranked> ranked =
+                near.stream().map(each -> ranked(each, near, foreign)).toList();
         return new Match(
                 asked.reading().language(),
                 ranked,
                 isOffTopic(asked, ranked.getFirst().score()));
     }
 
-    private static Ranked ranked(Nearness one, List<Nearness> near) {
+    private static Ranked ranked(Nearness one, List<Nearness> near, double foreign) {
         double other = near.stream()
                 .filter(each -> each != one)
                 .mapToDouble(Nearness::value)
                 .findFirst()
                 .orElse(0);
-        return new Ranked(one.entry().id(), one.score(other), one.phrasing());
+        return new Ranked(one.entry().id(), one.score(other, foreign), one.phrasing());
     }
 
     private static boolean isOffTopic(Entry.Phrasing asked, double score) {

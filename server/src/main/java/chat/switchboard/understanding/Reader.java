@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads a text of any of the languages as English.
 final class Reader {
@@ -34,8 +35,9 @@ final class Reader {
     }
 
     private Reading english(List<String> words) {
-        List<String> english =
-                shortForms.inFull(words).stream().map(dictionary::mended).toList();
+        List<String> english = shortForms.inFull(words).stream()
+                .flatMap(word -> Stream.of(dictionary.mended(word).split(" ")))
+                .toList();
         return new Reading(Language.EN, words, withoutCourtesy(english), List.of());
     }
 
