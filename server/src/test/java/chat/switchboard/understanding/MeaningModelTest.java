@@ -65,16 +65,15 @@ class MeaningModelTest {
                 .allSatisfy(vector -> assertThat(vector).isEqualTo(alone));
     }
 
+    /// onnxruntime makes a folder among the temporary files all the same, and deletes it when the process ends; with
+    /// libraries of its own it would put them there.
     @Test
-    void its_files_are_in_the_data_folder_and_none_in_that_for_temporary_files() throws IOException {
-        Set<Path> before = temporary();
+    void its_files_are_in_the_data_folder_and_none_among_the_temporary_files() throws IOException {
         model.embed("anything");
         assertThat(files(folder.resolve("understanding")))
                 .contains("all-minilm-l6-v2-q.onnx")
                 .hasSize(3);
-        assertThat(temporary())
-                .isEqualTo(before)
-                .noneMatch(each -> each.toString().contains("onnxruntime"));
+        for (Path each : temporary()) assertThat(files(each)).isEmpty();
     }
 
     @Test
