@@ -39,7 +39,7 @@ public final class EventConsumers implements AutoCloseable {
 
     /// Something was committed. Never blocks.
     public void wake() {
-        for (Loop loop : loops) loop.wake();
+        for (Loop loop : loops) if (closing || loop.consumer.isUrgent()) loop.wake();
     }
 
     public List<String> names() {
@@ -117,16 +117,15 @@ public final class EventConsumers implements AutoCloseable {
         }
 
         private Progress advance(EventLogStore store, Position position, org.jdbi.v3.core.Handle handle) {
-            return switch (EventLog.after(handle, position, BATCH)) {
+            return switch (EventLog.after(handle, position, BATCH, consumer.interest())) {
                 case EventLog.Page.PositionTooOld(Position oldest) -> {
                     consumer.missedEvents(handle);
                     store.moveConsumer(consumer.name(), oldest);
                     yield Progress.MORE;
                 }
                 case EventLog.Page.Events(List<LoggedEvent> events, Position next) -> {
-                    if (events.isEmpty()) yield Progress.DONE;
-                    consumer.handle(events, handle);
-                    store.moveConsumer(consumer.name(), next);
+                    if (!events.isEmpty()) consumer.handle(events, handle);
+                    if (!next.equals(position)) store.moveConsumer(consumer.name(), next);
                     yield events.size() == BATCH ? Progress.MORE : Progress.DONE;
                 }
             };

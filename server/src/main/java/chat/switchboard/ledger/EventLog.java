@@ -18,6 +18,8 @@ public final class EventLog {
     /// The most events in one page.
     public static final int MOST_AT_ONCE = 1_000;
 
+    private static final int PASSED_OVER_AT_ONCE = 50;
+
     private final Database database;
 
     public EventLog(Database database) {
@@ -57,13 +59,25 @@ public final class EventLog {
     }
 
     static Page after(Handle handle, Position position, int limit) {
+        return after(handle, position, limit, EventConsumer.Interest.EVERYTHING);
+    }
+
+    static Page after(Handle handle, Position position, int limit, EventConsumer.Interest interest) {
         EventLogStore store = new EventLogStore(handle);
-        List<LoggedEvent> events = store.after(position, Math.min(limit, MOST_AT_ONCE));
+        // Asked before: everything up to it is seen by the reading that follows.
+        Position settled = interest == EventConsumer.Interest.EVERYTHING ? position : store.newest();
+        List<LoggedEvent> events = store.after(position, Math.min(limit, MOST_AT_ONCE), interest);
         // Asked afterwards: what was dropped meanwhile is then known to be.
         Position oldest = store.oldest();
         if (!oldest.epoch().equals(position.epoch()) || position.xid() < oldest.xid())
             return new Page.PositionTooOld(oldest);
-        return new Page.Events(
-                events, events.isEmpty() ? position : events.getLast().position());
+        Position last = events.isEmpty() ? position : events.getLast().position();
+        boolean isAll = events.size() < limit;
+        return new Page.Events(events, isAll && isWorthMoving(last, settled) ? settled : last);
+    }
+
+    /// Past what nobody asked for: seldom, because it is written down.
+    private static boolean isWorthMoving(Position from, Position to) {
+        return to.xid() - from.xid() >= PASSED_OVER_AT_ONCE;
     }
 }

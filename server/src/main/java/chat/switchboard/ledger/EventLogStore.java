@@ -17,18 +17,23 @@ final class EventLogStore {
             (SELECT e.xid, e.ordinal, %s AS type, e.conversation_id, e.%s AS at, %s AS data
              FROM %s e
              WHERE e.xid IS NOT NULL AND (e.xid, e.ordinal) > (:xid, :ordinal)
-               AND e.xid < (SELECT ledger_settled_xid())
+               AND e.xid < (SELECT ledger_settled_xid()) AND %s
              ORDER BY e.xid, e.ordinal LIMIT :limit)
             """;
 
-    private static final String AFTER = "SELECT * FROM (\n"
-            + String.join(
-                    "UNION ALL\n",
-                    part("'message'", "created_at", "to_jsonb(e)", "message"),
-                    part("'read'", "at", "to_jsonb(e)", "read_mark"),
-                    part("'activity'", "created_at", "to_jsonb(e)", "activity"),
-                    part("e.type", "at", "e.data", "event_log"))
-            + ") e ORDER BY xid, ordinal LIMIT :limit";
+    private static final String ALL = "true";
+    private static final String AFTER = union(
+            part("'message'", "created_at", "to_jsonb(e)", "message", ALL),
+            part("'read'", "at", "to_jsonb(e)", "read_mark", ALL),
+            part("'activity'", "created_at", "to_jsonb(e)", "activity", ALL),
+            part("e.type", "at", "e.data", "event_log", ALL));
+
+    private static final String QUESTIONS_AND_DECISIONS_AFTER = union(
+            part("'message'", "created_at", "to_jsonb(e)", "message", """
+                    (e.sender_type IN ('customer', 'partner')
+                     OR e.sender_type = 'system' AND e.metadata ->> 'event' = 'queue.entered')"""),
+            part("'activity'", "created_at", "to_jsonb(e)", "activity", "e.type = 'bot.decided'"),
+            part("e.type", "at", "e.data", "event_log", "e.type = 'opened'"));
 
     private final Handle handle;
 
@@ -36,14 +41,26 @@ final class EventLogStore {
         this.handle = handle;
     }
 
-    private static String part(String type, String at, String data, String table) {
-        return String.format(Locale.ROOT, PART, type, at, data, table);
+    private static String union(String... parts) {
+        return "SELECT * FROM (\n" + String.join("UNION ALL\n", parts) + ") e ORDER BY xid, ordinal LIMIT :limit";
     }
 
-    List<LoggedEvent> after(Position position, int limit) {
+    private static String part(String type, String at, String data, String table, String which) {
+        return String.format(Locale.ROOT, PART, type, at, data, table, which);
+    }
+
+    List<LoggedEvent> after(Position position, int limit, EventConsumer.Interest interest) {
+        return switch (interest) {
+            case EVERYTHING -> after(AFTER, position, limit);
+            case QUESTIONS_AND_DECISIONS -> after(QUESTIONS_AND_DECISIONS_AFTER, position, limit);
+            case NOTHING -> List.of();
+        };
+    }
+
+    private List<LoggedEvent> after(String sql, Position position, int limit) {
         // Statistics of tables that grew quickly mislead the planner into reading and sorting all of them.
         handle.execute("SET LOCAL enable_seqscan = off");
-        return handle.createQuery(AFTER)
+        return handle.createQuery(sql)
                 .bind("xid", position.xid())
                 .bind("ordinal", position.ordinal())
                 .bind("limit", limit)
