@@ -1,5 +1,6 @@
 package chat.switchboard;
 
+import chat.switchboard.bot.BotSettings;
 import chat.switchboard.escalation.EscalationSettings;
 import chat.switchboard.gateway.SocketSettings;
 import chat.switchboard.http.NetworkSettings;
@@ -71,6 +72,7 @@ public record Config(
         Presence.Settings presence,
         ConversationQueue.Settings queue,
         EscalationSettings escalation,
+        BotSettings bot,
         Scheduler.Settings scheduler,
         RequestSettings requests,
         SocketSettings sockets,

@@ -70,16 +70,18 @@ final class Demo {
 
     private void waitingLonger() {
         var usman = customer("Usman", null, "en");
-        open(
+        UUID id = open(
                 usman,
                 "order",
                 "Another address",
                 "Can I still change the delivery address? Mera ghar gali number 7 mein hai.");
+        submit(usman, id, new Command.Handoff());
     }
 
     private void waiting() {
         var ayesha = customer("Ayesha", "ayesha@example.com", "en");
         UUID id = open(ayesha, "order", "Where is my order?", "Order KHI-2291 should have been here 20 minutes ago.");
+        submit(ayesha, id, new Command.Handoff());
         say(ayesha, id, "The map has not moved for a while.");
     }
 

@@ -1,6 +1,7 @@
 package chat.switchboard;
 
 import chat.switchboard.audit.AuditEntries;
+import chat.switchboard.bot.Automations;
 import chat.switchboard.configuration.ConfigurationVersions;
 import chat.switchboard.configuration.DeskSettings;
 import chat.switchboard.contract.Contract;
@@ -36,6 +37,7 @@ import chat.switchboard.socketio.Options;
 import chat.switchboard.socketio.SocketIoServer;
 import chat.switchboard.socketio.engine.Origins;
 import chat.switchboard.texts.OwnTexts;
+import chat.switchboard.texts.TextTemplates;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,6 +69,7 @@ public final class Switchboard implements AutoCloseable {
     private final Scheduler scheduler;
     private final ConfigurationVersions versions;
     private final DeskSettings<Config> settings;
+    private final Automations automations;
     private final EventConsumers consumers;
     private final Gateway gateway;
     private final SocketIoServer sockets;
@@ -125,7 +129,19 @@ public final class Switchboard implements AutoCloseable {
         versions.onChange(OwnTexts.TOPIC, conversations.surroundings().templates()::refresh);
         versions.onChange(Desk.DEPARTMENTS, targets::refresh);
         versions.onChange(Desk.DEPARTMENTS, desk::refresh);
-        conversations.surroundings().templates().whenClosed(desk::closed);
+        automations = new Automations(
+                new Automations.Around(
+                        postgres.requests(),
+                        versions,
+                        conversations,
+                        presence,
+                        desk,
+                        it -> sites.isWithoutBot(it.customer().contact().attributes()),
+                        clock),
+                config.data(),
+                () -> settings.get().bot());
+        settings.onChange(automations::refresh);
+        conversations.surroundings().templates().whenClosed(this::closed);
         var features = new Features(
                 contract,
                 identity,
@@ -137,17 +153,25 @@ public final class Switchboard implements AutoCloseable {
                 queue,
                 targets,
                 sites,
+                automations.reports(),
                 new Setup(postgres.signIns()),
                 settings,
                 new AuditEntries(postgres.requests()),
                 postgres.signIns(),
                 scheduler::overdue,
                 metrics);
-        consumers = new EventConsumers(postgres.jobs(), EVENT_POLL, List.of());
+        consumers = new EventConsumers(postgres.jobs(), EVENT_POLL, List.of(automations.consumer()));
         conversations.onCommitted(_ -> consumers.wake());
         web = web(config, home, origins, features, clock);
         schedule(config, presence, postgres.jobs(), clock);
         measure(metrics);
+    }
+
+    /// Outside its hours, or while nobody of it is here.
+    private TextTemplates.Closed closed(UUID department, String language) {
+        TextTemplates.Closed closed = desk.closed(department, language);
+        if (closed != null) return closed;
+        return automations.tellsAbsence(department) ? new TextTemplates.Closed(null) : null;
     }
 
     /// What does not ask for its settings each time.
@@ -202,6 +226,7 @@ public final class Switchboard implements AutoCloseable {
     public void listen() {
         web.listen();
         scheduler.start();
+        automations.start();
         consumers.start();
     }
 
@@ -288,6 +313,7 @@ public final class Switchboard implements AutoCloseable {
         web.stop();
         scheduler.close();
         consumers.close();
+        automations.close();
         conversations.close();
         identity.close();
         SecurityLog.flush();

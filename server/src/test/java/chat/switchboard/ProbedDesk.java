@@ -42,6 +42,10 @@ final class ProbedDesk implements AutoCloseable {
         this.clock = clock;
         this.key = key;
         later(A_DAY);
+        if (!key.startsWith("bot.")) {
+            set("bot.enabled", "false");
+            set("bot.offlineReplies", "false");
+        }
         this.department = admin.post("/departments", "{\"name\":\"For %s\",\"routing\":\"automatic\"}".formatted(key))
                 .is(201)
                 .at("/id");

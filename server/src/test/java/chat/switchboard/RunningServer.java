@@ -22,7 +22,8 @@ import java.util.UUID;
 /// static final RunningServer server = RunningServer.start();
 /// @AfterAll static void stop() { server.close(); }
 /// ```
-/// Settings are those of production, except that passwords are cheap to check and nobody is too quick.
+/// Settings are those of production, except that passwords are cheap to check, nobody is too quick, and only
+/// people answer.
 public final class RunningServer implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery staple";
     public static final UUID CUSTOMER_CARE = UUID.fromString("0198c0de-0001-7000-8000-000000000001");
@@ -30,6 +31,8 @@ public final class RunningServer implements AutoCloseable {
     private static final String PLENTY = "100000";
     private static final Map<String, String> FOR_TESTS = Map.ofEntries(
             Map.entry("SWITCHBOARD_HOST", "127.0.0.1"),
+            Map.entry("SWITCHBOARD_BOT", "false"),
+            Map.entry("SWITCHBOARD_OFFLINE_REPLIES", "false"),
             Map.entry("SWITCHBOARD_PORT", "0"),
             Map.entry("SWITCHBOARD_ADMIN_PASSWORD", PASSWORD),
             Map.entry("SWITCHBOARD_PASSWORD_HASH_MEMORY", "8MB"),

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each setting that admins change is seen by the feature it is for, while the server runs: a new setting needs a probe
-/// in [AccountProbes] or [ConversationProbes].
+/// in [AccountProbes], [ConversationProbes] or [BotProbes].
 class SettingsAtWorkTest {
     private static final Map<String, Consumer<ProbedDesk>> PROBES = probes();
     private static final TestClock clock = new TestClock();
@@ -47,6 +47,7 @@ class SettingsAtWorkTest {
     private static Map<String, Consumer<ProbedDesk>> probes() {
         Map<String, Consumer<ProbedDesk>> all = new HashMap<>(AccountProbes.BY_KEY);
         all.putAll(ConversationProbes.BY_KEY);
+        all.putAll(BotProbes.BY_KEY);
         return all;
     }
 

@@ -120,6 +120,10 @@ public record Activity(UUID id, UUID conversationId, Message.Sender by, Details 
                 Change<NamedRef> department,
                 Change<List<String>> labels)
                 implements Details {
+            boolean isNothing() {
+                return subject == null && category == null && priority == null && department == null && labels == null;
+            }
+
             @Override
             public String type() {
                 return "conversation.edited";
@@ -131,6 +135,74 @@ public record Activity(UUID id, UUID conversationId, Message.Sender by, Details 
             @Override
             public String type() {
                 return "conversation.handoff";
+            }
+        }
+
+        /// What the server did about a message without a person, and why.
+        ///
+        /// @param seq the message; 0 for the opening
+        /// @param entry the frequent question that was answered, or came closest; its name is the question
+        /// @param score how close, 0 to 1
+        /// @param runnerUp the second closest
+        /// @param language how the message was written: `en`, `ur`, `ur-Latn`
+        /// @param mood as `negative`
+        /// @param intent what the customer wants: the slug of a category
+        /// @param answersFrom the score from which it answered then, and `suggestsFrom` from which it suggested
+        record BotDecided(
+                int seq,
+                Outcome outcome,
+                Reason reason,
+                NamedRef entry,
+                Double score,
+                NamedRef runnerUp,
+                Double runnerUpScore,
+                String language,
+                String mood,
+                String intent,
+                Double answersFrom,
+                Double suggestsFrom,
+                Versions versions)
+                implements Details {
+            public BotDecided {
+                Objects.requireNonNull(outcome);
+                Objects.requireNonNull(reason);
+            }
+
+            @Override
+            public String type() {
+                return "bot.decided";
+            }
+
+            /// @param faq of the frequent questions
+            /// @param model which one compared meanings
+            public record Versions(long faq, String model) {}
+
+            public enum Outcome {
+                GREETED,
+                ANSWERED,
+                SUGGESTED,
+                PERSON_OFFERED,
+                HANDED_OFF,
+                THANKED,
+                REPLIED_OFFLINE
+            }
+
+            public enum Reason {
+                OPENED,
+                /// The option of a quick reply.
+                CHOSEN,
+                MATCHED,
+                CLOSE,
+                NO_MATCH,
+                OFF_TOPIC,
+                SAME_ANSWER,
+                NOT_HELPED,
+                HELPED,
+                PERSON_WANTED,
+                MISSES,
+                LIMIT,
+                FAULT,
+                NOBODY_ONLINE
             }
         }
 

@@ -59,6 +59,16 @@ final class AutomationRules {
         return transition.accepted();
     }
 
+    /// Nothing any more once somebody else acted: a person has it, or the message was dealt with.
+    static Decision turned(Conversation c, Actor actor, Command.Turn turn, Instant now) {
+        if (!(actor instanceof Actor.Bot) && !(actor instanceof Actor.System)) return Decision.onlyStaff();
+        if (c.status() != turn.from() || c.service().automation().handledSeq() != turn.basis())
+            return Decision.unchanged(c);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
+        transition.turn(turn, Sender.of(actor));
+        return transition.accepted();
+    }
+
     /// Where it stands in the queue, and who has it, does not change.
     static Decision leftDepartment(Conversation c, Actor actor, Command.LeaveDepartment leave, Instant now) {
         if (!(actor instanceof Actor.System)) return Decision.onlyStaff();

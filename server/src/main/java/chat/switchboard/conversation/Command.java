@@ -116,6 +116,31 @@ public sealed interface Command {
     /// @param nextAt when the level after this one is reached, or null
     record Remind(ReplyClock.Level level, Instant since, Instant nextAt) implements ByTheServer {}
 
+    /// What the server says to a message without a person, if nobody else has acted since.
+    ///
+    /// @param from the state in which it was decided
+    /// @param basis the last message that had been dealt with when it was decided
+    /// @param reply null: says nothing
+    /// @param why the decision and its reasons, as recorded; null: only something was found out
+    /// @param toPeople into the queue, if nobody has been asked for yet
+    /// @param settles the customer has what they wanted
+    /// @param priority the least it has after this, or null
+    /// @param subject null: stays as it is, as the category and the metadata
+    /// @param after what has been done without a person then
+    record Turn(
+            Status from,
+            int basis,
+            Send reply,
+            Activity.Details.BotDecided why,
+            boolean toPeople,
+            boolean settles,
+            Priority priority,
+            String subject,
+            String category,
+            String metadata,
+            Automation after)
+            implements ByTheServer {}
+
     /// Its department is being deleted.
     record LeaveDepartment(UUID departmentId) implements ByTheServer {}
 

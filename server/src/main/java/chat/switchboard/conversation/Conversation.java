@@ -22,8 +22,7 @@ import java.util.UUID;
 /// [#decide] is pure: it reads this value, the actor, the command and the preconditions, and answers with the
 /// conversation after and the events, or a refusal. Nothing is stored or sent here. The rules themselves are
 /// in [MessageRules] (what the two sides say), [LifecycleRules] (what becomes of it) and [AutomationRules] (what the
-/// server
-/// does).
+/// server does).
 ///
 /// @param number short and increasing, for people
 /// @param readMarks how far readers have read, by reader; loaded only where a command asks
@@ -46,8 +45,8 @@ public record Conversation(
     ///
     /// @param contact for staff only
     public record Customer(UUID id, String name, Message.Sender.Type kind, Contact contact) {
-        Customer speaking(String locale) {
-            return new Customer(id, name, kind, new Contact(contact.email, contact.phone, locale, contact.attributes));
+        Customer known(String locale, String attributes) {
+            return new Customer(id, name, kind, new Contact(contact.email, contact.phone, locale, attributes));
         }
     }
 
@@ -56,23 +55,6 @@ public record Conversation(
     /// @param attributes a JSON object as text
     public record Contact(String email, String phone, String locale, String attributes) {
         public static final Contact UNKNOWN = new Contact(null, null, null, "{}");
-    }
-
-    /// How a conversation was served so far: what routing needs to know of its past.
-    ///
-    /// @param previousConversationId the closed conversation the customer had before this one, or null
-    /// @param previousAgentId who had it last before whoever has it now, or null
-    /// @param openedAt when the assigned agent first read or answered it, or null
-    public record Service(UUID previousConversationId, UUID previousAgentId, Instant openedAt) {
-        public static final Service NONE = new Service(null, null, null);
-
-        Service withPreviousAgent(UUID agentId) {
-            return new Service(previousConversationId, agentId, openedAt);
-        }
-
-        Service withOpenedAt(Instant at) {
-            return new Service(previousConversationId, previousAgentId, at);
-        }
     }
 
     /// What a list shows of what was last said, by people or the bot: an event is no news to whoever reads the list.
@@ -100,12 +82,12 @@ public record Conversation(
                 Map.of());
     }
 
-    /// As stored: with its number, what came before it, and the customer's language.
-    public Conversation registered(long number, Service before, String locale) {
+    /// As stored: with its number, what came before it, and the customer's language and attributes.
+    public Conversation registered(long number, Service before, String locale, String attributes) {
         Transition next = new Transition(this, times.updatedAt());
         next.number = number;
         next.service = before;
-        next.customer = customer.speaking(locale);
+        next.customer = customer.known(locale, attributes);
         return next.conversation();
     }
 
@@ -184,6 +166,7 @@ public record Conversation(
             case Command.Release release -> AutomationRules.released(this, actor, release, now);
             case Command.Remind remind -> AutomationRules.reminded(this, actor, remind, now);
             case Command.Expire expire -> AutomationRules.expired(this, actor, expire, now);
+            case Command.Turn turn -> AutomationRules.turned(this, actor, turn, now);
             case Command.LeaveDepartment leave -> AutomationRules.leftDepartment(this, actor, leave, now);
         };
     }

@@ -124,11 +124,25 @@ final class LifecycleTransition extends Transition {
     }
 
     void edit(Command.Edit edit, Sender by) {
-        Topic edited = topic.edited(edit);
+        edited(topic.edited(edit), by);
+    }
+
+    private void edited(Topic edited, Sender by) {
         if (edited.equals(topic)) return;
-        record(by, topic.differences(edited));
+        Details.Edited differences = topic.differences(edited);
+        if (!differences.isNothing()) record(by, differences);
         topic(edited);
         updated = true;
+    }
+
+    /// The server said something, or passes the conversation to people.
+    void turn(Command.Turn turn, Sender by) {
+        if (turn.reply() != null) say(by, turn.reply());
+        if (turn.why() != null) record(by, turn.why());
+        edited(topic.turned(turn), by);
+        if (turn.toPeople()) queueUnlessQueued();
+        if (turn.settles()) endSilence();
+        service = service.withAutomation(turn.after());
     }
 
     /// Another reply target may apply now.

@@ -143,5 +143,8 @@ public record Message(
         record QuickReplies(List<Option> options) implements Metadata {}
 
         record Option(String value, String label) {}
+
+        /// The option of a quick reply that was picked; the message's content is its label.
+        record Chosen(String value) implements Metadata {}
     }
 }

@@ -1,5 +1,6 @@
 package chat.switchboard.conversation;
 
+import static chat.switchboard.conversation.Status.AUTOMATED;
 import static chat.switchboard.conversation.Status.RESOLVED;
 
 import chat.switchboard.conversation.Activity.Details;
@@ -35,7 +36,7 @@ final class MessageRules {
         return transition.accepted();
     }
 
-    /// Messages that arrive while the assigned agent is attending do not escalate the conversation.
+    /// Messages that the bot answers, or that arrive while the assigned agent is attending, do not escalate.
     private static void asks(
             LifecycleTransition transition,
             Conversation c,
@@ -49,9 +50,9 @@ final class MessageRules {
         }
         if (!given.botActive()) transition.queueUnlessQueued();
         transition.asked(given.burst());
-        if (given.attended() || transition.counts.silences() < SILENCE_ESCALATES_AT || transition.isEscalated()) return;
+        boolean isHeard = given.attended() || transition.status == AUTOMATED || transition.isEscalated();
+        if (isHeard || transition.counts.silences() < SILENCE_ESCALATES_AT) return;
         transition.escalate(Message.Sender.SYSTEM, Details.Escalated.unanswered(transition.counts.unanswered()));
-        transition.queueUnlessQueued();
     }
 
     /// An agent who answers an unassigned conversation accepts it.

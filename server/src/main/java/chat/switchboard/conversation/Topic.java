@@ -26,6 +26,11 @@ public record Topic(
             return wireName;
         }
 
+        /// One step more urgent; the most urgent stays.
+        public Priority raised() {
+            return this == URGENT ? URGENT : values()[ordinal() + 1];
+        }
+
         public static Priority of(String wireName) {
             return valueOf(wireName.toUpperCase(Locale.ROOT));
         }
@@ -51,6 +56,18 @@ public record Topic(
                 edit.department() == null ? department : edit.department(),
                 metadata,
                 Objects.requireNonNullElse(edit.labels(), labels));
+    }
+
+    /// What a turn of the server changes; its priority is never lowered.
+    Topic turned(Command.Turn turn) {
+        Priority least = turn.priority() == null ? priority : turn.priority();
+        return new Topic(
+                turn.subject() == null ? subject : turn.subject(),
+                Objects.requireNonNullElse(turn.category(), category),
+                least.compareTo(priority) > 0 ? least : priority,
+                department,
+                Objects.requireNonNullElse(turn.metadata(), metadata),
+                labels);
     }
 
     Details.Edited differences(Topic to) {

@@ -4,7 +4,6 @@ import chat.switchboard.conversation.Activity.Details;
 import chat.switchboard.conversation.Conversation.Customer;
 import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Conversation.Rating;
-import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Message.Metadata.Fact;
 import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.kernel.Text;

@@ -12,7 +12,9 @@ import chat.switchboard.scheduler.Job;
 import chat.switchboard.texts.TextTemplates;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
 public final class Desk {
     /// Of [ConfigurationVersions]: hours, members and how conversations are given out.
     public static final String DEPARTMENTS = "departments";
+
+    /// Of [ConfigurationVersions]: what the bot answers from.
+    public static final List<String> KNOWLEDGE = List.of("faq", "reply-templates", "categories");
 
     private static final Duration LEAVE_EVERY = Duration.ofSeconds(2);
 
@@ -76,6 +81,13 @@ public final class Desk {
     /// What customers read who come into its queue now, or null: it is open. Never blocks.
     public TextTemplates.Closed closed(UUID department, String language) {
         return offlineTexts.closed(department, language);
+    }
+
+    /// When it works again, as its own clocks show it; empty where it has no hours. Never blocks.
+    ///
+    /// @param department null: any that has hours
+    public Optional<ZonedDateTime> opensAt(UUID department) {
+        return offlineTexts.opensAt(department);
     }
 
     public Configuration<Label> labels() {

@@ -4,9 +4,13 @@ import chat.switchboard.escalation.BusinessHours;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.texts.TextTemplates.Closed;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Which departments are closed, and what customers read who come into their queue then. Kept in memory: asking never
@@ -38,9 +42,22 @@ final class OfflineTexts {
         departments = Map.copyOf(closable);
     }
 
-    /// Null where the department is open.
+    /// When a department works again, as its own clocks show it; empty where it has no hours or never works again.
+    ///
+    /// @param department null: any that has hours
+    Optional<ZonedDateTime> opensAt(UUID department) {
+        Instant now = clock.instant();
+        return departments.entrySet().stream()
+                .filter(each -> department == null || each.getKey().equals(department))
+                .map(each -> each.getValue().hours)
+                .flatMap(hours ->
+                        Optional.ofNullable(hours.opensAt(now)).stream().map(at -> at.atZone(hours.timeZone())))
+                .min(Comparator.comparing(ZonedDateTime::toInstant));
+    }
+
+    /// Null where the department is open, or there is none.
     Closed closed(UUID department, String language) {
-        Closable closable = departments.get(department);
+        Closable closable = department == null ? null : departments.get(department);
         return closable == null || closable.hours.isOpen(clock.instant()) ? null : new Closed(closable.in(language));
     }
 }

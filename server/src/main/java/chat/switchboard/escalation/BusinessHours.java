@@ -64,6 +64,11 @@ public record BusinessHours(ZoneId timeZone, List<Span> days, Set<LocalDate> hol
         return BusinessHoursReader.json(this);
     }
 
+    /// The next moment at which it is open; now, if it is. Null when that never comes.
+    public Instant opensAt(Instant now) {
+        return plus(now, Duration.ZERO);
+    }
+
     /// The moment at which `work` of business time has passed since `from`; null when that never comes.
     Instant plus(Instant from, Duration work) {
         Duration left = work;

@@ -76,6 +76,7 @@ public record Refusal(
         LABEL_EMPTY,
         LABEL_TWICE,
         NO_SUCH_MESSAGE,
+        ONLY_OF_QUICK_REPLIES,
         NO_SUCH_THING,
         DEPARTMENT_NOT_SERVED,
         SCORE_OUT_OF_RANGE("least", "most"),

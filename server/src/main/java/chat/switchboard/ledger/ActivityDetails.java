@@ -34,6 +34,7 @@ public final class ActivityDetails {
             Map.entry("conversation.escalated", Details.Escalated.class),
             Map.entry("conversation.edited", Details.Edited.class),
             Map.entry("conversation.handoff", Details.HandedOff.class),
+            Map.entry("bot.decided", Details.BotDecided.class),
             Map.entry("conversation.reopened", Details.Reopened.class),
             Map.entry("reply.due", Details.ReplyDue.class),
             Map.entry("reply.acknowledged", Details.ReplyAcknowledged.class));

@@ -5,6 +5,7 @@ import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.FencingToken;
 import chat.switchboard.kernel.Outcome;
 import chat.switchboard.postgres.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 /// What happens to conversations because time passed and nobody did anything. Blocks until it has happened.
 public final class AutomaticChanges {
     private static final int MOST_AT_ONCE = 500;
+    private static final Duration BOT_ANSWERS_WITHIN = Duration.ofSeconds(30);
 
     private final Database database;
     private final Conversations conversations;
@@ -30,12 +32,15 @@ public final class AutomaticChanges {
                 id -> conversations.submit(token, id, new Command.Expire(before)));
     }
 
-    /// Where no bot is active (any more), puts into the queue what waits for its answer; answers how many.
-    /// Idempotent, so it needs no token.
+    /// Where no bot is active (any more), or it has not answered in time, puts into the queue what waits for its
+    /// answer;
+    /// answers how many. Idempotent, so it needs no token.
     public int queueWhatNoBotAnswers() {
-        if (conversations.surroundings().isBotActive()) return 0;
+        boolean answers = conversations.surroundings().isBotActive();
         return each(
-                store -> store.automatedUnanswered(MOST_AT_ONCE),
+                store -> answers
+                        ? store.automatedInSilence(BOT_ANSWERS_WITHIN, MOST_AT_ONCE)
+                        : store.automatedUnanswered(MOST_AT_ONCE),
                 id -> conversations.submit(Actor.SYSTEM, id, new Command.Handoff()));
     }
 

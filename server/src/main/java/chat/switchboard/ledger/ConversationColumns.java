@@ -20,13 +20,13 @@ final class ConversationColumns {
     static final List<Column> FIXED = List.of(
             uuid("id", c -> c.id()),
             uuid("customer_id", c -> c.customer().id()),
-            json("metadata", c -> c.topic().metadata()),
             time("created_at", c -> c.times().createdAt()));
 
     /// Everything that may ever change and that a message leaves as it is.
     static final List<Column> LIFECYCLE = List.of(
             text("subject", c -> c.topic().subject()),
             text("category", c -> c.topic().category()),
+            json("metadata", c -> c.topic().metadata()),
             text("priority", c -> c.topic().priority().wireName()),
             texts("labels", c -> c.topic().labels()),
             uuid("department_id", c -> idOf(c.topic().department())),
@@ -43,6 +43,13 @@ final class ConversationColumns {
             text("rating_comment", c -> c.rating() == null ? null : c.rating().comment()),
             uuid("previous_agent_id", c -> c.service().previousAgentId()),
             time("opened_at", c -> c.service().openedAt()),
+            integer("bot_handled_seq", c -> c.service().automation().handledSeq()),
+            integer("bot_misses", c -> c.service().automation().misses()),
+            integer("bot_answers", c -> c.service().automation().answers()),
+            uuid("bot_entry_id", c -> c.service().automation().entryId()),
+            text("bot_intent", c -> c.service().automation().intent()),
+            time("offline_told_at", c -> c.service().automation().offlineToldAt()),
+            time("mood_raised_at", c -> c.service().automation().moodRaisedAt()),
             uuid("acknowledged_by_id", c -> idOf(c.replyClock().acknowledgedBy())),
             text("acknowledged_by_name", c -> nameOf(c.replyClock().acknowledgedBy())));
 

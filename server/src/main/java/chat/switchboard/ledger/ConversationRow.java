@@ -1,16 +1,17 @@
 package chat.switchboard.ledger;
 
+import chat.switchboard.conversation.Automation;
 import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Conversation.Contact;
 import chat.switchboard.conversation.Conversation.Customer;
 import chat.switchboard.conversation.Conversation.LastMessage;
 import chat.switchboard.conversation.Conversation.Rating;
-import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Counts;
 import chat.switchboard.conversation.Counts.Bursts;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.conversation.Service;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.conversation.Times;
 import chat.switchboard.conversation.Topic;
@@ -146,7 +147,21 @@ public final class ConversationRow {
 
     private static Service service(ResultSet row) throws SQLException {
         return new Service(
-                uuid(row, "previous_conversation_id"), uuid(row, "previous_agent_id"), instant(row, "opened_at"));
+                uuid(row, "previous_conversation_id"),
+                uuid(row, "previous_agent_id"),
+                instant(row, "opened_at"),
+                automation(row));
+    }
+
+    private static Automation automation(ResultSet row) throws SQLException {
+        return new Automation(
+                row.getInt("bot_handled_seq"),
+                row.getInt("bot_misses"),
+                row.getInt("bot_answers"),
+                uuid(row, "bot_entry_id"),
+                row.getString("bot_intent"),
+                instant(row, "offline_told_at"),
+                instant(row, "mood_raised_at"));
     }
 
     private static ReplyClock replyClock(ResultSet row) throws SQLException {

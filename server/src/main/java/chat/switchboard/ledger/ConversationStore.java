@@ -5,6 +5,7 @@ import chat.switchboard.conversation.Conversation;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.ReadMark;
 import chat.switchboard.conversation.NamedRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -103,6 +104,21 @@ final class ConversationStore {
                         SELECT id FROM conversation WHERE status = 'automated' AND unanswered_count > 0
                         ORDER BY last_activity_at LIMIT :limit
                         """).bind("limit", limit).mapTo(UUID.class).list();
+    }
+
+    /// Where the customer spoke last, so long ago.
+    List<UUID> automatedInSilence(Duration since, int limit) {
+        return handle.createQuery("""
+                        SELECT id FROM conversation
+                        WHERE status = 'automated' AND unanswered_count > 0
+                          AND last_message_sender_type IN ('customer', 'partner')
+                          AND last_message_at < clock_timestamp() - make_interval(secs => :seconds)
+                        ORDER BY last_activity_at LIMIT :limit
+                        """)
+                .bind("seconds", since.toSeconds())
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
     }
 
     boolean categoryExists(String slug) {

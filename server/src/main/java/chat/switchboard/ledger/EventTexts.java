@@ -9,6 +9,7 @@ import chat.switchboard.texts.TextTemplates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.UUID;
 
 /// Writes the text of event messages, in the customer's language, before they are stored.
 ///
@@ -42,8 +43,10 @@ final class EventTexts {
     }
 
     private TextTemplates.Said sentence(Fact fact, String language) {
-        if (fact.event().equals(Fact.QUEUE_ENTERED) && fact.department() != null) {
-            TextTemplates.Said closed = templates.closed(fact.department().id(), language);
+        if (fact.event().equals(Fact.QUEUE_ENTERED)) {
+            UUID department =
+                    fact.department() == null ? null : fact.department().id();
+            TextTemplates.Said closed = templates.closed(department, language);
             if (closed != null) return closed;
         }
         return templates.event(fact.event(), name(fact.agent()), name(fact.department()), language);

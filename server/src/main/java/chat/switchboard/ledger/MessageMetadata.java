@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 
 /// A message's metadata as the JSON that is stored.
 final class MessageMetadata {
@@ -14,21 +15,23 @@ final class MessageMetadata {
 
     private MessageMetadata() {}
 
-    /// The one stored form of both kinds: whichever part is there tells which it is.
+    /// The one stored form of all kinds: whichever part is there tells which it is.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Stored(
             String event,
             NamedRef agent,
             NamedRef department,
             Boolean inOwnWords,
-            java.util.List<Message.Metadata.Option> options) {}
+            List<Message.Metadata.Option> options,
+            String value) {}
 
     static String write(Message.Metadata metadata) {
         if (metadata == null) return null;
         Stored stored = switch (metadata) {
             case Message.Metadata.Fact fact ->
-                new Stored(fact.event(), fact.agent(), fact.department(), fact.inOwnWords() ? true : null, null);
-            case Message.Metadata.QuickReplies replies -> new Stored(null, null, null, null, replies.options());
+                new Stored(fact.event(), fact.agent(), fact.department(), fact.inOwnWords() ? true : null, null, null);
+            case Message.Metadata.QuickReplies replies -> new Stored(null, null, null, null, replies.options(), null);
+            case Message.Metadata.Chosen chosen -> new Stored(null, null, null, null, null, chosen.value());
         };
         try {
             return JSON.writeValueAsString(stored);
@@ -44,7 +47,9 @@ final class MessageMetadata {
             if (stored.event() != null)
                 return new Message.Metadata.Fact(
                         stored.event(), stored.agent(), stored.department(), Boolean.TRUE.equals(stored.inOwnWords()));
-            return new Message.Metadata.QuickReplies(stored.options());
+            return stored.value() == null
+                    ? new Message.Metadata.QuickReplies(stored.options())
+                    : new Message.Metadata.Chosen(stored.value());
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("The ledger holds metadata nobody can read", fault);
         }

@@ -3,7 +3,7 @@ package chat.switchboard.ledger;
 import static chat.switchboard.ledger.Column.each;
 
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Conversation.Service;
+import chat.switchboard.conversation.Service;
 import chat.switchboard.postgres.Columns;
 import java.sql.ResultSet;
 import java.util.List;
@@ -26,7 +26,8 @@ final class OpeningStore extends BatchStore {
                                 WHERE customer_id = n.customer_id
                                 ORDER BY last_activity_at DESC, id DESC LIMIT 1) p ON p.status = 'closed'
             RETURNING number, previous_conversation_id, previous_agent_id,
-                      (SELECT locale FROM customer WHERE customer.id = conversation.customer_id)
+                      (SELECT locale FROM customer WHERE customer.id = conversation.customer_id),
+                      (SELECT attributes FROM customer WHERE customer.id = conversation.customer_id)
             """;
 
     OpeningStore(Handle handle) {
@@ -53,8 +54,8 @@ final class OpeningStore extends BatchStore {
             for (Column column : INSERTED) column.bind(parameters, it -> it);
             ResultSet rows = insert.executeQuery();
             rows.next();
-            Service before = new Service(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class), null);
-            return opened.registered(rows.getLong(1), before, rows.getString(4));
+            Service before = Service.after(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class));
+            return opened.registered(rows.getLong(1), before, rows.getString(4), rows.getString(5));
         });
     }
 }

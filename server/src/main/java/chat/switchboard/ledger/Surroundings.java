@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// What the ledger asks of the rest of the desk while it decides. Asked on the writers' threads: nothing may block.
 public final class Surroundings {
@@ -21,6 +22,7 @@ public final class Surroundings {
     private volatile Function<Conversation, ReplyClock.Due> replyDue = _ -> null;
     private volatile BiPredicate<UUID, UUID> attended = (_, _) -> false;
     private volatile BooleanSupplier botActive = () -> false;
+    private volatile Predicate<Conversation> withoutBot = _ -> false;
     private volatile Duration burst = Duration.ZERO;
 
     Surroundings(TextTemplates templates) {
@@ -49,6 +51,11 @@ public final class Surroundings {
         botActive = by;
     }
 
+    /// From now on, the bot does not answer where `by` says so, although it is active.
+    public void withoutBotWhere(Predicate<Conversation> by) {
+        withoutBot = by;
+    }
+
     /// From now on, a customer's messages within `length` of the first of them count as one unanswered message.
     public void countAsOneWithin(Duration length) {
         burst = length;
@@ -56,6 +63,10 @@ public final class Surroundings {
 
     public boolean isBotActive() {
         return botActive.getAsBoolean();
+    }
+
+    public boolean isBotActive(Conversation conversation) {
+        return isBotActive() && !withoutBot.test(conversation);
     }
 
     EventTexts texts() {
@@ -80,6 +91,6 @@ public final class Surroundings {
                 && conversation.status() == Status.ACTIVE;
         boolean isAttended =
                 mayMatter && attended.test(conversation.assignedAgent().id(), conversation.id());
-        return new Preconditions(now, isBotActive(), isAttended, burst, leaseHeld, assignee);
+        return new Preconditions(now, isBotActive(conversation), isAttended, burst, leaseHeld, assignee);
     }
 }

@@ -138,6 +138,13 @@ public final class Presence {
         return known;
     }
 
+    /// Whether anybody who serves a department was online or busy a moment ago. Costs nothing.
+    ///
+    /// @param departmentId null: any
+    public boolean isAnybodyHere(UUID departmentId) {
+        return known.stream().anyMatch(member -> member.status() != Status.OFFLINE && member.serves(departmentId));
+    }
+
     public Duration offlineAfter() {
         return settings.get().agentOfflineAfter();
     }

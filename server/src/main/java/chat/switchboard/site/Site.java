@@ -15,6 +15,7 @@ import java.util.UUID;
 /// @param languages at least one, the preferred first
 /// @param preChat whether the form comes before the first message
 /// @param typingPreview whether staff see what its customers are about to say
+/// @param bot whether the bot answers here, where the desk has it on
 /// @param lastSeen null: never
 /// @param secretRotatedAt when its identity secret was made; null: it has none
 /// @param version grows with every change
@@ -32,6 +33,7 @@ public record Site(
         boolean preChat,
         OutOfHours outOfHours,
         boolean typingPreview,
+        boolean bot,
         boolean active,
         Seen lastSeen,
         Instant secretRotatedAt,
@@ -131,6 +133,7 @@ public record Site(
                 or(change.preChat(), preChat),
                 or(change.outOfHours(), outOfHours),
                 or(change.typingPreview(), typingPreview),
+                or(change.bot(), bot),
                 or(change.active(), active),
                 lastSeen,
                 secretRotatedAt,

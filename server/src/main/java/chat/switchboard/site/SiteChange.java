@@ -27,6 +27,7 @@ public record SiteChange(
         Boolean preChat,
         Site.OutOfHours outOfHours,
         Boolean typingPreview,
+        Boolean bot,
         Boolean active) {
 
     /// In the form in which it is kept, or what is wrong with it.
@@ -56,6 +57,7 @@ public record SiteChange(
                 preChat,
                 outOfHours,
                 typingPreview,
+                bot,
                 active));
     }
 }

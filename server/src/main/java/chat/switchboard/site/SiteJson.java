@@ -1,11 +1,25 @@
 package chat.switchboard.site;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /// A site as the audit log keeps it: of the logo only that there is one and how long it is.
 final class SiteJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private SiteJson() {}
+
+    /// The site that a customer's attributes name; empty where they name none.
+    static Optional<String> key(String attributes) {
+        try {
+            return Optional.ofNullable(JSON.readTree(attributes).path("siteKey").textValue());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Attributes are a JSON object", impossible);
+        }
+    }
 
     static String of(Site site) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -32,6 +46,7 @@ final class SiteJson {
         json.put("preChat", site.preChat())
                 .put("outOfHours", site.outOfHours().wireName())
                 .put("typingPreview", site.typingPreview())
+                .put("bot", site.bot())
                 .put("active", site.active());
         return json.toString();
     }

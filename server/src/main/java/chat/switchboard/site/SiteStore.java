@@ -79,7 +79,7 @@ final class SiteStore {
                     position = :position, languages = :languages, greeting_en = :en, greeting_ur = :ur,
                     field_name = :fieldName, field_email = :fieldEmail, field_phone = :fieldPhone,
                     field_category = :fieldCategory, pre_chat = :preChat, out_of_hours = :outOfHours,
-                    typing_preview = :typingPreview, active = :active, updated_at = now(), version = :version
+                    typing_preview = :typingPreview, bot = :bot, active = :active, updated_at = now(), version = :version
                 WHERE id = :id""");
         bind(update, site).bind("version", version).execute();
     }
@@ -118,6 +118,7 @@ final class SiteStore {
                 .bind("preChat", site.preChat())
                 .bind("outOfHours", site.outOfHours().wireName())
                 .bind("typingPreview", site.typingPreview())
+                .bind("bot", site.bot())
                 .bind("active", site.active());
     }
 
@@ -141,6 +142,7 @@ final class SiteStore {
                 row.getBoolean("pre_chat"),
                 Site.OutOfHours.of(row.getString("out_of_hours")),
                 row.getBoolean("typing_preview"),
+                row.getBoolean("bot"),
                 row.getBoolean("active"),
                 seenAt == null ? null : new Site.Seen(seenAt, row.getString("seen_page")),
                 time(row, "secret_at"),

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -32,8 +33,9 @@ public final class Sites {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
     private static final int LONGEST_PAGE = 2000;
 
-    private record Current(Map<String, Site> activeByKey, List<SiteOrigin> origins, boolean previews) {
-        static final Current NONE = new Current(Map.of(), List.of(), false);
+    private record Current(
+            Map<String, Site> activeByKey, List<SiteOrigin> origins, boolean previews, Set<String> withoutBot) {
+        static final Current NONE = new Current(Map.of(), List.of(), false, Set.of());
     }
 
     private final Database database;
@@ -58,9 +60,8 @@ public final class Sites {
     }
 
     private void refresh() {
-        List<Site> sites = database.transaction(Actor.SYSTEM, handle -> new SiteStore(handle).all()).stream()
-                .filter(Site::active)
-                .toList();
+        List<Site> all = database.transaction(Actor.SYSTEM, handle -> new SiteStore(handle).all());
+        List<Site> sites = all.stream().filter(Site::active).toList();
         Map<String, Site> byKey = new HashMap<>();
         for (Site site : sites) byKey.put(site.key(), site);
         List<SiteOrigin> origins = sites.stream()
@@ -68,7 +69,9 @@ public final class Sites {
                 .distinct()
                 .flatMap(text -> SiteOrigin.of(text).stream())
                 .toList();
-        current = new Current(byKey, origins, sites.stream().anyMatch(Site::typingPreview));
+        Set<String> withoutBot =
+                all.stream().filter(site -> !site.bot()).map(Site::key).collect(Collectors.toSet());
+        current = new Current(byKey, origins, sites.stream().anyMatch(Site::typingPreview), withoutBot);
     }
 
     /// @param key null or blank for the default one
@@ -85,6 +88,15 @@ public final class Sites {
     /// Whether staff may see what customers are about to say: widgets of a site that allows it send it.
     public boolean allowsPreviews() {
         return previewsEverywhere || current.previews;
+    }
+
+    /// Whether the bot leaves all that comes from a site to people.
+    ///
+    /// @param attributes of a customer, a JSON object as text, with the `siteKey` unless it is the default one
+    public boolean isWithoutBot(String attributes) {
+        Set<String> withoutBot = current.withoutBot;
+        if (withoutBot.isEmpty()) return false;
+        return withoutBot.contains(SiteJson.key(attributes).orElse(Site.DEFAULT_KEY));
     }
 
     /// Whether the widget of this site sends what its visitor is about to say.

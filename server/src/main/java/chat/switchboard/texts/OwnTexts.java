@@ -26,7 +26,7 @@ public final class OwnTexts {
     public static final String TOPIC = "texts";
 
     /// What is said to customers, as opposed to staff: in conversations, and by the widget around them.
-    private static final List<String> FOR_CUSTOMERS = List.of("event.", TextTemplates.FOR_WIDGETS);
+    private static final List<String> FOR_CUSTOMERS = List.of("event.", "bot.", TextTemplates.FOR_WIDGETS);
     /// Anything in braces, and a brace without its other half.
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^{}]*)}|[{}]");
 

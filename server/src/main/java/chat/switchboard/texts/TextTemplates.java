@@ -48,6 +48,14 @@ public final class TextTemplates {
         return texts.said(named ? key + ".by" : key, language, parameters);
     }
 
+    /// What the bot says: a text of the keys that begin with `bot.`.
+    ///
+    /// @param language an IETF tag, or null for English
+    /// @param parameters by name
+    public String bot(String key, String language, Map<String, ?> parameters) {
+        return current.render("bot." + key, language, parameters);
+    }
+
     /// From now on, a department is closed when `by` says so of it (null: it is open), with its text in a language such
     /// as `ur`. It must not block.
     public void whenClosed(BiFunction<UUID, String, Closed> by) {
@@ -56,6 +64,7 @@ public final class TextTemplates {
 
     /// What is said instead of the usual text to whoever enters this department's queue now, or null.
     ///
+    /// @param department null: none
     /// @param language an IETF tag, or null for English
     public Said closed(UUID department, String language) {
         Closed closed =

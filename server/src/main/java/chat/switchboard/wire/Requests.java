@@ -44,19 +44,26 @@ public final class Requests {
         }
     }
 
-    public record FirstMessage(UUID id, String kind, String content, List<UUID> attachmentIds) {
+    public record FirstMessage(UUID id, String kind, String content, List<UUID> attachmentIds, String value) {
         Outcome<Command.Send> command() {
-            return Requests.send(id, kind, content, attachmentIds, null);
+            return Requests.send(id, kind, content, attachmentIds, null, value);
         }
     }
 
     public record Join(UUID conversationId, Integer after) implements AboutConversation {}
 
+    /// @param value of the option that was picked, where the kind is a quick reply
     public record Send(
-            UUID conversationId, UUID id, String kind, String content, List<UUID> attachmentIds, Integer replyTo)
+            UUID conversationId,
+            UUID id,
+            String kind,
+            String content,
+            List<UUID> attachmentIds,
+            Integer replyTo,
+            String value)
             implements AboutConversation {
         public Outcome<Command.Send> command() {
-            return send(id, kind, content, attachmentIds, replyTo);
+            return send(id, kind, content, attachmentIds, replyTo, value);
         }
     }
 
@@ -160,10 +167,13 @@ public final class Requests {
     }
 
     private static Outcome<Command.Send> send(
-            UUID id, String kind, String content, List<UUID> attachmentIds, Integer replyTo) {
+            UUID id, String kind, String content, List<UUID> attachmentIds, Integer replyTo, String value) {
         if (attachmentIds != null && !attachmentIds.isEmpty())
             return Outcome.refused(Refusal.invalid("attachmentIds", "There is no such attachment."));
         Message.Kind meant = kind == null ? Message.Kind.TEXT : Message.Kind.of(kind);
-        return Outcome.done(new Command.Send(id, meant, content, null, replyTo));
+        if (value != null && meant != Message.Kind.QUICK_REPLY)
+            return Outcome.refused(Refusal.invalid("value", Refusal.Reason.ONLY_OF_QUICK_REPLIES));
+        Message.Metadata chosen = value == null ? null : new Message.Metadata.Chosen(value);
+        return Outcome.done(new Command.Send(id, meant, content, chosen, replyTo));
     }
 }

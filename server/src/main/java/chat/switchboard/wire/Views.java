@@ -47,7 +47,10 @@ public final class Views {
         queueField(json, c.status() == Status.WAITING ? queue : null);
         rating(json, c.rating());
         json.writeFieldName("metadata");
-        json.writeRawValue(c.topic().metadata());
+        json.writeRawValue(
+                audience == Audience.STAFF
+                        ? c.topic().metadata()
+                        : StaffMetadata.without(c.topic().metadata()));
         field(json, "createdAt", c.times().createdAt());
         field(json, "updatedAt", c.times().updatedAt());
         if (audience == Audience.STAFF) staffOnly(json, c);
@@ -296,6 +299,7 @@ public final class Views {
                 if (inOwnWords) json.writeBooleanField("inOwnWords", true);
             }
             case Message.Metadata.QuickReplies replies -> options(json, replies);
+            case Message.Metadata.Chosen(String value) -> field(json, "value", value);
         }
         json.writeEndObject();
     }

@@ -224,6 +224,7 @@ class LifecycleTest {
         commands.put("agent lost", Situations.release(Command.Release.Cause.AGENT_LOST));
         commands.put("reply overdue", new Command.Remind(ReplyClock.Level.AGENT, soon(), null));
         commands.put("resolved long ago", new Command.Expire(soon()));
+        commands.put("the bot answers", Situations.turn());
         commands.put("department deleted", new Command.LeaveDepartment(Cast.CARE));
         return commands;
     }

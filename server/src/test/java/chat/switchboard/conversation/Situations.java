@@ -6,6 +6,8 @@ import static chat.switchboard.conversation.Cast.OMAR;
 import static chat.switchboard.conversation.Cast.PAYMENTS;
 import static chat.switchboard.conversation.Cast.SANA;
 
+import chat.switchboard.conversation.Activity.Details.BotDecided;
+import chat.switchboard.conversation.Topic.Priority;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Refusal;
 import java.time.Duration;
@@ -136,6 +138,41 @@ final class Situations {
 
     static Command.Route route(NamedRef agent) {
         return new Command.Route(Activity.Details.Routed.takenByHand(agent));
+    }
+
+    /// The bot answers the first message.
+    static Command.Turn turn() {
+        return turn(automated(), 1, false);
+    }
+
+    static Command.Turn turn(Conversation now, int seq, boolean toPeople) {
+        Automation before = now.service().automation();
+        var why = new Activity.Details.BotDecided(
+                seq,
+                toPeople ? BotDecided.Outcome.HANDED_OFF : BotDecided.Outcome.ANSWERED,
+                toPeople ? BotDecided.Reason.MISSES : BotDecided.Reason.MATCHED,
+                null,
+                null,
+                null,
+                null,
+                "en",
+                "neutral",
+                null,
+                null,
+                null,
+                null);
+        return new Command.Turn(
+                now.status(),
+                before.handledSeq(),
+                toPeople ? null : text("It is on its way."),
+                why,
+                toPeople,
+                false,
+                Priority.HIGH,
+                null,
+                null,
+                "{\"language\":\"en\"}",
+                before.spoke(seq));
     }
 
     static UUID sana() {

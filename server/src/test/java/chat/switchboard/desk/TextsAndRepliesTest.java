@@ -58,7 +58,7 @@ class TextsAndRepliesTest {
         assertThat(ids)
                 .contains("en.event.queue.entered", "ur.event.queue.entered", "ur.event.conversation.closed.by")
                 .contains("en.widget.offline", "ur.widget.queue.position.wait")
-                .allMatch(id -> id.matches("(en|ur)\\.(event|widget)\\..*"))
+                .allMatch(id -> id.matches("(en|ur)\\.(bot|event|widget)\\..*"))
                 .isSorted();
         Rest.Answer first = admin.get("/text-templates?limit=3").is(200);
         assertThat(admin.get("/text-templates?limit=3&cursor=" + first.at("/nextCursor"))

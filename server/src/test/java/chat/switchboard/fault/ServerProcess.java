@@ -41,6 +41,8 @@ final class ServerProcess implements AutoCloseable {
 
     private static final Map<String, String> FOR_TESTS = Map.ofEntries(
             Map.entry("SWITCHBOARD_HOST", "127.0.0.1"),
+            Map.entry("SWITCHBOARD_BOT", "false"),
+            Map.entry("SWITCHBOARD_OFFLINE_REPLIES", "false"),
             Map.entry("SWITCHBOARD_ADMIN_PASSWORD", RunningServer.PASSWORD),
             Map.entry("SWITCHBOARD_PASSWORD_HASH_MEMORY", "8MB"),
             Map.entry("SWITCHBOARD_PASSWORD_HASH_ITERATIONS", "1"),

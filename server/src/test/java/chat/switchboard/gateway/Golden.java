@@ -1,13 +1,13 @@
 package chat.switchboard.gateway;
 
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Counts;
 import chat.switchboard.conversation.Counts.Bursts;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.conversation.Service;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.conversation.Times;
 import chat.switchboard.conversation.Topic;
@@ -73,7 +73,7 @@ final class Golden {
                         0),
                 lastMessage(json),
                 rating(json.get("rating")),
-                new Service(uuid(json.path("previousConversationId")), null, null),
+                Service.after(uuid(json.path("previousConversationId")), null),
                 replyClock(json.path("replyDue")),
                 Map.of());
     }

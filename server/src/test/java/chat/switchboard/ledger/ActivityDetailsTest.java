@@ -50,6 +50,20 @@ class ActivityDetailsTest {
                         new Change<>(null, BILLING),
                         new Change<>(List.of(), List.of("vip, gold"))),
                 new Details.HandedOff(),
+                new Details.BotDecided(
+                        3,
+                        Details.BotDecided.Outcome.PERSON_OFFERED,
+                        Details.BotDecided.Reason.NO_MATCH,
+                        BILLING,
+                        0.21,
+                        OMAR,
+                        0.2,
+                        "ur-Latn",
+                        "negative",
+                        "payment",
+                        0.45,
+                        0.3,
+                        new Details.BotDecided.Versions(7, "m")),
                 new Details.Reopened(),
                 new Details.Other("a.kind.of.another.version", Map.of("rule", "least loaded of 3")));
     }

@@ -2,14 +2,15 @@ package chat.switchboard.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.switchboard.conversation.Automation;
 import chat.switchboard.conversation.Cast;
 import chat.switchboard.conversation.Conversation;
-import chat.switchboard.conversation.Conversation.Service;
 import chat.switchboard.conversation.Counts;
 import chat.switchboard.conversation.Counts.Bursts;
 import chat.switchboard.conversation.Message;
 import chat.switchboard.conversation.NamedRef;
 import chat.switchboard.conversation.ReplyClock;
+import chat.switchboard.conversation.Service;
 import chat.switchboard.conversation.Status;
 import chat.switchboard.conversation.Times;
 import chat.switchboard.conversation.Topic;
@@ -135,7 +136,7 @@ class ConversationColumnsTest {
                             "order",
                             Priority.HIGH,
                             department,
-                            "{\"order\": 7}",
+                            "{\"order\": 8}",
                             List.of("a,b", "\"c\\")),
                     Status.ACTIVE,
                     new NamedRef(Cast.SANA.id(), "Sana"),
@@ -143,7 +144,11 @@ class ConversationColumnsTest {
                     new Counts(11, 12, new Bursts(13, at(8)), 14, 15),
                     new Conversation.LastMessage(Message.Sender.Type.AGENT, "Sana", Message.Kind.TEXT, "Hello", at(9)),
                     new Conversation.Rating(4, "Good"),
-                    new Service(like.id(), Cast.OMAR.id(), at(10)),
+                    new Service(
+                            like.id(),
+                            Cast.OMAR.id(),
+                            at(10),
+                            new Automation(16, 17, 18, Cast.CARE, "payment", at(14), at(15))),
                     new ReplyClock(
                             at(11), at(12), at(13), ReplyClock.Level.AGENT, new NamedRef(Cast.BILAL.id(), "Bilal")),
                     Map.of());

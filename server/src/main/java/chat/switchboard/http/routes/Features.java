@@ -1,6 +1,7 @@
 package chat.switchboard.http.routes;
 
 import chat.switchboard.audit.AuditEntries;
+import chat.switchboard.bot.BotReports;
 import chat.switchboard.configuration.DeskSettings;
 import chat.switchboard.contract.Contract;
 import chat.switchboard.desk.Desk;
@@ -34,6 +35,7 @@ public record Features(
         ConversationQueue queue,
         ReplyTargets targets,
         Sites sites,
+        BotReports bot,
         Setup setup,
         DeskSettings<?> settings,
         AuditEntries audit,

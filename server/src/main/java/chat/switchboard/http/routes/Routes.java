@@ -51,6 +51,7 @@ public final class Routes {
         routes.putAll(new ReplyTemplateRoutes(features.desk()).byOperation());
         routes.putAll(new CannedReplyRoutes(features.desk()).byOperation());
         routes.putAll(new TextTemplateRoutes(features.texts()).byOperation());
+        routes.putAll(new BotRoutes(features.bot()).byOperation());
         routes.putAll(new SettingRoutes(features.settings()).byOperation());
         routes.putAll(new AuditRoutes(features.audit()).byOperation());
         return routes;

@@ -74,6 +74,7 @@ final class SiteRoutes {
             Boolean preChat,
             String outOfHours,
             Boolean typingPreview,
+            Boolean bot,
             Boolean active,
             Integer expectedVersion) {
         SiteChange asChange() {
@@ -90,6 +91,7 @@ final class SiteRoutes {
                     preChat,
                     outOfHours == null ? null : Site.OutOfHours.of(outOfHours),
                     typingPreview,
+                    bot,
                     active);
         }
     }
@@ -171,8 +173,8 @@ final class SiteRoutes {
 
     private Json.Part settings(Site site) {
         Availability now = availability.get();
-        var view =
-                new SiteView.ForWidget(sites.sendsPreviews(site), now.online() || now.bot(), templates::ownForWidgets);
+        var view = new SiteView.ForWidget(
+                sites.sendsPreviews(site), now.online() || now.bot() && site.bot(), templates::ownForWidgets);
         return json -> SiteView.writeForWidget(json, site, view);
     }
 

@@ -22,6 +22,7 @@ final class SiteView {
         json.writeStringField("logo", site.logo());
         look(json, site);
         json.writeBooleanField("typingPreview", site.typingPreview());
+        json.writeBooleanField("bot", site.bot());
         json.writeBooleanField("active", site.active());
         json.writeFieldName("lastSeen");
         if (site.lastSeen() == null) json.writeNull();
