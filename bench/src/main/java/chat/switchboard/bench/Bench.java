@@ -26,8 +26,8 @@ public final class Bench {
     private Bench(Options options, Children children) {
         this.options = options;
         this.children = children;
-        subjects.add(new Switchboard(installation, false));
-        if (options.tls()) subjects.add(new Switchboard(installation, true));
+        subjects.add(new Switchboard(installation, false, false));
+        if (options.tls()) subjects.add(new Switchboard(installation, true, false));
         subjects.addAll(Peer.variants(installation).subList(0, options.peers()));
     }
 
@@ -56,6 +56,7 @@ public final class Bench {
         var history = new ArrayList<HistoryPages>();
         var growth = new ArrayList<Growth>();
         var sockets = new ArrayList<Sockets>();
+        var bot = new ArrayList<BotAnswers>();
         var starts = new ArrayList<Starts>();
         if (options.scenarios().contains(Scenario.THROUGHPUT))
             for (int window : options.windows())
@@ -83,6 +84,10 @@ public final class Bench {
         if (options.scenarios().contains(Scenario.SOCKETS))
             attempt(ours, "with as many sockets as it may have", folder -> Sockets.of(ours, options, folder, children))
                     .ifPresent(sockets::add);
+        var withBot = new Switchboard(installation, false, true);
+        if (options.scenarios().contains(Scenario.BOT))
+            attempt(withBot, "with the bot", folder -> BotAnswers.of(withBot, options, folder, children))
+                    .ifPresent(bot::add);
         if (options.scenarios().contains(Scenario.START))
             attempt(ours, "starts", folder -> Starts.of(ours, folder, children)).ifPresent(starts::add);
         report(new Results(
@@ -96,6 +101,7 @@ public final class Bench {
                 history,
                 growth,
                 sockets,
+                bot,
                 starts));
     }
 

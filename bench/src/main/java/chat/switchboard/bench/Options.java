@@ -49,7 +49,7 @@ record Options(
 
               --quick            a check of everything in about two minutes; its figures mean nothing
               --tls              what TLS costs: Switchboard without and with it, at full speed, and no peer
-              --only LIST        of throughput, crowd, desk, history, growth, sockets and start
+              --only LIST        of throughput, crowd, desk, history, growth, sockets, bot and start
               --turns N          how often the subjects follow one another in throughput, crowd and desk, each
                                  started anew (3)
               --rounds N         rounds of each start; the median of all counts (1)
@@ -66,7 +66,7 @@ record Options(
                                  (1000,5000,10000,100000)""";
 
     private static final Map<String, String> FULL = Map.ofEntries(
-            Map.entry("--only", "throughput,crowd,desk,history,growth,sockets,start"),
+            Map.entry("--only", "throughput,crowd,desk,history,growth,sockets,bot,start"),
             Map.entry("--turns", "3"),
             Map.entry("--rounds", "1"),
             Map.entry("--seconds", "12"),
@@ -106,6 +106,8 @@ record Options(
         GROWTH,
         /// As many idle sockets as one node may have.
         SOCKETS,
+        /// How soon the bot answers.
+        BOT,
         /// How long a start takes, with nothing and with data.
         START
     }

@@ -25,8 +25,26 @@ final class Report {
         if (!results.history().isEmpty()) tables.add(historyTable());
         for (Growth growth : results.growth()) tables.addAll(GrowthReport.tables(growth));
         for (Sockets sockets : results.sockets()) tables.add(SocketsReport.table(sockets));
+        if (!results.bot().isEmpty()) tables.add(botTable());
         if (!results.starts().isEmpty()) tables.add(startTable());
         return tables;
+    }
+
+    private Table botTable() {
+        var table = new Table(
+                "bot", "questions", "unanswered", "p50 ms", "p99", "most", "server", "PostgreSQL", "server MB");
+        for (BotAnswers bot : results.bot())
+            table.row(List.of(
+                    BotAnswers.PER_SECOND + " questions/s",
+                    whole(bot.questions()),
+                    whole(bot.unanswered()),
+                    number("%.0f", bot.p50()),
+                    number("%.0f", bot.p99()),
+                    number("%.0f", bot.worst()),
+                    number("%.1f", bot.serverMillis()),
+                    number("%.1f", bot.postgresMillis()),
+                    whole(bot.residentKilobytes() / 1024.0)));
+        return table;
     }
 
     private Table fullSpeedTable() {
@@ -196,6 +214,7 @@ final class Report {
         if (!results.history().isEmpty()) text.append(history());
         for (Growth growth : results.growth()) text.append(GrowthReport.markdown(growth));
         for (Sockets sockets : results.sockets()) text.append(SocketsReport.markdown(sockets));
+        if (!results.bot().isEmpty()) text.append(bot());
         if (!results.starts().isEmpty()) text.append(start());
         return text.toString();
     }
@@ -250,6 +269,18 @@ final class Report {
                 delivered. **lists/s**: how often one agent's list changed in a second.
 
                 """, deskTable().markdown(), DeskAsItIs.AGENTS, DeskAsItIs.CONVERSATIONS_EACH);
+    }
+
+    private String bot() {
+        return String.format(Locale.ROOT, """
+                ## The bot
+
+                %s
+                Questions over REST at a steady pace, in turns of 100 conversations. From the ledger's time of the question to
+                its time of the answer, both taken when their transactions begin. Server and PostgreSQL: CPU milliseconds a
+                question, of everything.
+
+                """, botTable().markdown());
     }
 
     private String history() {

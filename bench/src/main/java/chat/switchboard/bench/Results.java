@@ -16,6 +16,7 @@ public record Results(
         List<HistoryPages> history,
         List<Growth> growth,
         List<Sockets> sockets,
+        List<BotAnswers> bot,
         List<Starts> starts) {
 
     static final String OURS = "Switchboard";

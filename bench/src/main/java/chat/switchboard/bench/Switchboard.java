@@ -20,7 +20,8 @@ import java.util.Map;
 /// The product, started by `bin/start` with its own flags and its own PostgreSQL.
 ///
 /// @param tls whether it is reached over TLS of its own
-record Switchboard(Installation installation, boolean tls) implements Subject {
+/// @param bot whether the bot answers
+record Switchboard(Installation installation, boolean tls, boolean bot) implements Subject {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String PLENTY = "1000000000";
     private static final String CERTIFICATE = "certificate.pem";
@@ -30,6 +31,8 @@ record Switchboard(Installation installation, boolean tls) implements Subject {
     /// from one address and few people.
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("SWITCHBOARD_HOST", "127.0.0.1"),
+            Map.entry("SWITCHBOARD_BOT", "false"),
+            Map.entry("SWITCHBOARD_OFFLINE_REPLIES", "false"),
             Map.entry("SWITCHBOARD_ADMIN_PASSWORD", Installation.STAFF_PASSWORD),
             Map.entry("SWITCHBOARD_NEW_CUSTOMERS_PER_ADDRESS", PLENTY),
             Map.entry("SWITCHBOARD_CUSTOMER_MESSAGES_PER10_SECONDS", PLENTY),
@@ -63,7 +66,7 @@ record Switchboard(Installation installation, boolean tls) implements Subject {
                         Integer.toString(port),
                         "--data",
                         folder.resolve("data").toString()),
-                tls ? withTls(folder) : SETTINGS,
+                settings(folder),
                 log);
         server.inputReader(); // keeps its end of the pipe; the server prints a few lines only
         var target = new Target(port, certificate, "admin@localhost", Installation.STAFF_PASSWORD, true);
@@ -88,8 +91,11 @@ record Switchboard(Installation installation, boolean tls) implements Subject {
         }
     }
 
-    private static Map<String, String> withTls(Path folder) {
+    private Map<String, String> settings(Path folder) {
         var settings = new HashMap<>(SETTINGS);
+        if (bot) settings.put("SWITCHBOARD_BOT", "true");
+        if (bot) settings.put("SWITCHBOARD_BOT_MOST_ANSWERS", "1000");
+        if (!tls) return settings;
         settings.put("SWITCHBOARD_TLS_CERTIFICATE", folder.resolve(CERTIFICATE).toString());
         settings.put("SWITCHBOARD_TLS_KEY", folder.resolve(KEY).toString());
         return settings;
