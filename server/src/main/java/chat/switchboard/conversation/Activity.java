@@ -206,6 +206,15 @@ public record Activity(UUID id, UUID conversationId, Message.Sender by, Details 
             }
         }
 
+        /// What it was about when it passed to somebody else, in the words of a language model: to be read, not
+        /// believed.
+        record Summarised(String summary) implements Details {
+            @Override
+            public String type() {
+                return "conversation.summarised";
+            }
+        }
+
         record Reopened() implements Details {
             @Override
             public String type() {

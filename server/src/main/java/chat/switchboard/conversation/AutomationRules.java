@@ -10,10 +10,13 @@ import chat.switchboard.conversation.Message.Sender;
 import chat.switchboard.conversation.ReplyClock.Level;
 import chat.switchboard.kernel.Actor;
 import chat.switchboard.kernel.Actor.Staff;
+import chat.switchboard.kernel.Text;
 import java.time.Instant;
 
 /// The rules of what the server does by itself. Every one first checks that what it believes is still so.
 final class AutomationRules {
+    private static final int MOST_IN_SUMMARY = 2_000;
+
     private AutomationRules() {}
 
     /// By the router, or by an agent who took the next one out of a queue.
@@ -66,6 +69,15 @@ final class AutomationRules {
             return Decision.unchanged(c);
         LifecycleTransition transition = new LifecycleTransition(c, now);
         transition.turn(turn, Sender.of(actor));
+        return transition.accepted();
+    }
+
+    /// Words of a language model, for staff to read.
+    static Decision summarised(Conversation c, Actor actor, Command.Summarise it, Instant now) {
+        if (!(actor instanceof Actor.System)) return Decision.onlyStaff();
+        if (Text.isBlank(it.summary())) return Decision.unchanged(c);
+        LifecycleTransition transition = new LifecycleTransition(c, now);
+        transition.record(Sender.SYSTEM, new Details.Summarised(Text.cut(it.summary(), MOST_IN_SUMMARY)));
         return transition.accepted();
     }
 

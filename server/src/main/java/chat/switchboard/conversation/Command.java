@@ -141,6 +141,9 @@ public sealed interface Command {
             Automation after)
             implements ByTheServer {}
 
+    /// For whoever takes it over: what it is about. Of others' words, so it is only noted.
+    record Summarise(String summary) implements ByTheServer {}
+
     /// Its department is being deleted.
     record LeaveDepartment(UUID departmentId) implements ByTheServer {}
 

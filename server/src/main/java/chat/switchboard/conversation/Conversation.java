@@ -167,6 +167,7 @@ public record Conversation(
             case Command.Remind remind -> AutomationRules.reminded(this, actor, remind, now);
             case Command.Expire expire -> AutomationRules.expired(this, actor, expire, now);
             case Command.Turn turn -> AutomationRules.turned(this, actor, turn, now);
+            case Command.Summarise it -> AutomationRules.summarised(this, actor, it, now);
             case Command.LeaveDepartment leave -> AutomationRules.leftDepartment(this, actor, leave, now);
         };
     }

@@ -36,6 +36,7 @@ public final class ActivityDetails {
             Map.entry("conversation.handoff", Details.HandedOff.class),
             Map.entry("bot.decided", Details.BotDecided.class),
             Map.entry("conversation.reopened", Details.Reopened.class),
+            Map.entry("conversation.summarised", Details.Summarised.class),
             Map.entry("reply.due", Details.ReplyDue.class),
             Map.entry("reply.acknowledged", Details.ReplyAcknowledged.class));
 

@@ -66,8 +66,7 @@ final class MessagingStore extends BatchStore {
         super(handle);
     }
 
-    /// Writes and commits. False, and nothing written, when one of the conversations no longer has the version that was
-    /// named.
+    /// Writes and commits. False, and nothing written, when a conversation no longer has the version that was named.
     boolean write(List<Logged<Message>> messages, List<Logged<ReadMark>> marks, List<ConversationUpdate> updates) {
         if (!updates.isEmpty() && !writeOnce(messages, marks, updates)) return false;
         commit();

@@ -225,6 +225,7 @@ class LifecycleTest {
         commands.put("reply overdue", new Command.Remind(ReplyClock.Level.AGENT, soon(), null));
         commands.put("resolved long ago", new Command.Expire(soon()));
         commands.put("the bot answers", Situations.turn());
+        commands.put("summed up", new Command.Summarise("She waits for a refund."));
         commands.put("department deleted", new Command.LeaveDepartment(Cast.CARE));
         return commands;
     }

@@ -65,6 +65,7 @@ class ActivityDetailsTest {
                         0.3,
                         new Details.BotDecided.Versions(7, "m")),
                 new Details.Reopened(),
+                new Details.Summarised("She waits for a \"refund\"."),
                 new Details.Other("a.kind.of.another.version", Map.of("rule", "least loaded of 3")));
     }
 
