@@ -7,6 +7,7 @@ import chat.switchboard.http.NetworkSettings;
 import chat.switchboard.http.RequestSettings;
 import chat.switchboard.identity.IdentitySettings;
 import chat.switchboard.kernel.Text;
+import chat.switchboard.languagemodel.LanguageModelSettings;
 import chat.switchboard.ledger.LedgerSettings;
 import chat.switchboard.postgres.DatabaseSettings;
 import chat.switchboard.postgres.PostgresSettings;
@@ -76,6 +77,7 @@ public record Config(
         Scheduler.Settings scheduler,
         RequestSettings requests,
         SocketSettings sockets,
+        LanguageModelSettings languageModel,
 
         @Setting(
                 says = "How much is logged: `error`, `warn`, `info` or `debug`. Security events are always.",

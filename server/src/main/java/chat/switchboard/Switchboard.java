@@ -17,6 +17,10 @@ import chat.switchboard.http.routes.Features;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.identity.Secret;
 import chat.switchboard.insight.Inbox;
+import chat.switchboard.languagemodel.Assistant;
+import chat.switchboard.languagemodel.HandoffSummaries;
+import chat.switchboard.languagemodel.LanguageModel;
+import chat.switchboard.languagemodel.SentRequests;
 import chat.switchboard.ledger.AutomaticChanges;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.ledger.EventConsumers;
@@ -66,6 +70,7 @@ public final class Switchboard implements AutoCloseable {
     private final Desk desk;
     private final ConversationQueue queue;
     private final ReplyTargets targets;
+    private final LanguageModel languageModel;
     private final Scheduler scheduler;
     private final ConfigurationVersions versions;
     private final DeskSettings<Config> settings;
@@ -126,6 +131,15 @@ public final class Switchboard implements AutoCloseable {
                                 config.requests().requestBodyTimeout())),
                 gateway);
         desk = new Desk(postgres.requests(), versions, conversations, contract, clock);
+        languageModel = new LanguageModel(
+                vertx, postgres.requests(), () -> settings.get().languageModel(), clock);
+        var assistant = new Assistant(languageModel, conversations, desk);
+        conversations.onCommitted(new HandoffSummaries(assistant, conversations)::committed);
+        var sentRequests = new SentRequests(
+                postgres.requests(), () -> settings.get().languageModel().languageModelRequestsKept(), clock);
+        scheduler.add(List.of(sentRequests.job()));
+        // It runs so seldom that what an admin changes would be in force an hour later.
+        settings.onChange(sentRequests.job().signal()::raise);
         versions.onChange(OwnTexts.TOPIC, conversations.surroundings().templates()::refresh);
         versions.onChange(Desk.DEPARTMENTS, targets::refresh);
         versions.onChange(Desk.DEPARTMENTS, desk::refresh);
@@ -157,6 +171,8 @@ public final class Switchboard implements AutoCloseable {
                 new Setup(postgres.signIns()),
                 settings,
                 new AuditEntries(postgres.requests()),
+                assistant,
+                sentRequests,
                 postgres.signIns(),
                 scheduler::overdue,
                 metrics);
@@ -234,6 +250,7 @@ public final class Switchboard implements AutoCloseable {
         metrics.gauge("switchboard.sockets", "Sockets connected", sockets::connections);
         metrics.gauge("switchboard.ledger.waiting", "Commands that wait for a writer", conversations::waiting);
         metrics.gauge("switchboard.queue.waiting", "Conversations that wait for an agent", queue::waiting);
+        metrics.gauge("switchboard.language.model.waiting", "Calls of the language model", languageModel::waiting);
         metrics.gauge("switchboard.queue.assigned", "Conversations given to agents by this node", queue::assigned);
         for (JobStatus job : scheduler.statuses()) {
             String name = job.name();
@@ -311,6 +328,7 @@ public final class Switchboard implements AutoCloseable {
                 .completeOnTimeout(null, SOCKETS_CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         web.stop();
+        languageModel.close();
         scheduler.close();
         consumers.close();
         automations.close();

@@ -38,6 +38,7 @@ class NoSentencesTest {
                 "desk",
                 "identity",
                 "insight",
+                "languagemodel",
                 "ledger",
                 "limit",
                 "presence",

@@ -3,6 +3,7 @@ package chat.switchboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.switchboard.kernel.TestClock;
+import chat.switchboard.languagemodel.ModelServer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,15 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each setting that admins change is seen by the feature it is for, while the server runs: a new setting needs a probe
-/// in [AccountProbes], [ConversationProbes] or [BotProbes].
+/// in [AccountProbes], [ConversationProbes], [BotProbes] or [ModelProbes].
 class SettingsAtWorkTest {
     private static final Map<String, Consumer<ProbedDesk>> PROBES = probes();
     private static final TestClock clock = new TestClock();
-    private static final RunningServer server = RunningServer.start(nothingSetByTheOperator(), clock);
+    private static final ModelServer model = new ModelServer();
+    private static final RunningServer server = RunningServer.start(settings(), clock);
 
     @AfterAll
     static void stop() {
         server.close();
+        model.close();
     }
 
     static Set<String> keys() {
@@ -48,10 +51,14 @@ class SettingsAtWorkTest {
         Map<String, Consumer<ProbedDesk>> all = new HashMap<>(AccountProbes.BY_KEY);
         all.putAll(ConversationProbes.BY_KEY);
         all.putAll(BotProbes.BY_KEY);
+        all.putAll(ModelProbes.BY_KEY);
         return all;
     }
 
-    private static Map<String, String> nothingSetByTheOperator() {
-        return Config.source(Map.of()).live().stream().collect(Collectors.toMap(it -> it.variable(), _ -> ""));
+    /// Nothing that admins change is set by the operator, and there is a model.
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(model.settings());
+        Config.source(Map.of()).live().forEach(it -> settings.put(it.variable(), ""));
+        return settings;
     }
 }

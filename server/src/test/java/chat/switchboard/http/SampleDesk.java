@@ -6,6 +6,7 @@ import chat.switchboard.contract.Contract.Operation;
 import chat.switchboard.contract.SampleBodies;
 import chat.switchboard.identity.Account;
 import chat.switchboard.identity.Authenticator;
+import chat.switchboard.languagemodel.ModelServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +24,8 @@ public final class SampleDesk implements AutoCloseable {
     private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String NOTHING = "{}";
 
-    private final RunningServer server = RunningServer.start();
+    private final ModelServer model = new ModelServer();
+    private final RunningServer server = RunningServer.start(model.settings());
     private final SampleBodies bodies = new SampleBodies(Contract.load());
     private final AtomicInteger count = new AtomicInteger();
     private final Rest bilal = Rest.account(server, "admin@localhost");
@@ -115,6 +117,7 @@ public final class SampleDesk implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        model.close();
     }
 
     // ---- people ----
@@ -302,6 +305,7 @@ public final class SampleDesk implements AutoCloseable {
             case "reply-templates" -> made("createReplyTemplate");
             case "canned-replies" -> cannedReply(isStaff(who) ? by : bilal);
             case "sites" -> made("createSite");
+            case "language-model" -> modelRequest();
             case "text-templates" -> {
                 String id = "en.event.agent.joined";
                 if (operation.id().equals("resetTextTemplate"))
@@ -363,6 +367,12 @@ public final class SampleDesk implements AutoCloseable {
         Rest.Answer made =
                 attempt(bilal, operation, body(operation, Who.ADMIN)).send().is(201);
         return made.at("/id");
+    }
+
+    /// What was sent to the model last.
+    private String modelRequest() {
+        bilal.post("/conversations/" + waiting(home) + "/reply-draft", NOTHING).is(200);
+        return bilal.get("/language-model/requests?limit=1").is(200).at("/items/0/id");
     }
 
     private String department(String name) {

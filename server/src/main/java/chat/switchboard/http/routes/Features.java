@@ -9,6 +9,8 @@ import chat.switchboard.escalation.ReplyTargets;
 import chat.switchboard.http.api.Metrics;
 import chat.switchboard.identity.Identity;
 import chat.switchboard.insight.Inbox;
+import chat.switchboard.languagemodel.Assistant;
+import chat.switchboard.languagemodel.SentRequests;
 import chat.switchboard.ledger.Conversations;
 import chat.switchboard.postgres.Database;
 import chat.switchboard.presence.Presence;
@@ -39,6 +41,8 @@ public record Features(
         Setup setup,
         DeskSettings<?> settings,
         AuditEntries audit,
+        Assistant assistant,
+        SentRequests sentRequests,
         Database database,
         Supplier<List<String>> overdueJobs,
         Metrics metrics) {}

@@ -54,6 +54,7 @@ public final class Routes {
         routes.putAll(new BotRoutes(features.bot()).byOperation());
         routes.putAll(new SettingRoutes(features.settings()).byOperation());
         routes.putAll(new AuditRoutes(features.audit()).byOperation());
+        routes.putAll(new LanguageModelRoutes(features.assistant(), features.sentRequests()).byOperation());
         return routes;
     }
 }
