@@ -94,7 +94,8 @@ final class ModelProbes {
         desk.admin()
                 .put(
                         "/conversations/" + id + "/assignment",
-                        "{\"agentId\":null,\"departmentId\":\"%s\",\"expectedAgentId\":\"%s\"}".formatted(refunds, holder))
+                        "{\"agentId\":null,\"departmentId\":\"%s\",\"expectedAgentId\":\"%s\"}"
+                                .formatted(refunds, holder))
                 .is(200);
     }
 

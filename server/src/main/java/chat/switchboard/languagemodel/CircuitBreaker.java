@@ -32,6 +32,11 @@ final class CircuitBreaker {
         }
     }
 
+    /// How long nobody is let through from now on; zero while somebody is.
+    Duration pause() {
+        return circuit.get().ask(clock.instant()).delay();
+    }
+
     void abandoned() {
         circuit.updateAndGet(before -> before.abandoned(clock.instant()));
     }

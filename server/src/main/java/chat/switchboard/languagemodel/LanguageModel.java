@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /// The only way to the model. Blocks until there is an answer, a refusal, or the time is over: call it on a virtual
 /// thread, in no transaction.
 public final class LanguageModel implements AutoCloseable {
-    /// After a failure that is not the endpoint's state.
+    /// At least.
     private static final int ANOTHER_TRY_SECONDS = 5;
     /// Beside the time of the call itself.
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -97,10 +97,10 @@ public final class LanguageModel implements AutoCloseable {
                 return Outcome.refused(Refusal.retryLater(
                         Code.RATE_LIMITED, book.secondsUntilTomorrow(), Reason.LANGUAGE_MODEL_BUDGET));
             reply = send(body);
+            circuit.ended(reply);
             return ended(prompt, entry.get(), reply);
         } finally {
             if (reply == null) circuit.abandoned();
-            else circuit.ended(reply);
         }
     }
 
@@ -123,12 +123,12 @@ public final class LanguageModel implements AutoCloseable {
         book.end(entry, reply, text);
         boolean isCut = reply instanceof Reply.Said said && said.cut();
         return text == null || text.isBlank()
-                ? Outcome.refused(failed(Duration.ofSeconds(ANOTHER_TRY_SECONDS)))
+                ? Outcome.refused(failed(circuit.pause()))
                 : Outcome.done(new Answer(text, isCut));
     }
 
     static Refusal failed(Duration wait) {
-        int seconds = (int) Math.max(1, wait.plusMillis(999).toSeconds());
+        int seconds = (int) Math.max(ANOTHER_TRY_SECONDS, wait.plusMillis(999).toSeconds());
         return Refusal.retryLater(Code.UNAVAILABLE, seconds, Reason.LANGUAGE_MODEL_FAILED);
     }
 

@@ -115,7 +115,9 @@ class HandoffSummariesTest {
 
     private static void passOn(String id) {
         desk.sana()
-                .put("/conversations/" + id + "/assignment", "{\"agentId\":null,\"departmentId\":\"%s\"}".formatted(refunds))
+                .put(
+                        "/conversations/" + id + "/assignment",
+                        "{\"agentId\":null,\"departmentId\":\"%s\"}".formatted(refunds))
                 .is(200);
     }
 

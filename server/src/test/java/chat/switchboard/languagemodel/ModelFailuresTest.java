@@ -129,7 +129,8 @@ class ModelFailuresTest {
     void an_endpoint_that_says_how_long_to_wait_is_left_alone_so_long() {
         String id = desk.conversation("Hello");
         desk.model.behave(ModelServer.status(429, "Retry-After: 90\r\n"));
-        desk.draft(id).isProblem(Code.UNAVAILABLE);
+        assertThat(desk.draft(id).isProblem(Code.UNAVAILABLE).header("retry-after"))
+                .isEqualTo("90");
         int asked = desk.model.asked().size();
         assertThat(desk.draft(id).isProblem(Code.UNAVAILABLE).header("retry-after"))
                 .isEqualTo("90");
