@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { launchOptions } from './browser.mjs';
+import { Model } from './model.mjs';
 import { admin, Server } from './server.mjs';
 
 const folder = resolve(process.argv[2] ?? resolve(import.meta.dirname, '../test-results/settings'));
@@ -40,6 +41,7 @@ const pages = [
   { path: 'settings/sites/new' },
   { path: 'settings/sites', first: true },
   { path: 'settings/general' },
+  { path: 'settings/language-model' },
   { path: 'settings/audit' },
   { path: 'setup' },
 ];
@@ -53,7 +55,10 @@ const looks = ['light', 'dark'].flatMap((colorScheme) =>
   ]),
 );
 
-const server = await new Server().start();
+const model = await new Model().start();
+model.says = () => 'It is on its way.';
+const server = await new Server(model.settings).start();
+await askModel();
 const browser = await chromium.launch(launchOptions);
 let count = 0;
 try {
@@ -61,8 +66,21 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+  await model.stop();
 }
 process.stdout.write(`${count} pictures in ${folder}\n`);
+
+/** So that there is something to see of what was sent, and of what failed. */
+async function askModel() {
+  const token = await server.tokenOf(admin);
+  const { items } = await server.rest('GET', '/conversations?limit=2', undefined, token);
+  for (const { id } of items) {
+    await server.rest('POST', `/conversations/${id}/summary`, {}, token);
+    await server.rest('POST', `/conversations/${id}/reply-draft`, {}, token);
+  }
+  model.status = 429;
+  await server.rest('POST', `/conversations/${items[0].id}/reply-draft`, {}, token).catch(() => undefined);
+}
 
 /** @param {typeof looks[number]} look */
 async function shoot({ name, colorScheme, language, width, height }) {

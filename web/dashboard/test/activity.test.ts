@@ -136,3 +136,14 @@ test('the decision that holds is the last one, whatever happened since', () => {
   ).toBe(given);
   expect(decisionOf([activity('conversation.handoff')])).toBeUndefined();
 });
+
+test('a summary is the words of the model, apart from ours', () => {
+  const { text, quote } = describe(
+    activity('conversation.summarised', { summary: 'Ayesha waits for a <b>refund</b>.' }),
+    en,
+    'en',
+    categoryName,
+  );
+  expect(text).toBe('The language model sums up what it was about:');
+  expect(quote).toBe('Ayesha waits for a <b>refund</b>.');
+});

@@ -30,6 +30,7 @@ export interface Details {
   reason?: string;
   messages?: number;
   level?: string;
+  summary?: string;
 }
 
 /** Rows of an older version hold a sentence instead of a rule. */

@@ -208,6 +208,7 @@ export const activity = {
   },
   handoff: (who: string) => `${name(who)} asked for a person.`,
   reopened: (who: string) => `${name(who)} reopened it.`,
+  summarised: 'The language model sums up what it was about:',
   escalated: (who: string) => `${name(who)} escalated it.`,
   escalatedUnanswered: 'Escalated: nobody had answered.',
   escalatedAfter: (messages: number) => `Escalated: ${messages} messages without an answer.`,

@@ -91,7 +91,8 @@ export const staffRefusals: typeof en.staffRefusals = {
     not_an_origin: () => 'یہ کسی سائٹ کا پتہ نہیں: صرف سکیم اور میزبان، بغیر راستے کے۔',
     language_model_off: () => 'یہاں کوئی لینگویج ماڈل استعمال میں نہیں۔',
     language_model_budget: () => 'لینگویج ماڈل کا آج کا بجٹ ختم ہو گیا ہے۔',
-    language_model_failed: () => 'لینگویج ماڈل نے جواب نہیں دیا۔ اس کے بغیر جاری رکھیں یا بعد میں دوبارہ کوشش کریں۔',
+    language_model_failed: () =>
+      'لینگویج ماڈل نے جواب نہیں دیا۔ اس کے بغیر جاری رکھیں یا بعد میں دوبارہ کوشش کریں۔',
     logo_unfit: () => 'یہ تصویر موزوں نہیں۔ دوسری اور چھوٹی چنیں۔',
     set_by_operator: ({ variable }) => `منتظمِ سرور نے اسے ${variable} سے طے کیا ہے۔`,
     other_kind: () => 'یہ اس ترتیب کی قدر نہیں۔',
@@ -202,6 +203,7 @@ export const activity: typeof en.activity = {
   },
   handoff: (who) => `${name(who)} نے کسی فرد سے بات کرنا چاہی۔`,
   reopened: (who) => `${name(who)} نے دوبارہ کھولی۔`,
+  summarised: 'لینگویج ماڈل کا خلاصہ:',
   escalated: (who) => `${name(who)} نے ترجیح بڑھائی۔`,
   escalatedUnanswered: 'ترجیح بڑھ گئی: کسی نے جواب نہیں دیا تھا۔',
   escalatedAfter: (messages) => `ترجیح بڑھ گئی: ${messages} پیغامات کا جواب نہیں دیا گیا تھا۔`,

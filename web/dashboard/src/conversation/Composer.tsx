@@ -18,6 +18,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { CannedPicker } from './CannedPicker.tsx';
 import styles from './Composer.module.css';
 import { draftOf, keepDraft } from './drafts.ts';
+import { ReplyDraft } from './ReplyDraft.tsx';
 import { useCanned } from './useCanned.ts';
 
 /** The contract's limit for staff, in code points. */
@@ -104,41 +105,44 @@ function Form({ conversationId, isReady }: { conversationId: string; isReady: bo
   });
   useHeight(field, text);
   return (
-    <form className={styles.form} onSubmit={send}>
-      {canned.isOpen && <CannedPicker canned={canned} />}
-      <textarea
-        ref={field}
-        rows={1}
-        // Empty, it follows the page: its placeholder is in the page's language.
-        dir={text === '' ? undefined : 'auto'}
-        value={text}
-        aria-label={words.label}
-        aria-describedby={`${id}-hint`}
-        aria-invalid={left < 0}
-        aria-autocomplete="list"
-        aria-haspopup="listbox"
-        aria-controls={canned.found.length > 0 ? canned.listId : undefined}
-        aria-activedescendant={canned.found.length > 0 ? canned.optionId(canned.chosen) : undefined}
-        placeholder={words.placeholder}
-        onChange={(event) => {
-          write(event.target.value);
-          canned.look();
-          if (!isBlank(event.target.value)) chat.typing(conversationId);
-        }}
-        onKeyDown={press}
-        onSelect={canned.look}
-        onBlur={canned.close}
-      />
-      <Button look="quiet" isIcon aria-label={cannedWords.open} excludeFromTabOrder onPress={canned.begin}>
-        <Icon name="canned" />
-      </Button>
-      <Button type="submit" look="primary" isIcon aria-label={words.send} isDisabled={!canSend}>
-        <Icon name="send" />
-      </Button>
-      <p id={`${id}-hint`} className={styles.hint} data-over={left < 0 ? '' : undefined}>
-        {left < WARN_BELOW ? (left < 0 ? words.tooLong(-left) : words.left(left)) : words.hint}
-      </p>
-    </form>
+    <>
+      <ReplyDraft conversationId={conversationId} field={field} text={text} write={write} />
+      <form className={styles.form} onSubmit={send}>
+        {canned.isOpen && <CannedPicker canned={canned} />}
+        <textarea
+          ref={field}
+          rows={1}
+          // Empty, it follows the page: its placeholder is in the page's language.
+          dir={text === '' ? undefined : 'auto'}
+          value={text}
+          aria-label={words.label}
+          aria-describedby={`${id}-hint`}
+          aria-invalid={left < 0}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={canned.found.length > 0 ? canned.listId : undefined}
+          aria-activedescendant={canned.found.length > 0 ? canned.optionId(canned.chosen) : undefined}
+          placeholder={words.placeholder}
+          onChange={(event) => {
+            write(event.target.value);
+            canned.look();
+            if (!isBlank(event.target.value)) chat.typing(conversationId);
+          }}
+          onKeyDown={press}
+          onSelect={canned.look}
+          onBlur={canned.close}
+        />
+        <Button look="quiet" isIcon aria-label={cannedWords.open} excludeFromTabOrder onPress={canned.begin}>
+          <Icon name="canned" />
+        </Button>
+        <Button type="submit" look="primary" isIcon aria-label={words.send} isDisabled={!canSend}>
+          <Icon name="send" />
+        </Button>
+        <p id={`${id}-hint`} className={styles.hint} data-over={left < 0 ? '' : undefined}>
+          {left < WARN_BELOW ? (left < 0 ? words.tooLong(-left) : words.left(left)) : words.hint}
+        </p>
+      </form>
+    </>
   );
 }
 

@@ -8,18 +8,21 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import menu from '../ui/Menu.module.css';
 import type { Action } from './actions.ts';
+import { useHasModel } from './assistant.ts';
 import { CloseDialog } from './CloseDialog.tsx';
 import styles from './ConversationActions.module.css';
 import { EscalateDialog } from './EscalateDialog.tsx';
+import { SummaryDialog } from './SummaryDialog.tsx';
 import { TakeOverDialog } from './TakeOverDialog.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 import { useActions } from './useActions.ts';
 
-type Which = 'transfer' | 'escalate' | 'close';
+type Which = 'transfer' | 'escalate' | 'close' | 'summary';
 
 /** The next step as a button, the rest in a menu: what ends a conversation is never one slip away. */
 export function ConversationActions({ conversation, name }: { conversation: Conversation; name: string }) {
-  const { actions: words } = useStrings();
+  const { actions: words, assistant } = useStrings();
+  const hasModel = useHasModel();
   const account = useAccount();
   const [takingFrom, setTakingFrom] = useState<Person | null>(null);
   const act = useActions(conversation, setTakingFrom);
@@ -62,6 +65,11 @@ export function ConversationActions({ conversation, name }: { conversation: Conv
             {words.requeue}
           </MenuItem>
         )}
+        {hasModel && (
+          <MenuItem className={menu.item ?? ''} onAction={() => ask('summary')}>
+            {assistant.summarise}
+          </MenuItem>
+        )}
         {conversation.escalatedAt === null && (
           <MenuItem className={menu.item ?? ''} onAction={() => ask('escalate')}>
             {words.escalate}
@@ -75,6 +83,7 @@ export function ConversationActions({ conversation, name }: { conversation: Conv
       <TransferDialog conversation={conversation} {...asked('transfer')} />
       <EscalateDialog {...asked('escalate')} />
       <CloseDialog name={name} {...asked('close')} />
+      <SummaryDialog conversation={conversation} {...asked('summary')} />
     </div>
   );
 }

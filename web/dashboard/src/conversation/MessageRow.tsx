@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { UserText } from '../ui/UserText.tsx';
 import { Time } from './HistoryRow.tsx';
 import styles from './MessageRow.module.css';
+import { Translatable } from './Translatable.tsx';
 
 interface Props {
   row: Row;
@@ -31,11 +32,7 @@ export function MessageRow({ row, message, isRead, customerName }: Props) {
               : senderName(message.sender, strings)}
         </p>
       )}
-      {message.content !== '' && (
-        <p className={styles.bubble} dir="auto">
-          <UserText text={message.content} />
-        </p>
-      )}
+      {message.content !== '' && <Said message={message} isCustomers={side === 'customer'} />}
       {options.length > 0 && (
         <ul className={styles.options} aria-label={strings.message.options}>
           {options.map(({ value, label }) => (
@@ -53,6 +50,15 @@ export function MessageRow({ row, message, isRead, customerName }: Props) {
       )}
     </li>
   );
+}
+
+function Said({ message, isCustomers }: { message: Message; isCustomers: boolean }) {
+  const bubble = (
+    <p className={styles.bubble} dir="auto">
+      <UserText text={message.content} />
+    </p>
+  );
+  return isCustomers ? <Translatable message={message}>{bubble}</Translatable> : bubble;
 }
 
 function Tick({ isRead }: { isRead: boolean }) {

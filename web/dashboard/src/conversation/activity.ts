@@ -62,7 +62,7 @@ export function describe(
 function described(
   { type, by }: Activity,
   who: string,
-  { agent, from, department, note, cause, reason, messages, level }: Details,
+  { agent, from, department, note, cause, reason, messages, level, summary }: Details,
   { activity: words }: Strings,
 ): [text: string, quote?: string | undefined] | null {
   switch (type) {
@@ -79,6 +79,8 @@ function described(
       return [words.handoff(who)];
     case 'conversation.reopened':
       return [words.reopened(who)];
+    case 'conversation.summarised':
+      return [words.summarised, summary];
     case 'conversation.escalated':
       if (by.name !== null) return [words.escalated(who), reason];
       return [messages === undefined ? words.escalatedUnanswered : words.escalatedAfter(messages)];

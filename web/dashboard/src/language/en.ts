@@ -161,6 +161,25 @@ export const en = {
     othersConversation: (agent: string) => `${name(agent)} answers this conversation.`,
   },
 
+  assistant: {
+    draft: 'Draft a reply',
+    drafting: 'Drafting…',
+    check: 'Written by the language model: check it before you send it.',
+    from: 'It says that it used:',
+    fromNothing: 'It names no question that it used.',
+    draftFailed: 'There is no draft.',
+    summarise: 'Summarise…',
+    summaryTitle: 'Summary',
+    summarising: 'Summing up…',
+    summaryFailed: 'There is no summary.',
+    mayBeWrong: 'By the language model; it may be wrong. E-mail addresses and numbers were taken out.',
+    translate: 'Translate this message',
+    translating: 'Translating…',
+    translated: 'Translated by the language model',
+    translationFailed: 'There is no translation.',
+    close: 'Done',
+  },
+
   actions: {
     accept: 'Accept',
     takeOver: 'Take over',

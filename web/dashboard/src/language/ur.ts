@@ -163,6 +163,25 @@ export const ur: Strings = {
     othersConversation: (agent) => `اس گفتگو کا جواب ${name(agent)} دے رہے ہیں۔`,
   },
 
+  assistant: {
+    draft: 'جواب کا مسودہ',
+    drafting: 'مسودہ بن رہا ہے…',
+    check: 'یہ لینگویج ماڈل نے لکھا ہے: بھیجنے سے پہلے دیکھ لیں۔',
+    from: 'اس کے مطابق یہ استعمال ہوئے:',
+    fromNothing: 'اس نے کوئی سوال استعمال ہونے کا نہیں بتایا۔',
+    draftFailed: 'مسودہ نہیں بنا۔',
+    summarise: 'خلاصہ…',
+    summaryTitle: 'خلاصہ',
+    summarising: 'خلاصہ بن رہا ہے…',
+    summaryFailed: 'خلاصہ نہیں بنا۔',
+    mayBeWrong: 'لینگویج ماڈل کا لکھا ہوا؛ غلط ہو سکتا ہے۔ ای میل پتے اور نمبر نکال دیے گئے تھے۔',
+    translate: 'اس پیغام کا ترجمہ کریں',
+    translating: 'ترجمہ ہو رہا ہے…',
+    translated: 'لینگویج ماڈل کا ترجمہ',
+    translationFailed: 'ترجمہ نہیں ہوا۔',
+    close: 'ٹھیک ہے',
+  },
+
   actions: {
     accept: 'قبول کریں',
     takeOverAsk: 'سنبھالیں…',

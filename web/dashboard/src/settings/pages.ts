@@ -2,6 +2,7 @@ import type { Account } from '../session/session.ts';
 import { auditPages } from './audit/pages.ts';
 import { deskPages } from './desk/pages.ts';
 import { generalPages } from './general/pages.ts';
+import { languageModelPages } from './languageModel/pages.ts';
 import type { SettingsPage } from './page.ts';
 import { peoplePages } from './people/pages.ts';
 import { sitePages } from './site/pages.ts';
@@ -12,6 +13,7 @@ const pages: readonly SettingsPage[] = [
   ...deskPages,
   ...sitePages,
   ...generalPages,
+  ...languageModelPages,
   ...auditPages,
 ];
 

@@ -3,7 +3,8 @@ import { audit } from './ur/audit.ts';
 import { desk } from './ur/desk.ts';
 import { frame } from './ur/frame.ts';
 import { general } from './ur/general.ts';
+import { languageModel } from './ur/languageModel.ts';
 import { people } from './ur/people.ts';
 import { sites } from './ur/sites.ts';
 
-export const words: Words = { frame, people, desk, sites, general, audit };
+export const words: Words = { frame, people, desk, sites, general, audit, languageModel };

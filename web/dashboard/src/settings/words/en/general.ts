@@ -28,6 +28,7 @@ export const general = {
     queue: 'Queue',
     messages: 'Messages',
     escalation: 'Replies that are late',
+    languageModel: 'Language model',
     retention: 'What is kept',
   },
   settings: {
@@ -142,6 +143,26 @@ export const general = {
     'escalation.adminsToldAfter': {
       name: 'All admins are told',
       hint: 'So long after that.',
+    },
+    'languageModel.enabled': {
+      name: 'Language model',
+      hint: 'Used where the operator has named one. Off: nothing is sent to it.',
+    },
+    'languageModel.summaryAtHandoff': {
+      name: 'Summary at a handoff',
+      hint: 'The model sums a conversation up for whoever takes it over. The customer does not see it.',
+    },
+    'languageModel.callsPerDay': {
+      name: 'Questions to the model a day',
+      hint: 'Of the whole desk. The day is UTC’s.',
+    },
+    'languageModel.tokensPerDay': {
+      name: 'Tokens of the model a day',
+      hint: 'Of questions and answers together, as the endpoint counts them.',
+    },
+    'retention.languageModelRequests': {
+      name: 'What was sent to the model is kept',
+      hint: 'So long, for admins to see.',
     },
     'retention.closeResolvedAfter': {
       name: 'Resolved conversations close',

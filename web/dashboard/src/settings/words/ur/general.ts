@@ -27,6 +27,7 @@ export const general: Words['general'] = {
     queue: 'قطار',
     messages: 'پیغامات',
     escalation: 'دیر سے جواب',
+    languageModel: 'لینگویج ماڈل',
     retention: 'کیا رکھا جائے',
   },
   settings: {
@@ -141,6 +142,26 @@ export const general: Words['general'] = {
     'escalation.adminsToldAfter': {
       name: 'تمام منتظمین کو خبر',
       hint: 'اس کے اتنی دیر بعد۔',
+    },
+    'languageModel.enabled': {
+      name: 'لینگویج ماڈل',
+      hint: 'استعمال ہوتا ہے اگر منتظمِ سرور نے بتایا ہو۔ بند: اسے کچھ نہیں بھیجا جاتا۔',
+    },
+    'languageModel.summaryAtHandoff': {
+      name: 'منتقلی پر خلاصہ',
+      hint: 'ماڈل گفتگو کا خلاصہ اس کے لیے لکھتا ہے جو اسے سنبھالے۔ گاہک اسے نہیں دیکھتا۔',
+    },
+    'languageModel.callsPerDay': {
+      name: 'ماڈل سے فی دن سوال',
+      hint: 'پورے ڈیسک کے۔ دن یو ٹی سی کا ہے۔',
+    },
+    'languageModel.tokensPerDay': {
+      name: 'ماڈل کے فی دن ٹوکن',
+      hint: 'سوال اور جواب ملا کر، جیسے ماڈل گنتا ہے۔',
+    },
+    'retention.languageModelRequests': {
+      name: 'ماڈل کو بھیجا ہوا رکھا جائے',
+      hint: 'اتنی دیر، تاکہ منتظمین دیکھ سکیں۔',
     },
     'retention.closeResolvedAfter': {
       name: 'حل شدہ گفتگو کا بند ہونا',

@@ -1,0 +1,53 @@
+import { isolate as name } from '@switchboard/common/isolate.ts';
+
+/** The words of the language model's page. */
+export const languageModel = {
+  title: 'Language model',
+  lead: 'An option: drafts, summaries and translations for agents. The desk and its bot work without it.',
+  off: 'Off',
+  notNamed: (variable: string) =>
+    `No language model is in use, and nothing leaves this server. The operator names one with ${name(variable)}.`,
+  switchedOff: 'The operator has named a language model, but it is switched off in the general settings.',
+  works: 'In use',
+  rests: 'Left alone',
+  restsUntil: (time: string) => `It failed too often. It is asked again from ${name(time)} on.`,
+  tries: 'Being tried again',
+  model: 'Model',
+  endpoint: 'Where it is',
+  calls: 'Questions today',
+  tokens: 'Tokens today',
+  used: (used: string, most: string) => `${used} of ${most}`,
+  budgetHint: 'The day is UTC’s. The budget is set in the general settings.',
+  sent: 'What was sent',
+  sentHint:
+    'Every request, as it left: with e-mail addresses, phone, card, account and identity card numbers taken out.',
+  none: 'Nothing was sent yet.',
+  system: 'Switchboard',
+  bot: 'Bot',
+  tasks: {
+    intent: 'Intent of a message',
+    reply_draft: 'Draft of a reply',
+    summary: 'Summary',
+    translation: 'Translation',
+  },
+  results: {
+    sent: 'no answer yet',
+    answered: 'answered',
+    timed_out: 'took too long',
+    unreachable: 'not reached',
+    key_refused: 'key refused',
+    rate_limited: 'asked too often',
+    rejected: 'rejected',
+    broken: 'broken answer',
+    too_large: 'answer too large',
+    unusable: 'answer without a text',
+  },
+  roles: { system: 'Instructions', user: 'Data' },
+  answer: 'Answer',
+  noAnswer: 'There is no answer.',
+  status: 'Status',
+  promptSize: 'Tokens of the question',
+  answerSize: 'Tokens of the answer',
+  took: 'Milliseconds',
+  conversation: 'Conversation',
+};
