@@ -41,6 +41,7 @@ test('an agent gets a draft, changes it and sends it', async ({ model, customer,
   await expect(sana.field).toBeFocused();
   await expect(sana.page.getByText('check it before you send it')).toBeVisible();
   await cleanInBothThemes(sana.page, 'a draft');
+  await sana.page.getByRole('button', { name: 'Hide customer details' }).click();
   await sana.page.setViewportSize(PHONE);
   await expectNothingBeyond(sana.page, 'a draft on a phone');
   await sana.field.press('Enter');
@@ -102,6 +103,7 @@ test('a conversation is summed up and a message translated, by keyboard too', as
   await cleanInBothThemes(sana.page, 'a summary in Urdu');
   await sana.page.keyboard.press('Escape');
   await expect(sana.page.getByRole('dialog')).toBeHidden();
+  await sana.page.getByRole('button', { name: 'گاہک کی تفصیل چھپائیں' }).click();
   await sana.page.setViewportSize(PHONE);
   await cleanInBothThemes(sana.page, 'a translation in Urdu on a phone');
 });
