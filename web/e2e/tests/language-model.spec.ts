@@ -33,7 +33,7 @@ test('an agent gets a draft, changes it and sends it', async ({ model, customer,
   await ayesha.visitShop();
   await ayesha.openChat();
   await ayesha.write('Where is my order?');
-  const sana = await agent();
+  const sana = await agent({ reducedMotion: 'reduce' });
   await sana.atTheDesk();
   await sana.openConversation('Where is my order?');
   await sana.page.getByRole('button', { name: 'Draft a reply' }).click();
@@ -90,7 +90,7 @@ test('a conversation is summed up and a message translated, by keyboard too', as
   await ayesha.visitShop();
   await ayesha.openChat();
   await ayesha.write('Mera order kahan hai?');
-  const sana = await agent({ locale: 'ur-PK' });
+  const sana = await agent({ locale: 'ur-PK', reducedMotion: 'reduce' });
   await sana.atTheDesk();
   await sana.openConversation('Mera order kahan hai?');
   const translate = sana.page.getByRole('button', { name: 'اس پیغام کا ترجمہ کریں' });
@@ -114,7 +114,7 @@ test('an admin sees how the model is doing and what was sent', async ({ server, 
   await ayesha.visitShop();
   await ayesha.openChat();
   await ayesha.write('I am ayesha@example.com, where is it?');
-  const bilal = await admin();
+  const bilal = await admin({ reducedMotion: 'reduce' });
   await bilal.atTheDesk();
   const token = await server.tokenOf(adminAccount);
   const { items } = await server.rest('GET', '/conversations?status=waiting', undefined, token);
