@@ -94,6 +94,8 @@ export interface Message {
 export interface MessageMetadata {
   /** Answers to pick with one touch; of a `quick_reply`. */
   options?: { value: string; label: string }[];
+  /** Which of them the sender picked; of a `quick_reply` that answers one. */
+  value?: string;
   /** The fact by its name, such as `agent.joined`; of an `event`. */
   event?: string;
   /** Of an `event`: whom and which department it names. */
@@ -139,6 +141,8 @@ export interface Draft {
   id: string;
   kind?: MessageKind;
   content: string;
+  /** The option that was picked, whose label is the content; of a `quick_reply`. */
+  value?: string;
   attachmentIds?: string[];
   replyTo?: number;
 }

@@ -102,11 +102,12 @@ export class OutboxSender {
 }
 
 /** The part of a message in the outbox that the server is sent. */
-function draftOf({ id, content, kind, attachmentIds, replyTo }: Outgoing) {
+function draftOf({ id, content, kind, value, attachmentIds, replyTo }: Outgoing) {
   return {
     id,
     content,
     ...(kind && { kind }),
+    ...(value && { value }),
     ...(attachmentIds && { attachmentIds }),
     ...(replyTo !== undefined && { replyTo }),
   };

@@ -23,7 +23,7 @@ export interface SwitchboardOptions {
 }
 
 /** What may go with the text. */
-export type SendOptions = Pick<Draft, 'kind' | 'attachmentIds' | 'replyTo'>;
+export type SendOptions = Pick<Draft, 'kind' | 'value' | 'attachmentIds' | 'replyTo'>;
 
 /** A live connection to a Switchboard server and everything that is known through it. */
 export class Switchboard {
@@ -109,8 +109,8 @@ export class Switchboard {
    * Opens a conversation with its first message, which is on screen at once: `timeline(state, null)`.
    * @returns the id of the conversation once the server has it; it is being joined then
    */
-  async open(content: string, request: OpenRequest = {}): Promise<string> {
-    const { id } = this.#queue({ conversationId: null, content, opens: request });
+  async open(content: string, request: OpenRequest = {}, options: SendOptions = {}): Promise<string> {
+    const { id } = this.#queue({ conversationId: null, content, opens: request, ...options });
     return new Promise((resolve, reject) => {
       const forget = this.#store.listen((_, frame) => {
         if (!('local' in frame) || !('id' in frame) || frame.id !== id) return;

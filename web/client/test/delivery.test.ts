@@ -4,6 +4,7 @@ import type { OutboxFrame } from '../src/frames.ts';
 import { OutboxSender } from '../src/outbox-sender.ts';
 import { Store } from '../src/store.ts';
 import { Subscriptions } from '../src/subscriptions.ts';
+import type { SendOptions } from '../src/switchboard.ts';
 import { uuidV7 } from '../src/uuid.ts';
 import { Desk, type Faults, FaultyLink, NO_FAULTS, randomFrom } from './desk.ts';
 import { golden } from './golden.ts';
@@ -32,9 +33,9 @@ function browser(desk: Desk, random: () => number) {
   store.dispatch({ local: 'me', me: { ...AYESHA, role: 'customer' } });
   store.dispatch({ local: 'connection', connection: { status: 'online', via: 'websocket' } });
   sender.isEnabled = true;
-  const send = (content: string) => {
+  const send = (content: string, options: SendOptions = {}) => {
     const createdAt = new Date().toISOString();
-    const rest = { status: 'queued', refusal: null } as const;
+    const rest = { status: 'queued', refusal: null, ...options } as const;
     report({
       local: 'queued',
       outgoing: { id: uuidV7(), conversationId: conversation.id, content, createdAt, ...rest },
@@ -113,4 +114,22 @@ test('an event that overtakes the answer to a join is not lost', async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   await joining;
   expect(held()).toEqual(desk.ledger);
+});
+
+test('a quick reply is in the ledger once, with what was picked, however often it had to be sent', async () => {
+  const desk = new Desk(conversation);
+  const { link, send, store } = browser(desk, randomFrom(7));
+  const answers = vi.spyOn(link, 'command');
+  link.faults = { ...NO_FAULTS, answerLost: 0.9 };
+  send('Talk to a person', { kind: 'quick_reply', value: 'person' });
+  send('Hello?');
+  await vi.advanceTimersByTimeAsync(600_000);
+  link.faults = NO_FAULTS;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(answers.mock.calls.length).toBeGreaterThan(2);
+  expect(store.state.outbox).toEqual([]);
+  expect(desk.ledger.map(({ kind, content, metadata }) => ({ kind, content, metadata }))).toEqual([
+    { kind: 'quick_reply', content: 'Talk to a person', metadata: { value: 'person' } },
+    { kind: 'text', content: 'Hello?', metadata: {} },
+  ]);
 });

@@ -30,12 +30,12 @@ export class Desk {
     this.#links.add(link);
   }
 
-  append(id: string, sender: Message['sender'], content: string): Message {
+  append(id: string, sender: Message['sender'], content: string, picked?: string): Message {
     const known = this.ledger.find((message) => message.id === id);
     if (known) return known;
     const { id: conversationId } = this.conversation;
     const createdAt = new Date().toISOString();
-    const rest = { kind: 'text', attachments: [], metadata: {}, replyTo: null, createdAt } as const;
+    const rest = { attachments: [], replyTo: null, createdAt };
     const message: Message = {
       conversationId,
       seq: this.ledger.length + 1,
@@ -43,7 +43,7 @@ export class Desk {
       sender,
       content,
       ...rest,
-      attachments: [],
+      ...(picked ? { kind: 'quick_reply', metadata: { value: picked } } : { kind: 'text', metadata: {} }),
     };
     this.ledger.push(message);
     this.conversation.lastSeq = message.seq;
@@ -134,8 +134,9 @@ export class FaultyLink implements Link {
       return this.#desk.join((payload as Payload<'conversation.join'>).after);
     }
     if (name !== 'message.send') return {};
-    const { id, content } = payload as Payload<'message.send'>;
-    return { message: this.#desk.append(id, this.#me, content) };
+    const { id, content, kind, value } = payload as Payload<'message.send'>;
+    const picked = kind === 'quick_reply' ? value : undefined;
+    return { message: this.#desk.append(id, this.#me, content, picked) };
   }
 
   #travel(): Promise<void> {
