@@ -33,11 +33,16 @@ export function App() {
         </p>
       )}
       {begun || phase === 'loading' ? (
-        <Messages key={id} id={id} isLoading={phase === 'loading'} />
+        <Messages key={id} id={id} isLoading={phase === 'loading'} write={write} />
       ) : (
-        <Home />
+        <Home write={asks ? undefined : write} />
       )}
-      <Foot conversation={thread?.conversation} startAgain={startAgain} />
+      <Foot
+        conversation={thread?.conversation}
+        isNew={!begun && phase === 'ready' && !asks}
+        write={write}
+        startAgain={startAgain}
+      />
       {asks ? (
         <Form
           onDone={(category) => {

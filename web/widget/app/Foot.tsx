@@ -1,20 +1,24 @@
-import type { Conversation } from '@switchboard/client';
+import { type Conversation, Refusal } from '@switchboard/client';
 import { useState } from 'preact/hooks';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
+import { toHistory } from './toHistory.ts';
+import type { Write } from './useConversation.ts';
+
+interface Props {
+  conversation: Conversation | undefined;
+  /** Whether nothing has been said yet. */
+  isNew: boolean;
+  write: Write;
+  startAgain: () => void;
+}
 
 /** What the state of the conversation asks for, between the history and the field. */
-export function Foot({
-  conversation,
-  startAgain,
-}: {
-  conversation: Conversation | undefined;
-  startAgain: () => void;
-}) {
+export function Foot({ conversation, isNew, write, startAgain }: Props) {
   const { state, words } = useChat();
   // Without a bot there is nobody else: the first message waits for a person.
-  if (conversation?.status === 'automated' && state.availability?.bot)
-    return <ToPerson id={conversation.id} />;
+  if (isNew ? state.availability?.bot : conversation?.status === 'automated')
+    return <ToPerson id={conversation?.id} write={write} />;
   if (conversation?.status === 'resolved')
     return <p class="notice">{words.desk['widget.conversation.resolved']}</p>;
   if (conversation?.status === 'closed')
@@ -29,14 +33,19 @@ export function Foot({
   return null;
 }
 
-function ToPerson({ id }: { id: string }) {
+function ToPerson({ id, write }: { id: string | undefined; write: Write }) {
   const { chat, words } = useChat();
   const [asked, setAsked] = useState(false);
+  const say = () => write(words.person, 'person');
   const ask = () => {
     setAsked(true);
-    // This button goes away; whoever came by keyboard goes on in the history.
-    document.querySelector<HTMLElement>('[role=log]')?.focus();
-    void chat.command('conversation.handoff', { conversationId: id }).catch(() => setAsked(false));
+    toHistory();
+    if (!id) return say();
+    // Said as a message, it waits for the connection and comes through a closed tab.
+    void chat.command('conversation.handoff', { conversationId: id }).catch((thrown) => {
+      if (Refusal.from(thrown).isRetryable) say();
+      else setAsked(false);
+    });
   };
   return (
     <p class="foot">

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useChat } from './context.ts';
+import { toHistory } from './toHistory.ts';
+import type { Write } from './useConversation.ts';
 
 interface FaqEntry {
   id: string;
@@ -8,9 +10,12 @@ interface FaqEntry {
   answer: string;
 }
 
-/** Before anything is written: a welcome, and the answers that need nobody. */
-export function Home() {
-  const { words } = useChat();
+/**
+ * Before anything is written: a welcome, and the answers that need nobody. Where a bot answers, a question begins the
+ * conversation, if `write` is there.
+ */
+export function Home({ write }: { write: Write | undefined }) {
+  const { state, words } = useChat();
   const questions = useFaq();
   return (
     <div class="home">
@@ -18,14 +23,29 @@ export function Home() {
       <p>{words.desk['widget.welcome.more']}</p>
       {questions.length > 0 && (
         <section aria-label={words.questions}>
-          {questions.map(({ id, question, answer }) => (
-            <details key={id} name="faq">
-              <summary dir="auto">{question}</summary>
-              <p class="answer" dir="auto">
-                {answer}
-              </p>
-            </details>
-          ))}
+          {questions.map(({ id, question, answer }) =>
+            write && state.availability?.bot ? (
+              <button
+                type="button"
+                class="question"
+                key={id}
+                dir="auto"
+                onClick={() => {
+                  write(question, id);
+                  toHistory();
+                }}
+              >
+                {question}
+              </button>
+            ) : (
+              <details key={id} name="faq">
+                <summary dir="auto">{question}</summary>
+                <p class="answer" dir="auto">
+                  {answer}
+                </p>
+              </details>
+            ),
+          )}
         </section>
       )}
     </div>

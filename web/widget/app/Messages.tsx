@@ -5,10 +5,17 @@ import { Icon } from './Icon.tsx';
 import { Options } from './Options.tsx';
 import { Row } from './Row.tsx';
 import { Typing } from './Typing.tsx';
+import type { Write } from './useConversation.ts';
 import { useReading } from './useReading.ts';
 import { useScroll } from './useScroll.ts';
 
-export function Messages({ id, isLoading }: { id: string | null; isLoading: boolean }) {
+interface Props {
+  id: string | null;
+  isLoading: boolean;
+  write: Write;
+}
+
+export function Messages({ id, isLoading, write }: Props) {
   const { state, words } = useChat();
   const thread = id ? state.threads[id] : undefined;
   const entries = timeline(state, id);
@@ -25,7 +32,7 @@ export function Messages({ id, isLoading }: { id: string | null; isLoading: bool
         {rowsOf(entries).map((row) => (
           <Row key={row.key} row={row} />
         ))}
-        <Options thread={thread} />
+        <Options thread={thread} write={write} />
         <Typing thread={thread} />
       </div>
       {!isAtEnd && (

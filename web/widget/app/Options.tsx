@@ -1,26 +1,29 @@
 import type { Thread } from '@switchboard/client';
 import { useChat } from './context.ts';
+import { toHistory } from './toHistory.ts';
+import type { Write } from './useConversation.ts';
 
-/** Quick replies under the newest message, until somebody writes. */
-export function Options({ thread }: { thread: Thread | undefined }) {
-  const { chat, state } = useChat();
-  const newest = thread?.messages.at(-1);
-  const options = newest?.metadata.options ?? [];
-  if (!thread || options.length === 0 || state.outbox.length > 0 || thread.conversation.status === 'closed')
-    return null;
-  const { id, status } = thread.conversation;
-  const pick = ({ value, label }: { value: string; label: string }) => {
-    if (value === 'handoff' && status === 'automated')
-      void chat.command('conversation.handoff', { conversationId: id }).catch(() => undefined);
-    else chat.send(id, label);
-  };
+/** Quick replies under the newest message, until anything comes after it. */
+export function Options({ thread, write }: { thread: Thread | undefined; write: Write }) {
+  const { state, words } = useChat();
+  const options = thread?.messages.at(-1)?.metadata.options ?? [];
+  const isAnswered = state.outbox.some(({ conversationId }) => conversationId === thread?.conversation.id);
+  if (options.length === 0 || isAnswered || thread?.conversation.status === 'closed') return null;
   return (
-    <div class="options">
-      {options.map((option) => (
-        <button type="button" key={option.value} dir="auto" onClick={() => pick(option)}>
-          {option.label}
+    <fieldset class="options" aria-label={words.options}>
+      {options.map(({ value, label }) => (
+        <button
+          type="button"
+          key={value}
+          dir="auto"
+          onClick={() => {
+            write(label, value);
+            toHistory();
+          }}
+        >
+          {label}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

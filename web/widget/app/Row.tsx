@@ -31,7 +31,7 @@ function Said({ entry, at, first, last }: MessageRow) {
   const name = message && !mine ? nameOf(message.sender, words) : words.you;
   return (
     <article class={`said${mine ? ' mine' : ''}${first ? ' first' : ''}`} aria-label={name}>
-      {first && !mine && <Avatar name={name} />}
+      {first && !mine && <Avatar name={name} isBot={message.sender.type === 'bot'} />}
       {first && !mine && (
         <p class="name">
           <bdi>{name}</bdi>

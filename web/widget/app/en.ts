@@ -24,6 +24,7 @@ export const en = {
   botAnswers: 'The assistant answers at once',
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   person: 'Talk to a person',
+  options: 'Suggested answers',
   again: 'Start a new conversation',
   messages: 'Messages',
   write: 'Write a message',

@@ -23,6 +23,7 @@ export const ur: Words = {
   botAnswers: 'معاون فوراً جواب دیتا ہے',
   minutes: (count) => `${count} منٹ`,
   person: 'نمائندے سے بات کریں',
+  options: 'تجویز کردہ جوابات',
   again: 'نئی گفتگو شروع کریں',
   messages: 'پیغامات',
   write: 'پیغام لکھیں',

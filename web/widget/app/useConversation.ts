@@ -5,6 +5,9 @@ import { useChat } from './context.ts';
 /** `loading` until it is known whether there is a conversation to go on with. */
 type Phase = 'loading' | 'ready' | 'failed';
 
+/** Says something; `value` is the quick reply whose label the text is. */
+export type Write = (text: string, value?: string) => void;
+
 /** The one conversation on screen: the newest there is, or none until somebody writes. */
 export function useConversation() {
   const { chat, state, host } = useChat();
@@ -37,11 +40,12 @@ export function useConversation() {
   }, [newest]);
 
   const [category, setCategory] = useState('');
-  const write = (text: string) => {
-    if (id) chat.send(id, text);
+  const write: Write = (text, value) => {
+    const picked = value ? ({ kind: 'quick_reply', value } as const) : {};
+    if (id) chat.send(id, text, picked);
     else
       void chat
-        .open(text, { ...(category && { category }), metadata: { pageUrl: document.referrer } })
+        .open(text, { ...(category && { category }), metadata: { pageUrl: document.referrer } }, picked)
         .then(show, () => undefined);
   };
   const startAgain = () => {

@@ -5,6 +5,7 @@ export interface Preview {
   site: Pick<Site, 'color' | 'logo' | 'position' | 'fields' | 'preChat' | 'outOfHours'> & {
     /** Empty: the words that come with the chat. */
     greeting: Record<Language, string>;
+    bot: boolean;
   };
   language: Language;
   theme: 'light' | 'dark';
