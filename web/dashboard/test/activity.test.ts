@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Activity } from '../src/contract.ts';
-import { decisionOf, describe } from '../src/conversation/activity.ts';
+import { decisionOf, describe, lookUp } from '../src/conversation/activity.ts';
 import { en } from '../src/language/en.ts';
 import { ur } from '../src/language/ur.ts';
 
@@ -146,4 +146,65 @@ test('a summary is the words of the model, apart from ours', () => {
   );
   expect(text).toBe('The language model sums up what it was about:');
   expect(quote).toBe('Ayesha waits for a <b>refund</b>.');
+});
+
+const bot = { type: 'bot', id: null, name: null } as const;
+const returns = { id: 'returns', name: 'How do I return something?' };
+const answered = {
+  ...{ seq: 3, outcome: 'answered', reason: 'matched', entry: returns, score: 0.83 },
+  runnerUp: { id: 'refund', name: 'When do I get my money back?' },
+  ...{ runnerUpScore: 0.412, language: 'ur-Latn', mood: 'negative', intent: 'payment' },
+  ...{ answersFrom: 0.45, suggestsFrom: 0.3, versions: { faq: 12, model: 'minilm-1' } },
+};
+
+test('why the bot answered: the question, how near it came, what was next, and how it read the message', () => {
+  const { text, facts } = describe(activity('bot.decided', answered, bot), en, 'en', categoryName);
+  expect(plain(text)).toBe('The bot answered “How do I return something?”.');
+  expect(facts.map(([name, value]) => [name, plain(value)])).toEqual([
+    ['Why', 'near enough to be answered'],
+    ['Score', '83%'],
+    ['Enough is', '45% to answer, 30% to offer'],
+    ['Next best', 'When do I get my money back? (41%)'],
+    ['Language', 'Urdu (Latin)'],
+    ['Mood', 'Upset'],
+    ['About', 'Money matters'],
+    ['Versions', 'faq 12, model minilm-1'],
+  ]);
+});
+
+test.each([
+  ['greeted', 'opened'],
+  ['answered', 'chosen'],
+  ['suggested', 'close'],
+  ['person_offered', 'no_match'],
+  ['person_offered', 'off_topic'],
+  ['handed_off', 'same_answer'],
+  ['handed_off', 'not_helped'],
+  ['handed_off', 'person_wanted'],
+  ['handed_off', 'misses'],
+  ['handed_off', 'limit'],
+  ['handed_off', 'fault'],
+  ['thanked', 'helped'],
+  ['replied_offline', 'nobody_online'],
+])('that the bot has %s because of %s is said in both languages', (outcome, reason) => {
+  for (const [strings, language] of [
+    [en, 'en'],
+    [ur, 'ur'],
+  ] as const) {
+    const said = describe(activity('bot.decided', { outcome, reason }, bot), strings, language, categoryName);
+    expect(said.text).not.toBe(strings.activity.bot.decided);
+    expect(said.facts).toEqual([[strings.activity.bot.reason, lookUp(strings.activity.bot.reasons, reason)]]);
+    expect(said.facts[0]?.[1]).toBeTruthy();
+  }
+});
+
+test('what a newer bot decides is told as what it is, with its reason as it came', () => {
+  const news = { outcome: 'sang', reason: 'full_moon' };
+  const { text, facts } = describe(activity('bot.decided', news, bot), en, 'en', categoryName);
+  expect(text).toBe(en.activity.bot.decided);
+  expect(facts.map(([name, value]) => [name, plain(value)])).toEqual([['Why', 'full_moon']]);
+});
+
+test('a handoff by the bot is the bot’s', () => {
+  expect(saying('conversation.handoff', {}, bot)).toBe('Bot asked for a person.');
 });

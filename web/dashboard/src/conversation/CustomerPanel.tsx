@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Conversation } from '../contract.ts';
 import { nameOf } from '../inbox/names.ts';
 import { useLanguage, useStrings } from '../language/language.ts';
@@ -13,8 +12,10 @@ import styles from './CustomerPanel.module.css';
 import { factsOf, languageName } from './facts.ts';
 import { LabelsField } from './Labels.tsx';
 import { mailLink } from './mailLink.ts';
+import { Fact, Facts } from './PanelFacts.tsx';
 import { PrioritySelect } from './PrioritySelect.tsx';
 import { Routing } from './Routing.tsx';
+import { UNDERSTOOD, Understood } from './Understood.tsx';
 
 export function CustomerPanel({ conversation, close }: { conversation: Conversation; close: () => void }) {
   const strings = useStrings();
@@ -42,8 +43,9 @@ export function CustomerPanel({ conversation, close }: { conversation: Conversat
         <Fact name={words.page}>{page && <UserText text={page} />}</Fact>
       </Facts>
       <ConversationFacts conversation={conversation} />
+      <Understood conversation={conversation} />
       <Routing conversation={conversation} />
-      <Loose title={words.metadata} facts={factsOf(metadata, ['pageUrl'])} />
+      <Loose title={words.metadata} facts={factsOf(metadata, ['pageUrl', ...UNDERSTOOD])} />
       <Loose title={words.attributes} facts={factsOf(customer.attributes ?? {}, [])} />
       <Activities conversation={conversation} />
       <Times conversation={conversation} />
@@ -122,26 +124,5 @@ function Loose({ title, facts }: { title: string; facts: [name: string, value: s
         </Fact>
       ))}
     </Facts>
-  );
-}
-
-function Facts({ title, children }: { title?: string; children: ReactNode }) {
-  return (
-    <section className={styles.facts}>
-      {title && <h3>{title}</h3>}
-      <dl>{children}</dl>
-    </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === null || children === undefined || children === '') return null;
-  return (
-    <div>
-      <dt>
-        <bdi>{name}</bdi>
-      </dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { ConversationActions } from './ConversationActions.tsx';
 import styles from './Header.module.css';
 import { HeaderLabels } from './Labels.tsx';
+import { MoodChip } from './Mood.tsx';
 
 interface Props {
   conversation: Conversation;
@@ -40,6 +41,7 @@ export function Header({ conversation, isPanelOpen, togglePanel }: Props) {
           <span>{strings.inbox.number(conversation.number)}</span>
           <StatusChip status={conversation.status} />
           <PriorityChip priority={conversation.priority} />
+          <MoodChip sentiment={conversation.metadata.sentiment} />
           <Assigned conversation={conversation} />
           <HeaderLabels conversation={conversation} />
         </p>

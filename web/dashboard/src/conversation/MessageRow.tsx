@@ -45,6 +45,7 @@ export function MessageRow({ row, message, isRead, customerName }: Props) {
       {last && (
         <p className={styles.foot}>
           <Time at={row.at} />
+          {message.metadata.value !== undefined && <span>{strings.message.picked}</span>}
           {side === 'desk' && message.sender.type === 'agent' && <Tick isRead={isRead} />}
         </p>
       )}

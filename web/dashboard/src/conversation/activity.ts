@@ -1,13 +1,16 @@
 import {
   areNamed,
+  type BotDecided,
   type Details,
   type Edited,
+  isBotDecided,
   isRouted,
   type Named,
   type Routed,
 } from '@switchboard/common/facts/activity.ts';
 import { isolate } from '@switchboard/common/isolate.ts';
 import type { Activity, Conversation } from '../contract.ts';
+import { senderName } from '../inbox/names.ts';
 import type { Strings } from '../language/en.ts';
 import type { Language } from '../language/language.ts';
 import { factsOf, languageName } from './facts.ts';
@@ -49,7 +52,9 @@ export function describe(
   categoryName: (slug: string) => string,
 ): Description {
   const { by, type, details } = activity;
-  const who = by.name ?? strings.conversation.system;
+  const who = senderName(by, strings);
+  if (type === 'bot.decided' && isBotDecided(details))
+    return decided(details, strings, language, categoryName);
   if (type === 'conversation.routed' && isRouted(details)) return routed(who, details, strings, language);
   if (type === 'conversation.routed') return routedLongAgo(who, details, strings);
   if (type === 'conversation.edited') return edited(who, details as Edited, strings, categoryName);
@@ -121,6 +126,49 @@ function routed(who: string, details: Routed, strings: Strings, language: Langua
   ]);
   if (free.length > 0) facts.unshift([words.free, listed(free, moreCandidates, words)]);
   return { text: routedText(who, agent.name, rule, words, language), quote: null, facts };
+}
+
+/** What the bot did with a message, with all that it decided on. */
+function decided(
+  { outcome, entry, ...why }: BotDecided,
+  { activity: { bot: words, separator } }: Strings,
+  language: Language,
+  categoryName: (slug: string) => string,
+): Description {
+  const { reason, score, runnerUp, runnerUpScore, answersFrom, suggestsFrom, mood, intent } = why;
+  const said = (value = 0) => scoreText(value, language);
+  const facts: [name: string, value: string | undefined][] = [
+    [words.reason, lookUp(words.reasons, reason) ?? isolate(reason)],
+    [words.score, score === undefined ? undefined : said(score)],
+    [
+      words.thresholds,
+      answersFrom === undefined ? undefined : words.thresholdsOf(said(answersFrom), said(suggestsFrom)),
+    ],
+    [words.runnerUp, runnerUp && `${isolate(runnerUp.name)} (${said(runnerUpScore)})`],
+    [words.language, why.language && languageName(why.language, language)],
+    [words.mood, lookUp(words.moods, mood)],
+    [words.intent, intent && isolate(categoryName(intent))],
+    [words.versions, versionsText(why.versions, separator)],
+  ];
+  return {
+    text:
+      outcome === 'answered' && entry
+        ? words.answered(entry.name)
+        : (lookUp(words.outcomes, outcome) ?? words.decided),
+    quote: null,
+    facts: facts.filter((fact): fact is [string, string] => !!fact[1]),
+  };
+}
+
+/** A score as people read it: 0.83 is 83 %. */
+export function scoreText(score: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(score);
+}
+
+function versionsText(versions: BotDecided['versions'] = {}, separator: string): string {
+  return Object.entries(versions)
+    .map(([name, version]) => isolate(`${name} ${version}`))
+    .join(separator);
 }
 
 /** As they came, each in its own direction of writing. */

@@ -147,6 +147,7 @@ export const en = {
     at: (time: string) => `at ${time}`,
     attachment: 'File',
     options: 'Offered answers',
+    picked: 'Picked from the offered answers',
   },
 
   composer: {
@@ -315,6 +316,12 @@ export const en = {
   refusals: facts.staffRefusals,
   activity: facts.activity,
   excluded: facts.excluded,
+  understood: {
+    title: 'What the desk understood',
+    intent: 'About',
+    language: 'Writes in',
+    mood: 'Mood',
+  },
   routing: {
     ...facts.routing,
     wait: (minutes: number) => count(minutes, { one: 'about # minute', other: 'about # minutes' }),

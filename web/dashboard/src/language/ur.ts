@@ -149,6 +149,7 @@ export const ur: Strings = {
     at: (time) => `${time} پر`,
     attachment: 'فائل',
     options: 'پیش کردہ جوابات',
+    picked: 'پیش کردہ جوابات میں سے چنا گیا',
   },
 
   composer: {
@@ -316,6 +317,12 @@ export const ur: Strings = {
   refusals: facts.staffRefusals,
   activity: facts.activity,
   excluded: facts.excluded,
+  understood: {
+    title: 'ڈیسک کیا سمجھا',
+    intent: 'کس بارے میں',
+    language: 'کس زبان میں لکھتے ہیں',
+    mood: 'مزاج',
+  },
   routing: {
     ...facts.routing,
     wait: (minutes) => count(minutes, { one: 'تقریباً # منٹ', other: 'تقریباً # منٹ' }),
