@@ -40,6 +40,7 @@ export function SiteFields({ form }: { form: Form<SiteDecisions> }) {
           options={OUT_OF_HOURS.map((id) => ({ id, name: words.outOfHoursStates[id] }))}
           {...form.field('outOfHours')}
         />
+        <SwitchField label={words.bot} hint={words.botHint} {...form.field('bot')} />
         <SwitchField
           label={words.typingPreview}
           hint={words.typingPreviewHint}

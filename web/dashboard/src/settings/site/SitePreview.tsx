@@ -9,7 +9,10 @@ import type { SiteDecisions, SiteLanguage } from './site.ts';
 
 /** What the frame is told; see `web/widget/preview/preview.ts`. */
 interface Preview {
-  site: Pick<SiteDecisions, 'color' | 'logo' | 'position' | 'greeting' | 'fields' | 'preChat' | 'outOfHours'>;
+  site: Pick<
+    SiteDecisions,
+    'color' | 'logo' | 'position' | 'greeting' | 'fields' | 'preChat' | 'outOfHours' | 'bot'
+  >;
   language: SiteLanguage;
   theme: 'light' | 'dark';
   isOpen: boolean;
@@ -93,11 +96,11 @@ function Frame({ title, preview }: { title: string; preview: Preview }) {
 
 /** While a colour is being typed, the last whole one would flicker: an unfinished one is the default's. */
 function shown({ site, ...rest }: Preview): Preview {
-  const { color, logo, position, greeting, fields, preChat, outOfHours } = site;
+  const { color, logo, position, greeting, fields, preChat, outOfHours, bot } = site;
   return {
     ...rest,
     site: {
-      ...{ position, greeting, fields, preChat, outOfHours },
+      ...{ position, greeting, fields, preChat, outOfHours, bot },
       color: isColour(color) ? color : '#0c6872',
       logo: logo === null ? null : logoUrl(logo),
     },

@@ -27,6 +27,8 @@ export interface SiteDecisions {
   preChat: boolean;
   outOfHours: (typeof OUT_OF_HOURS)[number];
   typingPreview: boolean;
+  /** Whether the bot answers here, where the desk has it on. */
+  bot: boolean;
 }
 
 export interface Site extends Omit<SiteDecisions, 'greeting'> {
@@ -57,14 +59,15 @@ export const NEW_SITE: SiteDecisions = {
   preChat: false,
   outOfHours: 'message',
   typingPreview: false,
+  bot: true,
 };
 
 export function decisionsOf(site: Site): SiteDecisions {
   const { key, name, active, allowedOrigins, color, logo, position } = site;
-  const { languages, greeting, fields, preChat, outOfHours, typingPreview } = site;
+  const { languages, greeting, fields, preChat, outOfHours, typingPreview, bot } = site;
   return {
     ...{ key, name, active, allowedOrigins, color, logo, position },
-    ...{ languages, fields, preChat, outOfHours, typingPreview },
+    ...{ languages, fields, preChat, outOfHours, typingPreview, bot },
     greeting: { en: greeting.en ?? '', ur: greeting.ur ?? '' },
   };
 }

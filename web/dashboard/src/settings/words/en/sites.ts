@@ -56,6 +56,9 @@ export const sites = {
     form: 'Ask first, then visitors can write',
     hide: 'Hide it from those who have no conversation',
   },
+  bot: 'The bot answers first',
+  botHint:
+    'Off: a new conversation waits for a person with its first message. Where the bot is off for the whole desk, it is off here too.',
   typingPreview: 'Agents see what a visitor is typing',
   typingPreviewHint: 'Say so in your privacy notice.',
 
