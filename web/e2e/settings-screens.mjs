@@ -27,6 +27,8 @@ const pages = [
   { path: 'settings/faq' },
   { path: 'settings/faq/new' },
   { path: 'settings/faq', first: true },
+  { path: 'settings/bot' },
+  { path: 'settings/unanswered' },
   { path: 'settings/templates' },
   { path: 'settings/templates/new' },
   { path: 'settings/canned' },

@@ -1,5 +1,6 @@
 import type { Account } from '../session/session.ts';
 import { auditPages } from './audit/pages.ts';
+import { botPages } from './bot/pages.ts';
 import { deskPages } from './desk/pages.ts';
 import { generalPages } from './general/pages.ts';
 import { languageModelPages } from './languageModel/pages.ts';
@@ -11,6 +12,7 @@ import { sitePages } from './site/pages.ts';
 const pages: readonly SettingsPage[] = [
   ...peoplePages,
   ...deskPages,
+  ...botPages,
   ...sitePages,
   ...generalPages,
   ...languageModelPages,

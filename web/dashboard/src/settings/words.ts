@@ -1,6 +1,7 @@
 import { use } from 'react';
 import { useLanguage } from '../language/language.ts';
 import { audit } from './words/en/audit.ts';
+import { bot } from './words/en/bot.ts';
 import { desk } from './words/en/desk.ts';
 import { frame } from './words/en/frame.ts';
 import { general } from './words/en/general.ts';
@@ -12,7 +13,7 @@ import { sites } from './words/en/sites.ts';
  * Every word of the settings. Apart from `language/en.ts`, because whoever only logs in loads that one.
  * `words/ur.ts` has the same keys: the compiler holds them together.
  */
-export const words = { frame, people, desk, sites, general, audit, languageModel };
+export const words = { frame, people, desk, bot, sites, general, audit, languageModel };
 export type Words = typeof words;
 
 let urdu: Promise<Words> | undefined;

@@ -5,7 +5,7 @@ import { Loaded } from '../../Loaded.tsx';
 import { ListPage } from '../../list/ListPage.tsx';
 import { ListRow } from '../../list/ListRow.tsx';
 import { useSearch } from '../../list/useSearch.ts';
-import { resource, useObject, useObjects } from '../../resource.ts';
+import { useObject, useObjects } from '../../resource.ts';
 import { useWords } from '../../words.ts';
 import { DeleteButton } from '../DeleteButton.tsx';
 import styles from '../Desk.module.css';
@@ -14,11 +14,11 @@ import { Off } from '../Off.tsx';
 import { type FaqEntry, type Stored, TEXT_LANGUAGES, type TextLanguage } from '../objects.ts';
 import { TransferButtons } from '../transfer/TransferButtons.tsx';
 import { useObjectForm } from '../useObjectForm.ts';
+import { entries } from './entries.ts';
+import { useUse } from './useUse.ts';
 
 const PAGE = 'faq';
 type Values = Omit<FaqEntry, keyof Stored | 'displayOrder'> & { displayOrder: number | null };
-
-const entries = resource<FaqEntry>('/faq-entries');
 
 export default function FaqPage({ item }: { item: string | null }) {
   if (item === null) return <FaqList />;
@@ -30,6 +30,7 @@ function FaqList() {
   const words = desk.faq;
   const search = useSearch();
   const [language, setLanguage] = useState<TextLanguage | ''>('');
+  const use = useUse();
   const list = useObjects(entries, { all: 'true', q: search.settled, language: language || undefined });
   return (
     <ListPage
@@ -64,6 +65,7 @@ function FaqList() {
           end={
             <>
               <Off active={entry.active} />
+              <span>{use(entry.slug)}</span>
               <bdi>{entry.slug}</bdi>
               <span>{desk.languages[entry.language] ?? entry.language}</span>
             </>

@@ -29,6 +29,7 @@ export const general = {
     messages: 'Messages',
     escalation: 'Replies that are late',
     languageModel: 'Language model',
+    bot: 'Bot',
     retention: 'What is kept',
   },
   settings: {
@@ -164,6 +165,34 @@ export const general = {
       name: 'What was sent to the model is kept',
       hint: 'So long, for admins to see.',
     },
+    'bot.enabled': {
+      name: 'The bot answers first',
+      hint: 'Off: a new conversation waits for a person with its first message. A site can have it off by itself.',
+    },
+    'bot.answersFrom': {
+      name: 'It answers from this score on',
+      hint: 'How near a question has to come to one of yours.',
+    },
+    'bot.suggestsFrom': {
+      name: 'It offers from this score on',
+      hint: 'Below that a person is offered.',
+    },
+    'bot.mostAnswers': {
+      name: 'Most answers in a conversation',
+      hint: 'After so many a person takes over.',
+    },
+    'bot.languages': {
+      name: 'Languages it answers in',
+      hint: 'Others are answered in its usual one.',
+    },
+    'bot.language': {
+      name: 'Its usual language',
+      hint: 'Where it cannot tell the customer’s, or does not answer in it.',
+    },
+    'bot.offlineReplies': {
+      name: 'It replies while nobody is online',
+      hint: 'Once each time, with the template of what the message is about and the next hours.',
+    },
     'retention.closeResolvedAfter': {
       name: 'Resolved conversations close',
       hint: 'By themselves, after so long.',
@@ -177,9 +206,13 @@ export const general = {
     agent: 'Agents',
     admin: 'Admins',
     partner: 'Partners',
+    en: 'English',
+    ur: 'Urdu',
   },
   units: {
     seconds: 'seconds',
+    percent: 'percent',
+    answers: 'answers',
     bytes: 'bytes',
     characters: 'characters',
     messages: 'messages',

@@ -28,6 +28,7 @@ export const general: Words['general'] = {
     messages: 'پیغامات',
     escalation: 'دیر سے جواب',
     languageModel: 'لینگویج ماڈل',
+    bot: 'بوٹ',
     retention: 'کیا رکھا جائے',
   },
   settings: {
@@ -163,6 +164,34 @@ export const general: Words['general'] = {
       name: 'ماڈل کو بھیجا ہوا رکھا جائے',
       hint: 'اتنی دیر، تاکہ منتظمین دیکھ سکیں۔',
     },
+    'bot.enabled': {
+      name: 'پہلے بوٹ جواب دے',
+      hint: 'بند ہو تو نئی گفتگو پہلے ہی پیغام سے کسی فرد کا انتظار کرتی ہے۔ کوئی سائٹ اسے اپنے لیے بند رکھ سکتی ہے۔',
+    },
+    'bot.answersFrom': {
+      name: 'اس قربت سے جواب دے',
+      hint: 'سوال آپ کے کسی سوال سے کتنا قریب ہو۔',
+    },
+    'bot.suggestsFrom': {
+      name: 'اس قربت سے پیش کرے',
+      hint: 'اس سے کم پر نمائندہ پیش کیا جاتا ہے۔',
+    },
+    'bot.mostAnswers': {
+      name: 'ایک گفتگو میں زیادہ سے زیادہ جوابات',
+      hint: 'اس کے بعد کوئی فرد سنبھالتا ہے۔',
+    },
+    'bot.languages': {
+      name: 'جن زبانوں میں جواب دے',
+      hint: 'باقی کا جواب اس کی عام زبان میں ہے۔',
+    },
+    'bot.language': {
+      name: 'اس کی عام زبان',
+      hint: 'جب گاہک کی زبان معلوم نہ ہو، یا اس میں جواب نہ دیا جاتا ہو۔',
+    },
+    'bot.offlineReplies': {
+      name: 'کوئی آن لائن نہ ہو تو جواب دے',
+      hint: 'ہر بار ایک دفعہ، پیغام کے موضوع کے سانچے اور اگلے اوقات کے ساتھ۔',
+    },
     'retention.closeResolvedAfter': {
       name: 'حل شدہ گفتگو کا بند ہونا',
       hint: 'اتنی دیر بعد خود بخود۔',
@@ -176,12 +205,16 @@ export const general: Words['general'] = {
     agent: 'ایجنٹس',
     admin: 'منتظمین',
     partner: 'شراکت دار',
+    en: 'انگریزی',
+    ur: 'اردو',
   },
   units: {
     seconds: 'سیکنڈ',
     bytes: 'بائٹ',
     characters: 'حروف',
     messages: 'پیغام',
+    percent: 'فیصد',
+    answers: 'جوابات',
   },
   yours: 'آپ کی',
   theirs: 'ان کی',

@@ -1,0 +1,12 @@
+import { useFigures } from '../../bot/bot.ts';
+import { useWords } from '../../words.ts';
+
+/** How often the bot gave the answer of an entry, in any language, and how often it helped. */
+export function useUse(): (slug: string) => string | null {
+  const { bot } = useWords();
+  const { data } = useFigures();
+  return (slug) => {
+    const use = data?.entries.find(({ entry }) => entry.slug === slug);
+    return use ? bot.use(use.answered, use.helped) : null;
+  };
+}
