@@ -14,10 +14,12 @@ import { useUnread } from './useUnread.ts';
 
 export function App() {
   const { state, words, settings } = useChat();
-  const { id, phase, reload, write, startAgain, setCategory } = useConversation();
+  const { id, round, phase, reload, write, startAgain, setCategory } = useConversation();
   const [isFilled, setFilled] = useState(false);
   const thread = id ? state.threads[id] : undefined;
-  const begun = id !== null || state.outbox.some(({ conversationId }) => conversationId === null);
+  // The message that opens a conversation is on its way until the conversation is on screen.
+  const begun =
+    id !== null || state.outbox.some(({ conversationId, opens }) => conversationId === null || opens);
   const asks = !begun && phase === 'ready' && !isFilled && hasForm(settings, state.availability);
   useUnread(id);
   return (
@@ -33,7 +35,7 @@ export function App() {
         </p>
       )}
       {begun || phase === 'loading' ? (
-        <Messages key={id} id={id} isLoading={phase === 'loading'} write={write} />
+        <Messages key={round} id={id} isLoading={phase === 'loading'} write={write} />
       ) : (
         <Home write={asks ? undefined : write} />
       )}

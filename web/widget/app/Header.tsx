@@ -41,7 +41,8 @@ function statusLine({ words, state }: Chat, conversation: Conversation | undefin
     case 'resolved':
     case 'closed':
     case undefined:
-      if (conversation?.status === 'automated' && state.availability?.bot) return words.botAnswers;
+      if ((!conversation || conversation.status === 'automated') && state.availability?.bot)
+        return words.botAnswers;
       // Until the server has said so, nothing is promised; the line keeps its height.
       if (isSomebodyHere === undefined) return '\u00a0';
       return desk[isSomebodyHere ? 'widget.welcome.here' : 'widget.offline'];

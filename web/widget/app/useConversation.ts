@@ -13,8 +13,11 @@ export function useConversation() {
   const { chat, state, host } = useChat();
   const [id, setId] = useState<string | null>(null);
   const [phase, setPhase] = useState<Phase>('loading');
+  /** Grows when another conversation takes the place of one; the first keeps the history where the focus is. */
+  const [round, setRound] = useState(0);
 
   const show = (conversationId: string) => {
+    if (id && id !== conversationId) setRound(round + 1);
     setId(conversationId);
     host.started();
   };
@@ -52,5 +55,5 @@ export function useConversation() {
     if (id) chat.leave(id);
     setId(null);
   };
-  return { id, phase, reload, write, startAgain, setCategory };
+  return { id, round, phase, reload, write, startAgain, setCategory };
 }
