@@ -73,6 +73,7 @@ export const staffRefusals: RefusalWords = {
     reason_missing: () => 'Give a reason.',
     label_empty: () => 'A label is empty.',
     label_twice: () => 'A label is there twice.',
+    only_of_quick_replies: () => 'Only a quick reply has a value.',
     no_such_message: () => 'There is no such message.',
     score_out_of_range: ({ least, most }) => `From ${least} to ${most} are possible.`,
     message_id_taken: () => 'Another message has this number.',

@@ -68,6 +68,7 @@ export const staffRefusals: typeof en.staffRefusals = {
     reason_missing: () => 'وجہ بتائیں۔',
     label_empty: () => 'ایک لیبل خالی ہے۔',
     label_twice: () => 'ایک لیبل دو بار ہے۔',
+    only_of_quick_replies: () => 'قدر صرف فوری جواب کی ہوتی ہے۔',
     no_such_message: () => 'ایسا کوئی پیغام نہیں۔',
     score_out_of_range: ({ least, most }) => `${least} سے ${most} تک ممکن ہے۔`,
     message_id_taken: () => 'یہ نمبر کسی اور پیغام کا ہے۔',

@@ -1,5 +1,5 @@
 /** What the desk has understood of a message or a conversation, as it stands in their metadata. */
-export const MOODS = ['very_negative', 'negative', 'neutral', 'positive'] as const;
+const MOODS = ['very_negative', 'negative', 'neutral', 'positive'] as const;
 export type Mood = (typeof MOODS)[number];
 
 /** A host page may have put anything under the same name. */
@@ -9,6 +9,5 @@ export function textIn(value: unknown): string | undefined {
 
 /** Null where nothing is known, or something newer than this page. */
 export function moodIn(sentiment: unknown): Mood | null {
-  const mood = typeof sentiment === 'object' ? (sentiment as { mood?: unknown } | null)?.mood : sentiment;
-  return MOODS.find((known) => known === mood) ?? null;
+  return MOODS.find((mood) => mood === sentiment) ?? null;
 }

@@ -208,11 +208,11 @@ export const general = {
     partner: 'Partners',
     en: 'English',
     ur: 'Urdu',
+    'ur-Latn': 'Urdu in Latin letters',
   },
   units: {
     seconds: 'seconds',
     percent: 'percent',
-    answers: 'answers',
     bytes: 'bytes',
     characters: 'characters',
     messages: 'messages',

@@ -207,6 +207,7 @@ export const general: Words['general'] = {
     partner: 'شراکت دار',
     en: 'انگریزی',
     ur: 'اردو',
+    'ur-Latn': 'رومن اردو',
   },
   units: {
     seconds: 'سیکنڈ',
@@ -214,7 +215,6 @@ export const general: Words['general'] = {
     characters: 'حروف',
     messages: 'پیغام',
     percent: 'فیصد',
-    answers: 'جوابات',
   },
   yours: 'آپ کی',
   theirs: 'ان کی',
