@@ -10,6 +10,8 @@ export interface Site {
   preChat: boolean;
   outOfHours: 'message' | 'form' | 'hide';
   typingPreview: boolean;
+  /** Whether the bot answers here, where the desk has it on. */
+  bot: boolean;
   /** What the desk says in its own words, by language and key. */
   texts: Partial<Record<Language, Record<string, string>>>;
   /** Whether somebody, or the bot, was there when it was asked. */

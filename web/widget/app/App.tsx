@@ -1,26 +1,25 @@
-import type { State } from '@switchboard/client';
 import { useState } from 'preact/hooks';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
-import { useChat } from './context.ts';
+import { type Chat, hasBot, useChat } from './context.ts';
 import { Foot } from './Foot.tsx';
 import { Form } from './Form.tsx';
 import { Header } from './Header.tsx';
 import { Home } from './Home.tsx';
 import { Messages } from './Messages.tsx';
-import type { Settings } from './settings.ts';
 import { useConversation } from './useConversation.ts';
 import { useUnread } from './useUnread.ts';
 
 export function App() {
-  const { state, words, settings } = useChat();
+  const chat = useChat();
+  const { state, words } = chat;
   const { id, round, phase, reload, write, startAgain, setCategory } = useConversation();
   const [isFilled, setFilled] = useState(false);
   const thread = id ? state.threads[id] : undefined;
   // The message that opens a conversation is on its way until the conversation is on screen.
   const begun =
     id !== null || state.outbox.some(({ conversationId, opens }) => conversationId === null || opens);
-  const asks = !begun && phase === 'ready' && !isFilled && hasForm(settings, state.availability);
+  const asks = !begun && phase === 'ready' && !isFilled && hasForm(chat);
   useUnread(id);
   return (
     <main class="chat">
@@ -60,8 +59,9 @@ export function App() {
 }
 
 /** Before the first message, where the site wants it; of a visitor whom the site knows nothing is asked. */
-function hasForm({ site, isKnown }: Settings, availability: State['availability']): boolean {
+function hasForm(chat: Chat): boolean {
+  const { site, isKnown } = chat.settings;
   if (!site || isKnown || Object.values(site.fields).every((field) => field === 'off')) return false;
-  const isAway = availability?.online === false && !availability.bot;
+  const isAway = chat.state.availability?.online === false && !hasBot(chat);
   return site.preChat || (site.outOfHours === 'form' && isAway);
 }

@@ -1,6 +1,6 @@
 import { type Conversation, Refusal } from '@switchboard/client';
 import { useState } from 'preact/hooks';
-import { useChat } from './context.ts';
+import { hasBot, useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { toHistory } from './toHistory.ts';
 import type { Write } from './useConversation.ts';
@@ -15,9 +15,10 @@ interface Props {
 
 /** What the state of the conversation asks for, between the history and the field. */
 export function Foot({ conversation, isNew, write, startAgain }: Props) {
-  const { state, words } = useChat();
+  const chat = useChat();
+  const { words } = chat;
   // Without a bot there is nobody else: the first message waits for a person.
-  if (isNew ? state.availability?.bot : conversation?.status === 'automated')
+  if (isNew ? hasBot(chat) : conversation?.status === 'automated')
     return <ToPerson id={conversation?.id} write={write} />;
   if (conversation?.status === 'resolved')
     return <p class="notice">{words.desk['widget.conversation.resolved']}</p>;

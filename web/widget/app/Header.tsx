@@ -1,6 +1,6 @@
 import type { Conversation } from '@switchboard/client';
 import { Avatar } from './Avatar.tsx';
-import { type Chat, useChat } from './context.ts';
+import { type Chat, hasBot, useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { filled } from './words.ts';
 
@@ -28,7 +28,8 @@ export function Header({ conversation }: { conversation: Conversation | undefine
 }
 
 /** One line that says who is there, and how long it takes. */
-function statusLine({ words, state }: Chat, conversation: Conversation | undefined): string {
+function statusLine(chat: Chat, conversation: Conversation | undefined): string {
+  const { words, state } = chat;
   const { desk } = words;
   const isSomebodyHere = state.availability?.online;
   switch (conversation?.status) {
@@ -41,8 +42,7 @@ function statusLine({ words, state }: Chat, conversation: Conversation | undefin
     case 'resolved':
     case 'closed':
     case undefined:
-      if ((!conversation || conversation.status === 'automated') && state.availability?.bot)
-        return words.botAnswers;
+      if ((!conversation || conversation.status === 'automated') && hasBot(chat)) return words.botAnswers;
       // Until the server has said so, nothing is promised; the line keeps its height.
       if (isSomebodyHere === undefined) return '\u00a0';
       return desk[isSomebodyHere ? 'widget.welcome.here' : 'widget.offline'];

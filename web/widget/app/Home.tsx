@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useChat } from './context.ts';
+import { hasBot, useChat } from './context.ts';
 import { toHistory } from './toHistory.ts';
 import type { Write } from './useConversation.ts';
 
@@ -15,7 +15,8 @@ interface FaqEntry {
  * conversation, if `write` is there.
  */
 export function Home({ write }: { write: Write | undefined }) {
-  const { state, words } = useChat();
+  const chat = useChat();
+  const { words } = chat;
   const questions = useFaq();
   return (
     <div class="home">
@@ -24,7 +25,7 @@ export function Home({ write }: { write: Write | undefined }) {
       {questions.length > 0 && (
         <section aria-label={words.questions}>
           {questions.map(({ id, question, answer }) =>
-            write && state.availability?.bot ? (
+            write && hasBot(chat) ? (
               <button
                 type="button"
                 class="question"

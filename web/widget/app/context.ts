@@ -25,3 +25,8 @@ export function useChat(): Chat {
   if (!chat) throw new Error('useChat needs a ChatContext around it');
   return chat;
 }
+
+/** Whether the bot answers here now: not before the server has said so. */
+export function hasBot({ state, settings }: Chat): boolean {
+  return state.availability?.bot === true && settings.site?.bot !== false;
+}

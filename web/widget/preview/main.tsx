@@ -60,7 +60,7 @@ async function show(preview: Preview): Promise<void> {
   const greeting = { ...site.greeting, [language]: site.greeting[language].trim() };
   const context: Chat = {
     chat: nobody as Switchboard,
-    state: { ...state, availability: { online: isOpen, bot: site.bot, estimatedWaitSeconds: null } },
+    state: { ...state, availability: { online: isOpen, bot: true, estimatedWaitSeconds: null } },
     host,
     settings,
     words: inOwnWords(words, { greeting, texts: {} }, language),
