@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { JoinAnswer } from '../src/commands.ts';
 import type { OutboxFrame } from '../src/frames.ts';
 import { OutboxSender } from '../src/outbox-sender.ts';
+import type { Outgoing } from '../src/state.ts';
 import { Store } from '../src/store.ts';
 import { Subscriptions } from '../src/subscriptions.ts';
-import type { SendOptions } from '../src/switchboard.ts';
 import { uuidV7 } from '../src/uuid.ts';
 import { Desk, type Faults, FaultyLink, NO_FAULTS, randomFrom } from './desk.ts';
 import { golden } from './golden.ts';
@@ -33,7 +33,7 @@ function browser(desk: Desk, random: () => number) {
   store.dispatch({ local: 'me', me: { ...AYESHA, role: 'customer' } });
   store.dispatch({ local: 'connection', connection: { status: 'online', via: 'websocket' } });
   sender.isEnabled = true;
-  const send = (content: string, options: SendOptions = {}) => {
+  const send = (content: string, options: Partial<Outgoing> = {}) => {
     const createdAt = new Date().toISOString();
     const rest = { status: 'queued', refusal: null, ...options } as const;
     report({
@@ -132,4 +132,18 @@ test('a quick reply is in the ledger once, with what was picked, however often i
     { kind: 'quick_reply', content: 'Talk to a person', metadata: { value: 'person' } },
     { kind: 'text', content: 'Hello?', metadata: {} },
   ]);
+});
+
+test('a conversation can begin with a quick reply, and has it once', async () => {
+  const desk = new Desk(conversation);
+  const { link, send, store } = browser(desk, randomFrom(7));
+  link.faults = { ...NO_FAULTS, answerLost: 0.9 };
+  send('Where is my order?', { conversationId: null, opens: {}, kind: 'quick_reply', value: 'an entry' });
+  await vi.advanceTimersByTimeAsync(600_000);
+  link.faults = NO_FAULTS;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(desk.ledger.map(({ kind, metadata }) => ({ kind, metadata }))).toEqual([
+    { kind: 'quick_reply', metadata: { value: 'an entry' } },
+  ]);
+  expect(store.state.outbox).toMatchObject([{ conversationId: conversation.id, opens: {} }]);
 });

@@ -1,5 +1,5 @@
 import type { CommandName, Commands } from '../src/commands.ts';
-import type { Conversation, Message, ReadMark } from '../src/contract.ts';
+import type { Conversation, Draft, Message, ReadMark } from '../src/contract.ts';
 import type { EventFrame } from '../src/frames.ts';
 import type { Answer, Link, Payload } from '../src/link.ts';
 import { Refusal } from '../src/refusal.ts';
@@ -133,10 +133,17 @@ export class FaultyLink implements Link {
       this.joined = true;
       return this.#desk.join((payload as Payload<'conversation.join'>).after);
     }
+    if (name === 'conversation.open') {
+      const { message } = payload as Payload<'conversation.open'>;
+      if (message) this.#say(message);
+      return { conversation: { ...this.#desk.conversation } };
+    }
     if (name !== 'message.send') return {};
-    const { id, content, kind, value } = payload as Payload<'message.send'>;
-    const picked = kind === 'quick_reply' ? value : undefined;
-    return { message: this.#desk.append(id, this.#me, content, picked) };
+    return { message: this.#say(payload as Payload<'message.send'>) };
+  }
+
+  #say({ id, content, kind, value }: Draft): Message {
+    return this.#desk.append(id, this.#me, content, kind === 'quick_reply' ? value : undefined);
   }
 
   #travel(): Promise<void> {
