@@ -18,6 +18,9 @@ export const admin = { name: 'Admin', email: 'admin@localhost', password };
 /** The agent that `--demo` makes. Her password is her own and said once, at the first start. */
 export const sana = { name: 'Sana', email: 'sana@localhost', password: '' };
 
+/** Settings of a server as one comes: the bot answers first. */
+export const withBot = { SWITCHBOARD_BOT: 'true', SWITCHBOARD_OFFLINE_REPLIES: 'true' };
+
 export class Server {
   /** @type {Record<string, string>} */
   #settings;
@@ -55,6 +58,9 @@ export class Server {
         SWITCHBOARD_PASSWORD_HASH_ITERATIONS: '1',
         // One that the operator has set, for the screen that says so.
         SWITCHBOARD_KNOWN_DEVICE_LIFETIME: '90d',
+        // Most tests are about people: there the first message waits for one.
+        SWITCHBOARD_BOT: 'false',
+        SWITCHBOARD_OFFLINE_REPLIES: 'false',
         ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
