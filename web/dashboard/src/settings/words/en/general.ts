@@ -171,7 +171,7 @@ export const general = {
     },
     'bot.answersFrom': {
       name: 'It answers from this score on',
-      hint: 'How near a question has to come to one of yours.',
+      hint: 'How near a question has to come to one of yours, in percent.',
     },
     'bot.suggestsFrom': {
       name: 'It offers from this score on',

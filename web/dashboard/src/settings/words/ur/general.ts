@@ -170,7 +170,7 @@ export const general: Words['general'] = {
     },
     'bot.answersFrom': {
       name: 'اس قربت سے جواب دے',
-      hint: 'سوال آپ کے کسی سوال سے کتنا قریب ہو۔',
+      hint: 'سوال آپ کے کسی سوال سے کتنا قریب ہو، فیصد میں۔',
     },
     'bot.suggestsFrom': {
       name: 'اس قربت سے پیش کرے',
