@@ -1,8 +1,8 @@
 -- What was done in a conversation without a person so far. -1: not even the opening was dealt with.
 ALTER TABLE conversation
     ADD COLUMN bot_handled_seq integer NOT NULL DEFAULT -1,
-    ADD COLUMN bot_misses      integer NOT NULL DEFAULT 0 CHECK (bot_misses >= 0),
-    ADD COLUMN bot_answers     integer NOT NULL DEFAULT 0 CHECK (bot_answers >= 0),
+    ADD COLUMN bot_misses      integer NOT NULL DEFAULT 0,
+    ADD COLUMN bot_answers     integer NOT NULL DEFAULT 0,
     -- No foreign key: what was answered stays known when the question is deleted.
     ADD COLUMN bot_entry_id    uuid,
     ADD COLUMN bot_intent      text,

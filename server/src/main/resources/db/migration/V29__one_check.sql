@@ -7,7 +7,7 @@
 CREATE FUNCTION conversation_is_sound(
     subject text, priority text, status text, assigned_agent_id uuid, requested_agent_at timestamptz,
     unanswered_count integer, unread_count integer, activity_count integer, last_seq integer, burst_count integer,
-    rating_score smallint, reply_level text
+    rating_score smallint, reply_level text, bot_misses integer, bot_answers integer
 ) RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path = public, pg_temp AS $$
 BEGIN
@@ -18,7 +18,8 @@ BEGIN
        AND (status <> 'waiting' OR assigned_agent_id IS NULL AND requested_agent_at IS NOT NULL)
        AND unanswered_count >= 0 AND unread_count >= 0 AND activity_count >= 0 AND last_seq >= 0 AND burst_count >= 0
        AND rating_score BETWEEN 1 AND 5
-       AND reply_level IN ('none', 'warning', 'agent', 'department', 'admins');
+       AND reply_level IN ('none', 'warning', 'agent', 'department', 'admins')
+       AND bot_misses >= 0 AND bot_answers >= 0;
 END
 $$;
 
@@ -57,7 +58,7 @@ ALTER TABLE conversation
     DROP CONSTRAINT waiting_has_none,
     ADD CONSTRAINT conversation_sound CHECK (conversation_is_sound(
         subject, priority, status, assigned_agent_id, requested_agent_at, unanswered_count, unread_count, activity_count,
-        last_seq, burst_count, rating_score, reply_level)) NOT VALID;
+        last_seq, burst_count, rating_score, reply_level, bot_misses, bot_answers)) NOT VALID;
 ALTER TABLE message
     DROP CONSTRAINT message_kind_check,
     DROP CONSTRAINT message_sender_type_check,

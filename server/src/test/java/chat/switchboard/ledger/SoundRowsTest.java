@@ -56,6 +56,8 @@ class SoundRowsTest {
                 "conversation SET rating_score = 0",
                 "conversation SET rating_score = 6",
                 "conversation SET reply_level = 'late'",
+                "conversation SET bot_misses = -1",
+                "conversation SET bot_answers = -1",
                 "message SET seq = 0",
                 "message SET sender_type = 'nobody'",
                 "message SET kind = 'picture'",
