@@ -22,7 +22,6 @@ final class SiteView {
         json.writeStringField("logo", site.logo());
         look(json, site);
         json.writeBooleanField("typingPreview", site.typingPreview());
-        json.writeBooleanField("bot", site.bot());
         json.writeBooleanField("active", site.active());
         json.writeFieldName("lastSeen");
         if (site.lastSeen() == null) json.writeNull();
@@ -84,6 +83,7 @@ final class SiteView {
         json.writeEndObject();
         json.writeBooleanField("preChat", site.preChat());
         json.writeStringField("outOfHours", site.outOfHours().wireName());
+        json.writeBooleanField("bot", site.bot());
     }
 
     private static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
