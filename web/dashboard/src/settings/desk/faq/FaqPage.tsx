@@ -65,7 +65,9 @@ function FaqList() {
           end={
             <>
               <Off active={entry.active} />
-              <span>{use(entry.slug)}</span>
+              {use(entry.slug).map((text) => (
+                <span key={text}>{text}</span>
+              ))}
               <bdi>{entry.slug}</bdi>
               <span>{desk.languages[entry.language] ?? entry.language}</span>
             </>

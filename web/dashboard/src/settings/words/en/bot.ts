@@ -59,6 +59,6 @@ export const bot = {
     failed: 'That could not be done.',
   },
 
-  use: (answered: number, helped: number) =>
-    `${count(answered, { one: 'answered once', other: 'answered # times' })}, ${count(helped, { one: 'helped once', other: 'helped # times' })}`,
+  answered: (n: number) => count(n, { one: 'answered once', other: 'answered # times' }),
+  helped: (n: number) => count(n, { one: 'helped once', other: 'helped # times' }),
 };

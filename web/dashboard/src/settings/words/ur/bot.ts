@@ -57,5 +57,6 @@ export const bot: Words['bot'] = {
     failed: 'یہ نہیں ہو سکا۔',
   },
 
-  use: (answered, helped) => `${answered} بار جواب، ${helped} بار مدد`,
+  answered: (n) => `${n} بار جواب`,
+  helped: (n) => `${n} بار مدد`,
 };
