@@ -232,6 +232,7 @@ test('a question that was not answered is added to one that is, and answered fro
     .getByRole('list', { name: 'Unanswered questions' })
     .getByRole('listitem')
     .filter({ hasText: asked });
+  await expect(group).toBeVisible();
   await cleanInBothThemes(page, 'unanswered questions');
   await group.getByRole('button', { name: 'Add as a question' }).click();
   const dialog = page.getByRole('dialog');
@@ -257,7 +258,7 @@ test('a site whose bot is off sends a new conversation to the queue with its fir
   const { page } = bilal;
   await bilal.atTheDesk();
   await bilal.visitDesk('settings/sites');
-  await page.locator('article li a').first().click();
+  await page.locator('article li a', { hasText: 'demo' }).click();
   const preview = page.frameLocator('iframe');
   await expect(preview.getByRole('button', { name: 'Talk to a person' })).toBeVisible();
   const bot = page.getByRole('switch', { name: 'The bot answers first' });
@@ -267,7 +268,7 @@ test('a site whose bot is off sends a new conversation to the queue with its fir
   await expect(page.getByText('Saved.').first()).toBeVisible();
 
   // A change reaches the widget within two seconds.
-  const told = () => server.rest('GET', '/widget-settings?siteKey=default');
+  const told = () => server.rest('GET', '/widget-settings?siteKey=demo');
   await expect.poll(async () => (await told()).bot).toBe(false);
   const ayesha = await customer();
   await open(ayesha);
