@@ -35,7 +35,18 @@ final class Redactor {
 
     private Redactor() {}
 
+    /// Until nothing is left to take out: what is taken out can have hidden where the next one begins.
     static String redacted(String text) {
+        String before;
+        String after = text;
+        do {
+            before = after;
+            after = once(before);
+        } while (!after.equals(before));
+        return after;
+    }
+
+    private static String once(String text) {
         String shorter = replaced(text, EMAIL, match -> Found.all(match, "[email]"));
         shorter = replaced(shorter, SPELLED_EMAIL, match -> Found.all(match, "[email]"));
         shorter = replaced(shorter, IBAN, Iban::in);
