@@ -37,6 +37,9 @@ final class BotDesk implements AutoCloseable {
         for (JsonNode entry :
                 admin.get("/faq-entries?all=true&limit=100").is(200).json().get("items"))
             admin.delete("/faq-entries/" + entry.get("id").asText()).is(204);
+        Eventually.until(
+                "it knows no question",
+                () -> trial("Where is my order?").get("candidates").isEmpty());
     }
 
     Rest customer() {
