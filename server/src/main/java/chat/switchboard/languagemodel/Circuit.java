@@ -5,10 +5,9 @@ import java.time.Instant;
 
 /// Whether the endpoint is asked at all. Pure: the time is passed in.
 ///
-/// After five failures in a row it is left alone for 15 seconds, then one call tries it; each time that one fails too,
-/// the pause is twice as long, five minutes at most. An endpoint that says how long to wait, or refuses the key, is
-/// left
-/// alone at once.
+/// After five failures in a row it is left alone for 15 seconds, then one call tries it; each time that
+/// one fails too, the pause is twice as long, five minutes at most. An endpoint that says how long to wait,
+/// or refuses the key, is left alone at once.
 public sealed interface Circuit {
     int FAILURES = 5;
     Duration FIRST_REST = Duration.ofSeconds(15);

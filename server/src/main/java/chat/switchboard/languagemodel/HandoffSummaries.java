@@ -12,9 +12,9 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A conversation that passes from the bot to people, or from one agent to another, is summed up for whoever gets it:
-/// an
-/// activity, by the system. The node that committed the handoff does it; where that fails, there is none.
+/// A conversation that passes from the bot to people, or from one agent to another, is summed up for whoever
+/// gets it: an activity, by the system. The node that committed the handoff does it; where that fails, there
+/// is none.
 public final class HandoffSummaries {
     private static final Logger LOG = LoggerFactory.getLogger(HandoffSummaries.class);
     /// Fewer lines are read sooner than their summary.
