@@ -19,10 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Staff who watch the list in batches: at most one frame in each pause, with every row that changed for them. No query
-/// is made for it, rows are encoded once for all, and nothing is kept per socket but a number. Who does not take what
-/// it
-/// is sent is told later, as things are by then.
+/// Staff who watch the list in batches: at most one frame in each pause, with every row that changed
+/// for them. No query is made for it, rows are encoded once for all, and nothing is kept per socket but
+/// a number. Who does not take what it is sent is told later, as things are by then.
 final class InboxBatches {
     static final Duration PAUSE = Duration.ofMillis(250);
 

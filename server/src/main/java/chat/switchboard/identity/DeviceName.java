@@ -3,9 +3,8 @@ package chat.switchboard.identity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What people call a device, out of what its browser says: `Firefox, Windows`. A name to recognise one's own by, and
-/// no
-/// proof of anything.
+/// What people call a device, out of what its browser says: `Firefox, Windows`. A name to recognise
+/// one's own by, and no proof of anything.
 final class DeviceName {
     /// In this order: most browsers also name those that they want to be taken for.
     private static final Map<String, String> BROWSERS = ordered(

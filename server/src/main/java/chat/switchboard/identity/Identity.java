@@ -179,9 +179,8 @@ public final class Identity implements AutoCloseable {
         return devices.isKnown(deviceToken);
     }
 
-    /// Who presents this token, unless the role asks for a second factor and the token says that there is none. Does
-    /// not
-    /// block.
+    /// Who presents this token, unless the role asks for a second factor and the token says that there
+    /// is none. Does not block.
     public Outcome<Principal> authenticateForSocket(String token) {
         return authenticate(token)
                 .then(principal -> ownAccount.mayLackSecondFactor(principal)
@@ -231,9 +230,8 @@ public final class Identity implements AutoCloseable {
         return accounts.isEmpty();
     }
 
-    /// Refuses a password that is too short or one of the first that would be tried, and an e-mail address that is
-    /// taken,
-    /// each naming the field.
+    /// Refuses a password that is too short or one of the first that would be tried, and an e-mail
+    /// address that is taken, each naming the field.
     public Outcome<Account> createAccount(Account.New account) {
         return accounts.create(account);
     }

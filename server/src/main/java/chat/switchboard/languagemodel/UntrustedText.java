@@ -4,10 +4,10 @@ import chat.switchboard.kernel.Text;
 
 /// What a model says, as plain text that may be shown.
 ///
-/// Control characters are gone, and so is everything that cannot be seen or changes the order of what can: marks of
-/// direction, zero-width characters, tags, variation selectors beside the two of emoji, private use. Joiners stay,
-/// which
-/// Urdu and emoji are written with. It is never HTML: whoever shows it shows text.
+/// Control characters are gone, and so is everything that cannot be seen or changes the order of what
+/// can: marks of direction, zero-width characters, tags, variation selectors beside the two of emoji,
+/// private use. Joiners stay, which Urdu and emoji are written with. It is never HTML: whoever shows it
+/// shows text.
 final class UntrustedText {
     private static final String THINKING = "<think>";
     private static final String THOUGHT = "</think>";

@@ -32,9 +32,8 @@ public final class AutomaticChanges {
                 id -> conversations.submit(token, id, new Command.Expire(before)));
     }
 
-    /// Where no bot is active (any more), or it has not answered in time, puts into the queue what waits for its
-    /// answer;
-    /// answers how many. Idempotent, so it needs no token.
+    /// Where no bot is active (any more), or it has not answered in time, puts into the queue what
+    /// waits for its answer; answers how many. Idempotent, so it needs no token.
     public int queueWhatNoBotAnswers() {
         boolean answers = conversations.surroundings().isBotActive();
         return each(

@@ -37,9 +37,8 @@ final class BatchRecovery {
         this.transact = transact;
     }
 
-    /// Whether there is use in trying again. Unless it was overtaken, a failed batch leaves nothing in the cache: a
-    /// cached
-    /// conversation may have been the reason.
+    /// Whether there is use in trying again. Unless it was overtaken, a failed batch leaves nothing in
+    /// the cache: a cached conversation may have been the reason.
     boolean mayHelp(List<LedgerRequest> requests, Throwable fault) {
         if (fault instanceof Overtaken) return true;
         Set<UUID> ids = new HashSet<>();

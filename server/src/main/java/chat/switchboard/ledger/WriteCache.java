@@ -37,9 +37,9 @@ final class WriteCache {
         return age.isNegative() || age.compareTo(TRUSTED_FOR) > 0 ? null : found.row;
     }
 
-    /// The same for a change that needs no lock: a message or a read mark that assigns nobody. What assigns an agent
-    /// locks
-    /// the conversation first: every transaction locks conversations before accounts.
+    /// The same for a change that needs no lock: a message or a read mark that assigns nobody. What
+    /// assigns an agent locks the conversation first: every transaction locks conversations before
+    /// accounts.
     VersionedConversation findFor(Change change, Instant now) {
         boolean messaging = change.command() instanceof Command.Send || change.command() instanceof Command.MarkRead;
         if (!messaging || change.token() != null) return null;

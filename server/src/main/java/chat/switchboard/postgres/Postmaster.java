@@ -26,9 +26,9 @@ record Postmaster(long pid, boolean ready) {
     private static final String NO_PROCESS = "2147483647";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-    /// Prints the processes at work in folder $1; sends signal $2 to them, or only to $3 of them. Each is looked at
-    /// right
-    /// before its signal. `-ef` compares the folders themselves, by whatever name each was reached.
+    /// Prints the processes at work in folder $1; sends signal $2 to them, or only to $3 of them. Each
+    /// is looked at right before its signal. `-ef` compares the folders themselves, by whatever name
+    /// each was reached.
     private static final String USERS_OF_FOLDER = """
             cd -- "$1" || exit
             found() { echo "$1" && [ -z "$2" ] || [ "${3:-$1}" != "$1" ] || kill -s "$2" "$1"; }

@@ -41,9 +41,8 @@ public @interface Setting {
     /// Never printed.
     boolean secret() default false;
 
-    /// The key under which admins change it while the desk runs: `identity.leastPassword`. What is before the dot is
-    /// its
-    /// section. Empty: only the operator sets it, for the next start.
+    /// The key under which admins change it while the desk runs: `identity.leastPassword`. What is
+    /// before the dot is its section. Empty: only the operator sets it, for the next start.
     ///
     /// Whoever reads such a setting must read it anew each time.
     String desk() default "";

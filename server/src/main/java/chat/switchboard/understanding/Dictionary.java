@@ -10,9 +10,8 @@ import java.util.Set;
 /// English words, and those of them that the questions of a desk use: what a word with a slip of the finger was meant
 /// as.
 final class Dictionary {
-    /// Short words and rare ones in the model's vocabulary are often pieces of names: how frequent a word must be, by
-    /// its
-    /// length.
+    /// Short words and rare ones in the model's vocabulary are often pieces of names: how frequent a
+    /// word must be, by its length.
     private static final int[] FREQUENT = {0, 0, 3_000, 6_000, 15_000};
 
     private static final int RARE = 6_000;

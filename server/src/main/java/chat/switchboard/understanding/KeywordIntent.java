@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a message is about, by weighted keywords and phrases in any script. Forms of a word (`orders`, `paisay`) are
-/// found
-/// too, and long words with one slip of the finger.
+/// What a message is about, by weighted keywords and phrases in any script. Forms of a word (`orders`,
+/// `paisay`) are found too, and long words with one slip of the finger.
 public final class KeywordIntent {
     private static final int LONG = 6;
 

@@ -13,9 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 
-/// The files that native code reads, out of their jars. One folder for each version of them; each file is complete or
-/// is
-/// not there, and is written once.
+/// The files that native code reads, out of their jars. One folder for each version of them; each file
+/// is complete or is not there, and is written once.
 ///
 /// Where onnxruntime unpacks its libraries itself, every start leaves 16 MB in the folder for temporary files.
 record NativeFiles(Path folder, Path model) {

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How a customer feels, by a list of words and emoji in English and Urdu of both scripts. A negation turns a word
-/// about,
-/// an intensifier strengthens it.
+/// How a customer feels, by a list of words and emoji in English and Urdu of both scripts. A negation
+/// turns a word about, an intensifier strengthens it.
 public final class SentimentLexicon {
     private static final int LONGEST_PHRASE = 4;
 

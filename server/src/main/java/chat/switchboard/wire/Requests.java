@@ -13,10 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
 
-/// What clients ask for, the same at both edges: the payload of a socket's command, and the body of REST with the
-/// path's id in it. Each record has the fields of one schema of the contract, which it was held against before. What
-/// was
-/// left out is null, unless the schema requires it.
+/// What clients ask for, the same at both edges: the payload of a socket's command, and the body of
+/// REST with the path's id in it. Each record has the fields of one schema of the contract, which it
+/// was held against before. What was left out is null, unless the schema requires it.
 public final class Requests {
     private Requests() {}
 

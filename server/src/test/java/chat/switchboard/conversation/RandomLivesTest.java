@@ -57,9 +57,8 @@ class RandomLivesTest {
         }
     }
 
-    /// Nobody is left alone with a question: the third one into silence is heard, unless the bot answers; and without a
-    /// bot
-    /// it waits.
+    /// Nobody is left alone with a question: the third one into silence is heard, unless the bot
+    /// answers; and without a bot it waits.
     private static void asked(String where, Conversation after, Preconditions around) {
         boolean hasBot = after.status() == Status.AUTOMATED;
         if (silences(after) >= MessageRules.SILENCE_ESCALATES_AT && !around.attended() && !hasBot)

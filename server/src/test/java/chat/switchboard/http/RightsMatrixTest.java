@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every operation of the contract and every command of a socket, by everybody, about something of their own, of
-/// others,
-/// and about nothing. Who may is what the contract says (`x-actors`, `from`); everything else follows.
+/// Every operation of the contract and every command of a socket, by everybody, about something of
+/// their own, of others, and about nothing. Who may is what the contract says (`x-actors`, `from`);
+/// everything else follows.
 class RightsMatrixTest {
     private static final Contract CONTRACT = Contract.load();
     /// An agent who was too late in her own department is told who was faster.

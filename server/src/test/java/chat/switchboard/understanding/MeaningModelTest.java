@@ -41,9 +41,8 @@ class MeaningModelTest {
         assertThat(Vectors.dot(refund, refund)).isEqualTo(1, offset(1e-4));
     }
 
-    /// The figures are those of the reference implementation, sentence-transformers/all-MiniLM-L6-v2, to what an
-    /// eight-bit
-    /// model can keep.
+    /// The figures are those of the reference implementation, sentence-transformers/all-MiniLM-L6-v2,
+    /// to what an eight-bit model can keep.
     @Test
     void vectors_are_those_of_the_model() {
         assertThat(Vectors.dot(model.embed("that is a happy person"), model.embed("that is a very happy person")))

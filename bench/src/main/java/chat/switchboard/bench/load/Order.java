@@ -27,9 +27,8 @@ public sealed interface Order {
     /// @param payload bytes of each message's content
     record Talk(int conversations, int payload) implements Order {}
 
-    /// Brings agents to their desks: each with one socket and so many conversations, whose customers have a socket
-    /// each.
-    /// Answer: [Connected].
+    /// Brings agents to their desks: each with one socket and so many conversations, whose customers
+    /// have a socket each. Answer: [Connected].
     ///
     /// @param agents by e-mail; the password is the target's
     /// @param conversations of each agent
