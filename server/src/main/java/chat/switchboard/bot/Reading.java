@@ -57,7 +57,7 @@ final class Reading {
         var situation = new Situation(
                 c.status(),
                 automation,
-                c.counts().unanswered() > 0 || said instanceof Said.Queued,
+                Situation.asks(c.counts().unanswered() > 0 || said instanceof Said.Queued, at, taken(c)),
                 who.active,
                 who.online,
                 now.offlineReplies() && !who.online && !isTold(c),
@@ -67,6 +67,10 @@ final class Reading {
                 knowledge.topic(automation.entryId()),
                 Situation.Thresholds.of(now));
         return new BotTurns.Basis(c, seq, situation, knowledge, now.answering(understood.language()), at);
+    }
+
+    private static Instant taken(Conversation c) {
+        return c.status() == Status.ACTIVE ? c.times().assignedAt() : null;
     }
 
     /// A value that means nothing any more is what its label says.

@@ -2,6 +2,7 @@ package chat.switchboard.bot;
 
 import chat.switchboard.conversation.Automation;
 import chat.switchboard.conversation.Status;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Everything a decision depends on.
@@ -24,6 +25,15 @@ record Situation(
         Optional<FaqTopic> chosen,
         Optional<FaqTopic> last,
         Thresholds thresholds) {
+
+    /// Whether a message waits for an answer. One that came before a person took the conversation is that person's: who
+    /// has
+    /// just been told that somebody is here is not told that nobody is.
+    ///
+    /// @param taken since when somebody has it, or null
+    static boolean asks(boolean unanswered, Instant said, Instant taken) {
+        return unanswered && (taken == null || said.isAfter(taken));
+    }
 
     /// @param answersFrom score from which it answers
     /// @param mostAnswers in one conversation

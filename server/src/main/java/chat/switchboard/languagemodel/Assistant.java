@@ -58,7 +58,8 @@ public final class Assistant {
                 .then(conversation -> conversation.status() == Status.CLOSED
                         ? Outcome.refused(Refusal.of(Code.CONVERSATION_CLOSED, Reason.CONVERSATION_CLOSED))
                         : lines(staff, conversationId))
-                .then(lines -> draft(staff, conversationId, lines));
+                .then(lines -> draft(staff, conversationId, lines))
+                .then(draft -> stillSeen(staff, conversationId, draft));
     }
 
     private Outcome<Draft> draft(Actor.Staff staff, UUID conversationId, List<Line> lines) {
@@ -87,7 +88,8 @@ public final class Assistant {
     public Outcome<LanguageModel.Answer> summary(Actor.Staff staff, UUID conversationId, String language) {
         return found(staff, conversationId)
                 .then(conversation -> lines(staff, conversationId)
-                        .then(lines -> summary(staff, conversation, lines, language, PATIENCE)));
+                        .then(lines -> summary(staff, conversation, lines, language, PATIENCE)))
+                .then(answer -> stillSeen(staff, conversationId, answer));
     }
 
     /// For whoever takes it over; empty where there is nothing to sum up, or no answer.
@@ -127,7 +129,13 @@ public final class Assistant {
                                     new RequestBook.About(conversationId, staff),
                                     PATIENCE)
                             .map(answer -> withKnownLinks(answer, List.of(text.toString())));
-                });
+                })
+                .then(answer -> stillSeen(staff, conversationId, answer));
+    }
+
+    /// The model takes its time, in which somebody may lose the conversation.
+    private <T> Outcome<T> stillSeen(Actor.Staff staff, UUID conversationId, T answer) {
+        return found(staff, conversationId).map(_ -> answer);
     }
 
     /// Which of these a customer wants. Empty for none, and where there is no answer: whoever asks goes on without one.

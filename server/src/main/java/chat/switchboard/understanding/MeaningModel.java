@@ -12,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /// A text as a point: texts of like meaning lie near each other. English only.
 ///
-/// Nothing is loaded before the first text; then about 110 MB are in use until it is closed. One
-/// platform thread does all of it: the model never takes a second core.
+/// Nothing is loaded before the first text; what is then stays until it is closed. One platform thread
+/// does all of it: the model never takes a second core.
 public final class MeaningModel implements AutoCloseable {
     /// Phrasings stay the same from one index to the next; 6 MB.
     private static final int MOST_KEPT = 4_000;

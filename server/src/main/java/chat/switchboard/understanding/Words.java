@@ -12,6 +12,9 @@ final class Words {
     /// Only so many code points of a text are read: a question is asked at the beginning.
     static final int LONGEST = 400;
 
+    /// More are not read: what is made of each costs more than the word.
+    static final int MOST = 100;
+
     /// Longer runs of letters are no words; what is left over is dropped.
     private static final int LONGEST_WORD = 40;
 
@@ -20,14 +23,15 @@ final class Words {
     static List<String> of(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        String plain = Normalizer.normalize(beginning(text), Normalizer.Form.NFKD);
-        for (int i = 0, c; i < plain.length(); i += Character.charCount(c)) {
+        // Cut again: one letter can stand for eighteen, as `ﷺ`.
+        String plain = beginning(Normalizer.normalize(beginning(text), Normalizer.Form.NFKD));
+        for (int i = 0, c; i < plain.length() && words.size() < MOST; i += Character.charCount(c)) {
             c = plain.codePointAt(i);
             if (isSilent(c)) continue;
             if (!Character.isLetterOrDigit(c) || startsWord(word, c)) end(word, words);
             if (Character.isLetterOrDigit(c)) append(word, c);
         }
-        end(word, words);
+        if (words.size() < MOST) end(word, words);
         return words;
     }
 

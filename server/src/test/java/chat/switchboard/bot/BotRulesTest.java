@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -138,6 +139,24 @@ class BotRulesTest {
     void what_is_answered_already_needs_no_word_of_the_absence() {
         assertThat(decide(new Case().said(ASKED).status(Status.ACTIVE).offline().answered()))
                 .isEqualTo(new Nothing(Nothing.Why.TOLD_ALREADY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // answered by nobody yet | seconds until a person took it, if one did | asks
+        "true,, true",
+        "true, -1, true",
+        "true, 0, false",
+        "true, 1, false",
+        "false,, false",
+        "false, -1, false"
+    })
+    void a_message_from_before_a_person_took_the_conversation_is_that_persons(
+            boolean unanswered, Long taken, boolean asks) {
+        Instant said = Instant.parse("2026-03-02T09:00:00Z");
+
+        assertThat(Situation.asks(unanswered, said, taken == null ? null : said.plusSeconds(taken)))
+                .isEqualTo(asks);
     }
 
     @ParameterizedTest

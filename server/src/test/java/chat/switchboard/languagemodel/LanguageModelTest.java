@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the model is asked over the real server, and what is made of its answers.
 class LanguageModelTest {
@@ -41,6 +43,21 @@ class LanguageModelTest {
         assertThat(asked.headers()).containsEntry("authorization", "Bearer " + ModelDesk.KEY);
         assertThat(asked.body().get("model").textValue()).isEqualTo("tiny");
         assertThat(asked.data()).contains("Can you engrave my wedding ring?", "Within three days");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reply-draft {}", "summary {}", "translation {\"seq\":1,\"language\":\"ur\"}"})
+    void who_loses_the_conversation_while_the_model_thinks_is_told_nothing_of_it(String asks) {
+        String id = desk.conversation("Where is my cake?");
+        desk.model.behave((asked, connection) -> {
+            desk.admin()
+                    .put("/conversations/" + id + "/assignment", "{\"agentId\":\"me\"}")
+                    .is(200);
+            ModelServer.says("She waits for a cake.").answer(asked, connection);
+        });
+        String[] request = asks.split(" ", 2);
+
+        desk.sana().post("/conversations/" + id + "/" + request[0], request[1]).isProblem(Code.NOT_FOUND);
     }
 
     @Test

@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
     @ParameterizedTest
@@ -43,6 +44,14 @@ class WordsTest {
     void only_the_beginning_is_read() {
         assertThat(Words.of("word ".repeat(5_000))).hasSize(Words.LONGEST / 5);
         assertThat(Words.of("ﷺ".repeat(5_000))).allMatch(word -> word.length() <= 40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ﷺ", "a ", "1 ", "aک", "ک", "a\u0301", "😡", "!?", "㍿ ", "½ "})
+    void however_it_is_written_little_is_left_to_work_on(String part) {
+        List<String> words = Words.of(part.repeat(5_000));
+        assertThat(words).hasSizeLessThanOrEqualTo(Words.MOST);
+        assertThat(String.join("", words).length()).isLessThanOrEqualTo(Words.LONGEST);
     }
 
     @Property
