@@ -1,5 +1,6 @@
 import { useLanguage } from '../../language/language.ts';
 import { full } from '../../language/time.ts';
+import line from '../list/LogEntry.module.css';
 import { useWords } from '../words.ts';
 import styles from './Audit.module.css';
 import type { AuditEntry } from './audit.ts';
@@ -12,24 +13,24 @@ export function Entry({ entry }: { entry: AuditEntry }) {
   const language = useLanguage();
   const { audit } = words;
   return (
-    <details className={styles.entry}>
+    <details className={line.entry}>
       <summary>
         <span className={styles.what}>
           {actionText(entry.action, words)}
           {entry.subject.name !== null && (
             <>
               {': '}
-              <bdi className={styles.subject}>{entry.subject.name}</bdi>
+              <bdi className={line.title}>{entry.subject.name}</bdi>
             </>
           )}
         </span>
-        <span className={styles.who}>
+        <span className={line.who}>
           <bdi>{actorText(entry.actor, words)}</bdi>
           {' · '}
           <time dateTime={entry.at}>{full(Date.parse(entry.at), language)}</time>
         </span>
       </summary>
-      <div className={styles.body}>
+      <div className={line.body}>
         <Changes before={entry.before} after={entry.after} />
         <dl className={styles.facts}>
           <Fact name={audit.number} value={String(entry.position)} />

@@ -4,6 +4,7 @@ import { useLanguage } from '../../language/language.ts';
 import { full } from '../../language/time.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Loaded } from '../Loaded.tsx';
+import line from '../list/LogEntry.module.css';
 import { useObject } from '../resource.ts';
 import { useWords } from '../words.ts';
 import styles from './LanguageModel.module.css';
@@ -15,15 +16,15 @@ export function Request({ request }: { request: SentRequest }) {
   const language = useLanguage();
   const [isOpen, open] = useState(false);
   return (
-    <details className={styles.request} onToggle={(event) => open(event.currentTarget.open)}>
+    <details className={line.entry} onToggle={(event) => open(event.currentTarget.open)}>
       <summary>
-        <span className={styles.task}>
+        <span className={line.title}>
           {said(words.tasks, request.task)}{' '}
           <Chip tone={request.result === 'answered' ? 'success' : 'warning'}>
             {said(words.results, request.result)}
           </Chip>
         </span>
-        <span className={styles.who}>
+        <span className={line.who}>
           <bdi>{askerOf(request.by, words)}</bdi>
           {' · '}
           <time dateTime={request.at}>{full(Date.parse(request.at), language)}</time>
@@ -36,7 +37,7 @@ export function Request({ request }: { request: SentRequest }) {
 
 function Texts({ id }: { id: string }) {
   return (
-    <div className={styles.body}>
+    <div className={line.body}>
       <Loaded query={useObject(sentRequests, id)}>{(request) => <Whole request={request} />}</Loaded>
     </div>
   );
